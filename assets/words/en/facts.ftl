@@ -1,0 +1,15 @@
+# Words shared by the window, the pages and the command line: stances, actors, roles.
+
+stance-commitment = Commitment
+stance-request = Request
+stance-result = Result
+stance-expectation = Expectation
+actor-government = Public side
+actor-company = Company
+actor-both = Both sides
+role-signed = signed
+role-spoke = spoke
+role-attended = attended
+review-unreviewed = not reviewed
+review-accepted = accepted
+review-rejected = rejected

@@ -1,0 +1,84 @@
+//! Where articles on one agreement contradict one another.
+
+use crate::model::{AgreementId, ArticleId, ClaimId, Resolved, Snapshot};
+
+use super::selection::Selection;
+
+/// A value on which articles differ.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Disagreement {
+    /// Of which agreement.
+    pub agreement: AgreementId,
+    /// Which of its values.
+    pub field: DisagreementField,
+    /// What is shown, as ISO date or year.
+    pub shown: Option<String>,
+    /// Whether a reader chose it.
+    pub chosen: bool,
+    /// Every value with the claims behind it, the most told first.
+    pub values: Vec<(String, Vec<(ClaimId, ArticleId)>)>,
+}
+
+/// A value of an agreement that articles can differ on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum DisagreementField {
+    /// The day of signing.
+    SignedOn,
+    /// The first year.
+    Start,
+    /// The last year.
+    End,
+    /// The year that it looks ahead to.
+    Outlook,
+}
+
+impl DisagreementField {
+    /// The name in the database and in `assets/words` (`field-…`).
+    pub const fn slug(self) -> &'static str {
+        match self {
+            Self::SignedOn => "signed_on",
+            Self::Start => "start",
+            Self::End => "end",
+            Self::Outlook => "outlook",
+        }
+    }
+}
+
+/// All disagreements of the selected agreements, in their order.
+pub fn disagreements(snapshot: &Snapshot, selection: &Selection) -> Vec<Disagreement> {
+    let mut found = Vec::new();
+    for id in selection.agreements(snapshot) {
+        let Some(row) = snapshot.agreements.get(&id) else { continue };
+        found.extend(of_field(id, DisagreementField::SignedOn, &row.signed_on));
+        found.extend(of_field(id, DisagreementField::Start, &row.start));
+        found.extend(of_field(id, DisagreementField::End, &row.end));
+        found.extend(of_field(id, DisagreementField::Outlook, &row.outlook));
+    }
+    found
+}
+
+fn of_field<T: PartialEq + ToString>(
+    agreement: AgreementId,
+    field: DisagreementField,
+    resolved: &Resolved<T>,
+) -> Option<Disagreement> {
+    if !resolved.is_disputed() {
+        return None;
+    }
+    let mut values: Vec<(String, Vec<(ClaimId, ArticleId)>)> = Vec::new();
+    for claim in &resolved.claims {
+        let value = claim.value.to_string();
+        match values.iter_mut().find(|(told, _)| *told == value) {
+            Some((_, claims)) => claims.push((claim.id, claim.article)),
+            None => values.push((value, vec![(claim.id, claim.article)])),
+        }
+    }
+    values.sort_by(|a, b| b.1.len().cmp(&a.1.len()).then_with(|| a.0.cmp(&b.0)));
+    Some(Disagreement {
+        agreement,
+        field,
+        shown: resolved.value.as_ref().map(ToString::to_string),
+        chosen: resolved.chosen,
+        values,
+    })
+}

@@ -1,0 +1,112 @@
+//! The leaders: who, with which office and rank at each date, for which side, and what they did.
+
+use std::collections::BTreeMap;
+
+use crate::lexicon::Lexicon;
+use crate::model::{AgreementId, AppearanceId, PartialDate, PersonId, ReviewState, Role, Snapshot};
+use crate::text;
+
+use super::labels::{AgreementLabel, agreement_labels};
+use super::selection::Selection;
+
+/// The roster: people in the Vietnamese order of their given names.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Roster {
+    /// One for each person.
+    pub rows: Vec<RosterRow>,
+}
+
+/// One person.
+#[derive(Debug, Clone, PartialEq)]
+pub struct RosterRow {
+    /// Who.
+    pub person: PersonId,
+    /// Their full name.
+    pub name: String,
+    /// Their appearances, by the day of signing.
+    pub entries: Vec<RosterEntry>,
+}
+
+/// One person at one agreement.
+#[derive(Debug, Clone, PartialEq)]
+pub struct RosterEntry {
+    /// At which agreement.
+    pub agreement: AgreementId,
+    /// What it is called.
+    pub label: AgreementLabel,
+    /// The day of signing, else the publication of the first article.
+    pub date: Option<PartialDate>,
+    /// The fullest office that an article gives.
+    pub position: String,
+    /// The organization's name for people.
+    pub organization: String,
+    /// The organization's slug.
+    pub organization_slug: String,
+    /// The rank.
+    pub rank: Option<String>,
+    /// What the person did, of all articles; attended only where nothing else.
+    pub roles: Vec<Role>,
+    /// The rows behind this entry, one an article.
+    pub appearances: Vec<AppearanceId>,
+}
+
+/// The roster of the selected agreements.
+pub fn roster(snapshot: &Snapshot, lexicon: &Lexicon, selection: &Selection) -> Roster {
+    let chosen = selection.agreements(snapshot);
+    let labels = agreement_labels(snapshot);
+    let mut people: BTreeMap<PersonId, BTreeMap<AgreementId, RosterEntry>> = BTreeMap::new();
+    for appearance in &snapshot.appearances {
+        if appearance.review == ReviewState::Rejected || !chosen.contains(&appearance.agreement) {
+            continue;
+        }
+        let Some(agreement) = snapshot.agreements.get(&appearance.agreement) else { continue };
+        let entry = people.entry(appearance.person).or_default().entry(appearance.agreement).or_insert_with(|| {
+            let published = || agreement.articles.iter().filter_map(|id| snapshot.articles.get(id)?.published).min();
+            let party = snapshot.parties.values().find(|party| party.slug == appearance.organization);
+            let organization = party
+                .map(|party| party.name.clone())
+                .or_else(|| lexicon.party_name(&appearance.organization).map(str::to_owned))
+                .unwrap_or_else(|| appearance.organization.clone());
+            RosterEntry {
+                agreement: appearance.agreement,
+                label: labels
+                    .get(&appearance.agreement)
+                    .cloned()
+                    .unwrap_or_else(|| AgreementLabel { title: String::new(), distinction: None }),
+                date: agreement.signed_on.value.or_else(published),
+                position: appearance.position.clone(),
+                organization,
+                organization_slug: appearance.organization.clone(),
+                rank: appearance.rank.clone(),
+                roles: Vec::new(),
+                appearances: Vec::new(),
+            }
+        });
+        if appearance.position.chars().count() > entry.position.chars().count() {
+            entry.position.clone_from(&appearance.position);
+        }
+        if entry.rank.is_none() {
+            entry.rank.clone_from(&appearance.rank);
+        }
+        entry.roles.extend(&appearance.roles);
+        entry.appearances.push(appearance.id);
+    }
+    let mut rows: Vec<RosterRow> = people
+        .into_iter()
+        .filter_map(|(person, entries)| {
+            let name = snapshot.people.get(&person)?.name.clone();
+            let mut entries: Vec<RosterEntry> = entries.into_values().collect();
+            for entry in &mut entries {
+                entry.roles.sort();
+                entry.roles.dedup();
+                if entry.roles.len() > 1 {
+                    entry.roles.retain(|role| *role != Role::Attended);
+                }
+            }
+            entries.sort_by_key(|entry| (entry.date.is_none(), entry.date, entry.agreement));
+            Some(RosterRow { person, name, entries })
+        })
+        .collect();
+    rows.sort_by_cached_key(|row| (text::name_sort_key(&row.name), row.person));
+    Roster { rows }
+}

@@ -1,0 +1,72 @@
+//! What the program knows before it reads: topics, provinces, companies, and the cues of the
+//! language. It is all data, in `assets/lexicon/*.toml`, read once and never changed.
+//!
+//! Adding a company or a topic is an edit of a TOML file; `build.rs` refuses one with a mistake.
+
+pub mod files;
+
+use std::sync::LazyLock;
+
+pub use files::{Company, Group, LexiconError, Province, Topic};
+
+/// All lexicon files, read and checked.
+#[derive(Debug, Clone)]
+pub struct Lexicon {
+    /// The four groups of topics, in the order of the matrix.
+    pub groups: Vec<Group>,
+    /// The topics, in the order of the matrix.
+    pub topics: Vec<Topic>,
+    /// Former and present provinces.
+    pub provinces: Vec<Province>,
+    /// Companies with a brand of their own.
+    pub companies: Vec<Company>,
+}
+
+static EMBEDDED: LazyLock<Lexicon> = LazyLock::new(|| {
+    #[expect(clippy::expect_used, reason = "build.rs reads the same bytes and stops the build on a mistake")]
+    Lexicon::load().expect("the lexicon is checked at build time")
+});
+
+impl Lexicon {
+    /// The lexicon that is built into the program.
+    pub fn embedded() -> &'static Self {
+        &EMBEDDED
+    }
+
+    fn load() -> Result<Self, LexiconError> {
+        let topics: files::TopicsFile = files::parse("topics.toml", include_str!("../../assets/lexicon/topics.toml"))?;
+        let provinces: files::ProvincesFile =
+            files::parse("provinces.toml", include_str!("../../assets/lexicon/provinces.toml"))?;
+        let companies: files::CompaniesFile =
+            files::parse("companies.toml", include_str!("../../assets/lexicon/companies.toml"))?;
+        topics.check()?;
+        provinces.check()?;
+        companies.check()?;
+        Ok(Self {
+            groups: topics.group,
+            topics: topics.topic,
+            provinces: provinces.province,
+            companies: companies.company,
+        })
+    }
+
+    /// The place of a topic, which is its bit in a [`crate::model::TopicSet`].
+    pub fn topic_place(&self, slug: &str) -> Option<usize> {
+        self.topics.iter().position(|topic| topic.slug == slug)
+    }
+
+    /// A province by its slug.
+    pub fn province(&self, slug: &str) -> Option<&Province> {
+        self.provinces.iter().find(|province| province.slug == slug)
+    }
+
+    /// A company by its slug.
+    pub fn company(&self, slug: &str) -> Option<&Company> {
+        self.companies.iter().find(|company| company.slug == slug)
+    }
+
+    /// The name for people of an organization that the lexicon knows.
+    pub fn party_name(&self, slug: &str) -> Option<&str> {
+        self.province(slug).map(|p| p.name.as_str()).or_else(|| self.company(slug).map(|c| c.name.as_str()))
+    }
+}

@@ -1,0 +1,22 @@
+//! The plain types that every stage speaks: articles, facts, evidence, and the rows of a file.
+//!
+//! Nothing here reads, writes, paints or knows SQL. Facts are what one article states
+//! ([`facts`]); rows are what a file holds of all its articles ([`rows`]).
+
+pub mod article;
+pub mod date;
+pub mod facts;
+pub mod kinds;
+pub mod rows;
+
+pub use article::{Article, Span};
+pub use date::{PartialDate, Period};
+pub use facts::{
+    AgreementFacts, Claim, Facts, PartyFacts, PersonFacts, Reason, RoleFacts, StatementFacts, TargetFacts,
+};
+pub use kinds::{Actor, Comparator, PartyKind, ReviewState, Role, Stance};
+pub use rows::{
+    AgreementId, AgreementRow, AppearanceId, AppearanceRow, ArticleId, ArticleRow, ClaimId, ClaimRow, EvidenceRow,
+    PartyId, PartyRow, PersonId, PersonRow, Resolved, Snapshot, StatementId, StatementRow, Subject, TargetRow,
+    TopicSet,
+};

@@ -1,0 +1,266 @@
+//! The rows of a file as the comparisons need them: ids, counts and short names, no long text.
+//!
+//! A [`Snapshot`] of ten thousand agreements takes some tens of megabytes; quotes and articles
+//! stay in the file and are fetched for what is visible.
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+
+use super::article::Span;
+use super::date::PartialDate;
+use super::kinds::{Actor, Comparator, PartyKind, ReviewState, Role, Stance};
+
+macro_rules! ids {
+    ($($(#[$doc:meta])* $name:ident,)+) => {
+        $($(#[$doc])*
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+        #[serde(transparent)]
+        pub struct $name(pub i64);)+
+    };
+}
+
+ids! {
+    /// An article's row.
+    ArticleId,
+    /// An agreement's row.
+    AgreementId,
+    /// A party's row.
+    PartyId,
+    /// A person's row.
+    PersonId,
+    /// A row of a person at one agreement, as one article tells it.
+    AppearanceId,
+    /// A statement's row.
+    StatementId,
+    /// A row of one article's word on a date or a year of an agreement.
+    ClaimId,
+}
+
+/// A set of topics: bit `n` is the topic at place `n` of the lexicon.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+pub struct TopicSet(pub u64);
+
+impl TopicSet {
+    /// Whether the topic at `place` is in the set.
+    pub const fn contains(self, place: usize) -> bool {
+        place < 64 && self.0 >> place & 1 == 1
+    }
+
+    /// Adds the topic at `place`. Places from 64 on are ignored: the lexicon's check refuses them.
+    pub const fn insert(&mut self, place: usize) {
+        if place < 64 {
+            self.0 |= 1 << place;
+        }
+    }
+
+    /// The places in the set, ascending.
+    pub fn iter(self) -> impl Iterator<Item = usize> {
+        (0..64).filter(move |place| self.contains(*place))
+    }
+}
+
+/// All that the comparisons are computed from, as of one moment.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Snapshot {
+    /// Agreements, by id.
+    pub agreements: BTreeMap<AgreementId, AgreementRow>,
+    /// Parties, by id.
+    pub parties: BTreeMap<PartyId, PartyRow>,
+    /// People, by id.
+    pub people: BTreeMap<PersonId, PersonRow>,
+    /// Who took part in what, in the order of their ids.
+    pub appearances: Vec<AppearanceRow>,
+    /// Statements, in the order of their ids.
+    pub statements: Vec<StatementRow>,
+    /// Articles, by id, without their text.
+    pub articles: BTreeMap<ArticleId, ArticleRow>,
+}
+
+/// An article without its text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ArticleRow {
+    /// Its id.
+    pub id: ArticleId,
+    /// The file that it came from.
+    pub file: String,
+    /// Its headline, or its first line where it has none.
+    pub title: String,
+    /// The newspaper or site.
+    pub outlet: Option<String>,
+    /// Its own date.
+    pub published: Option<PartialDate>,
+    /// Its address.
+    pub url: Option<String>,
+    /// How long its text is, in bytes.
+    pub length: usize,
+}
+
+/// A party.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PartyRow {
+    /// Its id.
+    pub id: PartyId,
+    /// Its slug.
+    pub slug: String,
+    /// Its name for people.
+    pub name: String,
+    /// What sort of organization it is.
+    pub kind: PartyKind,
+}
+
+/// One article's word on a value.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ClaimRow<T> {
+    /// Its id.
+    pub id: ClaimId,
+    /// The article that states it.
+    pub article: ArticleId,
+    /// What it states.
+    pub value: T,
+}
+
+/// A value of an agreement, with every article's word on it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Resolved<T> {
+    /// What is shown: the reader's choice, else what most articles say, else what the article
+    /// nearest to the signing says. `None` where no article states it.
+    pub value: Option<T>,
+    /// Every article's word.
+    pub claims: Vec<ClaimRow<T>>,
+    /// Whether a reader chose `value`.
+    pub chosen: bool,
+}
+
+impl<T> Default for Resolved<T> {
+    fn default() -> Self {
+        Self { value: None, claims: Vec::new(), chosen: false }
+    }
+}
+
+impl<T: PartialEq> Resolved<T> {
+    /// Whether the articles contradict one another here.
+    pub fn is_disputed(&self) -> bool {
+        self.claims.iter().any(|claim| self.claims.first().is_some_and(|first| first.value != claim.value))
+    }
+}
+
+/// An agreement.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct AgreementRow {
+    /// Its id.
+    pub id: AgreementId,
+    /// Its parties, the public side first.
+    pub parties: Vec<PartyId>,
+    /// The day of signing.
+    pub signed_on: Resolved<PartialDate>,
+    /// First year.
+    pub start: Resolved<i16>,
+    /// Last year.
+    pub end: Resolved<i16>,
+    /// The year that it looks ahead to.
+    pub outlook: Resolved<i16>,
+    /// The articles that report it, in the order of their import.
+    pub articles: Vec<ArticleId>,
+}
+
+impl AgreementRow {
+    /// Whether its articles contradict one another on its day or its years.
+    pub fn is_disputed(&self) -> bool {
+        self.signed_on.is_disputed() || self.start.is_disputed() || self.end.is_disputed() || self.outlook.is_disputed()
+    }
+}
+
+/// A person.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PersonRow {
+    /// Their id.
+    pub id: PersonId,
+    /// Their full name.
+    pub name: String,
+}
+
+/// A person at one agreement, as one article tells it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct AppearanceRow {
+    /// Its id.
+    pub id: AppearanceId,
+    /// Who.
+    pub person: PersonId,
+    /// At which agreement.
+    pub agreement: AgreementId,
+    /// In which article.
+    pub article: ArticleId,
+    /// The office as that article writes it.
+    pub position: String,
+    /// The slug of the organization whose side the person is on.
+    pub organization: String,
+    /// The rank, where the article gives one.
+    pub rank: Option<String>,
+    /// What the person did, sorted.
+    pub roles: Vec<Role>,
+    /// What a reader decided.
+    pub review: ReviewState,
+}
+
+/// A statement without its words.
+#[derive(Debug, Clone, PartialEq)]
+pub struct StatementRow {
+    /// Its id.
+    pub id: StatementId,
+    /// The agreement that it belongs to.
+    pub agreement: AgreementId,
+    /// The article that states it.
+    pub article: ArticleId,
+    /// Its topics, by their places in the lexicon.
+    pub topics: TopicSet,
+    /// What it says of the deed.
+    pub stance: Stance,
+    /// Who does it.
+    pub actor: Actor,
+    /// Its numbers, in the order of the text.
+    pub targets: Vec<TargetRow>,
+    /// What a reader decided.
+    pub review: ReviewState,
+}
+
+/// A number that measures a statement.
+#[derive(Debug, Clone, PartialEq)]
+pub struct TargetRow {
+    /// The number.
+    pub value: f64,
+    /// Its unit as written, lower case.
+    pub unit: String,
+    /// How it is meant.
+    pub comparator: Comparator,
+    /// What it measures.
+    pub subject: String,
+}
+
+/// A fact that evidence can be asked for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Subject {
+    /// A statement.
+    Statement(StatementId),
+    /// An article's word on a date or year.
+    Claim(ClaimId),
+    /// A person at an agreement.
+    Appearance(AppearanceId),
+    /// That a party signs an agreement.
+    Party(AgreementId, PartyId),
+}
+
+/// The words that a fact stands on.
+#[derive(Debug, Clone, PartialEq)]
+pub struct EvidenceRow {
+    /// The fact.
+    pub subject: Subject,
+    /// The article.
+    pub article: ArticleId,
+    /// Where in its text.
+    pub at: Span,
+    /// The words themselves.
+    pub quote: String,
+    /// The rules and cues that produced the fact: (rule, cue, confidence).
+    pub reasons: Vec<super::facts::Reason>,
+}

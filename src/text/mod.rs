@@ -1,0 +1,145 @@
+//! Vietnamese text: normal form, folding for search and comparison, slugs, ordering.
+//!
+//! Works on text alone: it knows no article, no fact and no lexicon.
+
+use unicode_normalization::UnicodeNormalization as _;
+use unicode_normalization::char::is_combining_mark;
+
+/// Text as the program keeps it: NFC, `\n` line breaks, no byte-order mark, no soft hyphens,
+/// zero-width characters or control characters; no-break spaces become spaces.
+pub fn clean(raw: &str) -> String {
+    let raw = raw.strip_prefix('\u{feff}').unwrap_or(raw);
+    let mut kept = String::with_capacity(raw.len());
+    let mut chars = raw.chars().peekable();
+    while let Some(c) = chars.next() {
+        match c {
+            '\r' => {
+                if chars.peek() != Some(&'\n') {
+                    kept.push('\n');
+                }
+            }
+            '\u{2028}' | '\u{2029}' | '\u{85}' | '\u{c}' | '\u{b}' => kept.push('\n'),
+            '\u{a0}' | '\u{2007}' | '\u{202f}' | '\u{2002}'..='\u{2006}' | '\u{2008}'..='\u{200a}' | '\u{3000}' => {
+                kept.push(' ')
+            }
+            '\u{ad}'
+            | '\u{200b}'..='\u{200f}'
+            | '\u{2060}'..='\u{2064}'
+            | '\u{feff}'
+            | '\u{202a}'..='\u{202e}'
+            | '\u{2066}'..='\u{2069}' => {}
+            '\n' | '\t' => kept.push(c),
+            c if c.is_control() => {}
+            c => kept.push(c),
+        }
+    }
+    kept.nfc().collect()
+}
+
+/// Text for search without marks: lower case, tone and vowel marks dropped, đ as d.
+///
+/// ```
+/// assert_eq!(camket::text::fold("Đắk Lắk"), "dak lak");
+/// ```
+pub fn fold(text: &str) -> String {
+    text.nfd()
+        .filter(|c| !is_combining_mark(*c))
+        .flat_map(char::to_lowercase)
+        .map(|c| if c == 'đ' { 'd' } else { c })
+        .collect()
+}
+
+/// The slug of a name: folded, its words joined by hyphens.
+///
+/// ```
+/// assert_eq!(camket::text::slug("Sở Khoa học và Công nghệ"), "so-khoa-hoc-va-cong-nghe");
+/// ```
+pub fn slug(name: &str) -> String {
+    let folded = fold(name);
+    let words: Vec<&str> = folded.split(|c: char| !c.is_ascii_alphanumeric()).filter(|word| !word.is_empty()).collect();
+    words.join("-")
+}
+
+/// A key that compares as text sorts: letters first, then tones.
+pub type SortKey = Vec<(u8, u8)>;
+
+/// The key by which names are sorted the Vietnamese way: given name first, then the rest; letters
+/// in the order of the Vietnamese alphabet (a ă â … d đ …), tones (ngang huyền hỏi ngã sắc nặng) last.
+pub fn name_sort_key(name: &str) -> (SortKey, SortKey) {
+    let name = name.trim();
+    let (rest, given) = name.rsplit_once(char::is_whitespace).unwrap_or(("", name));
+    (sort_key(given), sort_key(rest))
+}
+
+/// The key by which text is sorted the Vietnamese way: letters first, tones where letters are alike.
+pub fn sort_key(text: &str) -> SortKey {
+    const LETTERS: &str = "aăâbcdđeêfghijklmnoôơpqrstuưvwxyz";
+    let mut letters = Vec::new();
+    let mut tones = Vec::new();
+    for c in text.chars().flat_map(char::to_lowercase) {
+        let mut base = String::new();
+        let mut tone = 0;
+        for part in std::iter::once(c).nfd() {
+            match part {
+                '\u{300}' => tone = 1,
+                '\u{309}' => tone = 2,
+                '\u{303}' => tone = 3,
+                '\u{301}' => tone = 4,
+                '\u{323}' => tone = 5,
+                part => base.push(part),
+            }
+        }
+        let base: String = base.nfc().collect();
+        let place = base
+            .chars()
+            .next()
+            .and_then(|first| LETTERS.chars().position(|letter| letter == first))
+            .map_or(0, |place| u8::try_from(place + 11).unwrap_or(u8::MAX));
+        let place = if place == 0 {
+            base.chars().next().and_then(|d| d.to_digit(10)).map_or(0, |d| u8::try_from(d + 1).unwrap_or(0))
+        } else {
+            place
+        };
+        letters.push((place, 0));
+        tones.push((0, tone));
+    }
+    letters.push((0, 0));
+    letters.extend(tones);
+    letters
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn clean_composes_and_drops_what_cannot_be_seen() {
+        assert_eq!(clean("\u{feff}Hà\u{ad} Ti\u{0303}nh\r\nnăm\u{a0}2022\u{200b}"), "Hà Tĩnh\nnăm 2022");
+    }
+
+    #[test]
+    fn names_sort_by_given_name_in_vietnamese_order() {
+        let mut names = [
+            "Tạ Anh Tuấn",
+            "Tào Đức Thắng",
+            "Phạm Anh Tuấn",
+            "Cao Anh Sơn",
+            "Võ Trọng Hải",
+            "Lê Văn Đông",
+            "Lê Văn Dũng",
+        ];
+        names.sort_by_key(|name| name_sort_key(name));
+        assert_eq!(
+            names,
+            [
+                "Lê Văn Dũng",
+                "Lê Văn Đông",
+                "Võ Trọng Hải",
+                "Cao Anh Sơn",
+                "Tào Đức Thắng",
+                "Phạm Anh Tuấn",
+                "Tạ Anh Tuấn"
+            ]
+        );
+    }
+}

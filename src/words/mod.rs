@@ -1,0 +1,228 @@
+//! Every word that people see, in Vietnamese and English, from `assets/words/{vi,en}/*.ftl`.
+//!
+//! Words are asked for by key; nothing in the code is shown as it stands there. A test holds that
+//! both languages have the same keys and that every key that the code asks for exists.
+
+use fluent_bundle::concurrent::FluentBundle;
+use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
+use serde::{Deserialize, Serialize};
+use unic_langid::langid;
+
+use crate::model::PartialDate;
+
+/// A language of the window, the pages and the command line.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Language {
+    /// Vietnamese, the first language of the program.
+    #[default]
+    Vi,
+    /// English.
+    En,
+}
+
+impl Language {
+    /// Both languages.
+    pub const ALL: [Self; 2] = [Self::Vi, Self::En];
+
+    /// `vi` or `en`.
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Vi => "vi",
+            Self::En => "en",
+        }
+    }
+
+    /// The language's own name.
+    pub const fn own_name(self) -> &'static str {
+        match self {
+            Self::Vi => "Tiếng Việt",
+            Self::En => "English",
+        }
+    }
+
+    /// Vietnamese unless the system speaks English and only English.
+    pub fn of_system() -> Self {
+        match sys_locale::get_locale() {
+            Some(locale) if locale.starts_with("en") => Self::En,
+            _ => Self::Vi,
+        }
+    }
+}
+
+const SOURCES: [(Language, &[(&str, &str)]); 2] = [
+    (
+        Language::Vi,
+        &[
+            ("facts.ftl", include_str!("../../assets/words/vi/facts.ftl")),
+            ("screen.ftl", include_str!("../../assets/words/vi/screen.ftl")),
+            ("paper.ftl", include_str!("../../assets/words/vi/paper.ftl")),
+            ("program.ftl", include_str!("../../assets/words/vi/program.ftl")),
+        ],
+    ),
+    (
+        Language::En,
+        &[
+            ("facts.ftl", include_str!("../../assets/words/en/facts.ftl")),
+            ("screen.ftl", include_str!("../../assets/words/en/screen.ftl")),
+            ("paper.ftl", include_str!("../../assets/words/en/paper.ftl")),
+            ("program.ftl", include_str!("../../assets/words/en/program.ftl")),
+        ],
+    ),
+];
+
+/// A value that is put into a text.
+pub type Value<'a> = FluentValue<'a>;
+
+/// The words of one language.
+pub struct Words {
+    language: Language,
+    bundle: FluentBundle<FluentResource>,
+}
+
+impl std::fmt::Debug for Words {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Words").field("language", &self.language).finish_non_exhaustive()
+    }
+}
+
+impl Words {
+    /// The words of `language`.
+    pub fn new(language: Language) -> Self {
+        let id = match language {
+            Language::Vi => langid!("vi-VN"),
+            Language::En => langid!("en-GB"),
+        };
+        let mut bundle = FluentBundle::new_concurrent(vec![id]);
+        // The marks that keep text directions apart are of no use in two left-to-right languages,
+        // and no font of ours has them.
+        bundle.set_use_isolating(false);
+        for (_, files) in SOURCES.iter().filter(|(of, _)| *of == language) {
+            for (file, source) in *files {
+                let resource = FluentResource::try_new((*source).to_owned()).unwrap_or_else(|(rest, errors)| {
+                    log::error!("assets/words/{}/{file}: {errors:?}", language.code());
+                    rest
+                });
+                if let Err(errors) = bundle.add_resource(resource) {
+                    log::error!("assets/words/{}/{file}: {errors:?}", language.code());
+                }
+            }
+        }
+        Self { language, bundle }
+    }
+
+    /// The language that is spoken here.
+    pub const fn language(&self) -> Language {
+        self.language
+    }
+
+    /// The text of `key`; the key itself where there is none, which a test rules out.
+    pub fn say(&self, key: &str) -> String {
+        self.say_with(key, &[])
+    }
+
+    /// The text of `key` with values put in.
+    pub fn say_with(&self, key: &str, values: &[(&str, Value<'_>)]) -> String {
+        let Some(pattern) = self.bundle.get_message(key).and_then(|message| message.value()) else {
+            log::error!("assets/words/{}: no text for “{key}”", self.language.code());
+            return key.to_owned();
+        };
+        let mut args = FluentArgs::with_capacity(values.len());
+        for (name, value) in values {
+            args.set(*name, value.clone());
+        }
+        let mut errors = Vec::new();
+        let text = self.bundle.format_pattern(pattern, Some(&args), &mut errors).into_owned();
+        for error in errors {
+            log::error!("assets/words/{}: “{key}”: {error}", self.language.code());
+        }
+        text
+    }
+
+    /// Whether there is a text for `key`.
+    pub fn has(&self, key: &str) -> bool {
+        self.bundle.has_message(key)
+    }
+
+    /// A name that the lexicon gives in both languages.
+    pub const fn either<'a>(&self, vi: &'a str, en: &'a str) -> &'a str {
+        match self.language {
+            Language::Vi => vi,
+            Language::En => en,
+        }
+    }
+
+    /// A date as people of the language write it: `11/9/2025` or `11 Sep 2025`, `9/2016` or
+    /// `Sep 2016`.
+    pub fn date(&self, date: PartialDate) -> String {
+        const MONTHS: [&str; 12] = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
+        let month_name =
+            |month: i8| usize::try_from(month - 1).ok().and_then(|at| MONTHS.get(at)).copied().unwrap_or("");
+        match (self.language, date.month(), date.day()) {
+            (_, None, _) => date.year().to_string(),
+            (Language::Vi, Some(month), None) => format!("{month}/{}", date.year()),
+            (Language::Vi, Some(month), Some(day)) => format!("{day}/{month}/{}", date.year()),
+            (Language::En, Some(month), None) => format!("{} {}", month_name(month), date.year()),
+            (Language::En, Some(month), Some(day)) => format!("{day} {} {}", month_name(month), date.year()),
+        }
+    }
+
+    /// A number as people of the language write it: `6.500` and `99,21`, or `6,500` and `99.21`.
+    pub fn number(&self, value: f64) -> String {
+        let (group, point) = match self.language {
+            Language::Vi => ('.', ','),
+            Language::En => (',', '.'),
+        };
+        let plain = if value.fract() == 0.0 && value.abs() < 1e15 { format!("{value:.0}") } else { format!("{value}") };
+        let (sign, digits) = plain.strip_prefix('-').map_or(("", plain.as_str()), |rest| ("-", rest));
+        let (whole, fraction) = digits.split_once('.').unwrap_or((digits, ""));
+        let mut text = String::from(sign);
+        for (at, digit) in whole.chars().enumerate() {
+            if at > 0 && (whole.len() - at) % 3 == 0 {
+                text.push(group);
+            }
+            text.push(digit);
+        }
+        if !fraction.is_empty() {
+            text.push(point);
+            text.push_str(fraction);
+        }
+        text
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn keys(language: Language) -> Vec<String> {
+        let mut keys = Vec::new();
+        for (_, files) in SOURCES.iter().filter(|(of, _)| *of == language) {
+            for (file, source) in *files {
+                FluentResource::try_new((*source).to_owned())
+                    .unwrap_or_else(|(_, errors)| panic!("{}/{file}: {errors:?}", language.code()));
+                // A message starts a line with its key.
+                let lines = source.lines().filter(|line| line.starts_with(|c: char| c.is_ascii_lowercase()));
+                keys.extend(
+                    lines.filter_map(|line| line.split_once('=')).map(|(key, _)| format!("{file}: {}", key.trim())),
+                );
+            }
+        }
+        keys.sort();
+        keys
+    }
+
+    #[test]
+    fn both_languages_say_the_same_things() {
+        assert_eq!(keys(Language::Vi), keys(Language::En));
+    }
+
+    #[test]
+    fn numbers_and_dates_follow_the_language() {
+        let (vi, en) = (Words::new(Language::Vi), Words::new(Language::En));
+        assert_eq!((vi.number(6500.0), en.number(6500.0)), ("6.500".into(), "6,500".into()));
+        assert_eq!((vi.number(99.21), en.number(4.57e12)), ("99,21".into(), "4,570,000,000,000".into()));
+        let day: PartialDate = "2025-09-11".parse().unwrap();
+        assert_eq!((vi.date(day), en.date(day)), ("11/9/2025".into(), "11 Sep 2025".into()));
+    }
+}
