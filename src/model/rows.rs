@@ -264,3 +264,27 @@ pub struct EvidenceRow {
     /// The rules and cues that produced the fact: (rule, cue, confidence).
     pub reasons: Vec<super::facts::Reason>,
 }
+
+/// A stretch of an article that states a fact, for marking it in the text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Highlight {
+    /// Where.
+    pub at: Span,
+    /// Which fact.
+    pub subject: Subject,
+    /// What sort of fact, for its colour.
+    pub kind: HighlightKind,
+}
+
+/// The sorts of facts that are marked apart in a text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum HighlightKind {
+    /// A statement, by its stance.
+    Statement(Stance),
+    /// A day of signing or a year of the period.
+    Date,
+    /// A person with an office.
+    Person,
+    /// A signatory.
+    Party,
+}
