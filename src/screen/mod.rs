@@ -4,5 +4,8 @@
 //! application carries out. Nothing here opens a file, speaks SQL or changes a model.
 
 pub mod command;
+pub mod icons;
+pub mod theme;
 
 pub use command::{Command, Selected, View};
+pub use theme::Theme;
