@@ -9,6 +9,7 @@ pub mod labels;
 pub mod matrix;
 pub mod roster;
 pub mod selection;
+pub mod summary;
 pub mod timeline;
 
 pub use disagreements::{Disagreement, DisagreementField, disagreements};
@@ -16,4 +17,5 @@ pub use labels::{AgreementLabel, agreement_label};
 pub use matrix::{Cell, Matrix, MatrixColumn, MatrixGroup, MatrixRow, matrix};
 pub use roster::{Roster, RosterEntry, RosterRow, roster};
 pub use selection::Selection;
+pub use summary::{Summary, SummaryLeader, SummaryTarget, summaries};
 pub use timeline::{MarkKind, Timeline, TimelineBar, TimelineMark, timeline};
