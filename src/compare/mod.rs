@@ -4,18 +4,26 @@
 //! Pure: no clock, no file, no window. Nothing here holds a quote; whoever shows a cell asks for
 //! the words of its statements.
 
+pub mod articles;
 pub mod disagreements;
+pub mod evidence;
+pub mod facts;
 pub mod labels;
 pub mod matrix;
+pub mod reading;
 pub mod roster;
 pub mod selection;
 pub mod summary;
 pub mod timeline;
 
+pub use articles::{ArticleList, ArticleListRow, articles};
 pub use disagreements::{Disagreement, DisagreementField, disagreements};
+pub use evidence::{Evidence, EvidenceArticle, EvidenceItem, evidence};
+pub use facts::{DateValue, Fact, agreement_subjects, article_subjects, facts, signing_subjects};
 pub use labels::{AgreementLabel, agreement_label};
 pub use matrix::{Cell, Matrix, MatrixColumn, MatrixGroup, MatrixRow, matrix};
+pub use reading::{Mark, Piece, Reading, Stretch, reading};
 pub use roster::{Roster, RosterEntry, RosterRow, roster};
 pub use selection::Selection;
 pub use summary::{Summary, SummaryLeader, SummaryTarget, summaries};
-pub use timeline::{MarkKind, Timeline, TimelineBar, TimelineMark, timeline};
+pub use timeline::{Extent, MarkKind, Timeline, TimelineBar, TimelineMark, extent, timeline};

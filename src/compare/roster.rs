@@ -1,6 +1,6 @@
 //! The leaders: who, with which office and rank at each date, for which side, and what they did.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::lexicon::Lexicon;
 use crate::model::{AgreementId, AppearanceId, PartialDate, PersonId, ReviewState, Role, Snapshot};
@@ -25,6 +25,8 @@ pub struct RosterRow {
     pub name: String,
     /// Their appearances, by the day of signing.
     pub entries: Vec<RosterEntry>,
+    /// The name, folded for a filter.
+    pub folded: String,
 }
 
 /// One person at one agreement.
@@ -48,11 +50,15 @@ pub struct RosterEntry {
     pub roles: Vec<Role>,
     /// The rows behind this entry, one an article.
     pub appearances: Vec<AppearanceId>,
+    /// Office, rank, organization and agreement, folded for a filter.
+    pub folded: String,
 }
 
 /// The roster of the selected agreements.
 pub fn roster(snapshot: &Snapshot, lexicon: &Lexicon, selection: &Selection) -> Roster {
-    let chosen = selection.agreements(snapshot);
+    let chosen: BTreeSet<AgreementId> = selection.agreements(snapshot).into_iter().collect();
+    let names: BTreeMap<&str, &str> =
+        snapshot.parties.values().map(|party| (party.slug.as_str(), party.name.as_str())).collect();
     let labels = agreement_labels(snapshot);
     let mut people: BTreeMap<PersonId, BTreeMap<AgreementId, RosterEntry>> = BTreeMap::new();
     for appearance in &snapshot.appearances {
@@ -62,11 +68,12 @@ pub fn roster(snapshot: &Snapshot, lexicon: &Lexicon, selection: &Selection) -> 
         let Some(agreement) = snapshot.agreements.get(&appearance.agreement) else { continue };
         let entry = people.entry(appearance.person).or_default().entry(appearance.agreement).or_insert_with(|| {
             let published = || agreement.articles.iter().filter_map(|id| snapshot.articles.get(id)?.published).min();
-            let party = snapshot.parties.values().find(|party| party.slug == appearance.organization);
-            let organization = party
-                .map(|party| party.name.clone())
-                .or_else(|| lexicon.party_name(&appearance.organization).map(str::to_owned))
-                .unwrap_or_else(|| appearance.organization.clone());
+            let organization = names
+                .get(appearance.organization.as_str())
+                .copied()
+                .or_else(|| lexicon.party_name(&appearance.organization))
+                .unwrap_or(&appearance.organization)
+                .to_owned();
             RosterEntry {
                 agreement: appearance.agreement,
                 label: labels
@@ -80,6 +87,7 @@ pub fn roster(snapshot: &Snapshot, lexicon: &Lexicon, selection: &Selection) -> 
                 rank: appearance.rank.clone(),
                 roles: Vec::new(),
                 appearances: Vec::new(),
+                folded: String::new(),
             }
         });
         if appearance.position.chars().count() > entry.position.chars().count() {
@@ -102,9 +110,12 @@ pub fn roster(snapshot: &Snapshot, lexicon: &Lexicon, selection: &Selection) -> 
                 if entry.roles.len() > 1 {
                     entry.roles.retain(|role| *role != Role::Attended);
                 }
+                let rank = entry.rank.as_deref().unwrap_or_default();
+                entry.folded =
+                    text::fold(&[entry.position.as_str(), rank, &entry.organization, &entry.label.line()].join("\n"));
             }
             entries.sort_by_key(|entry| (entry.date.is_none(), entry.date, entry.agreement));
-            Some(RosterRow { person, name, entries })
+            Some(RosterRow { person, folded: text::fold(&name), name, entries })
         })
         .collect();
     rows.sort_by_cached_key(|row| (text::name_sort_key(&row.name), row.person));

@@ -17,6 +17,6 @@ pub use facts::{
 pub use kinds::{Actor, Comparator, PartyKind, ReviewState, Role, Stance};
 pub use rows::{
     AgreementId, AgreementRow, AppearanceId, AppearanceRow, ArticleId, ArticleRow, ClaimId, ClaimRow, EvidenceRow,
-    PartyId, PartyRow, PersonId, PersonRow, Resolved, Snapshot, StatementId, StatementRow, Subject, TargetRow,
-    TopicSet,
+    Highlight, HighlightKind, PartyId, PartyRow, PersonId, PersonRow, Resolved, Snapshot, StatementId, StatementRow,
+    Subject, TargetRow, TopicSet,
 };

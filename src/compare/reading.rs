@@ -1,0 +1,198 @@
+//! An article as it is read on the screen: its text in pieces that can be laid out one by one, each
+//! cut into stretches with the facts that they state.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use crate::model::{Article, ArticleId, Highlight, HighlightKind, Snapshot, Span, Subject};
+
+use super::facts::{Fact, facts};
+
+/// No piece is longer than this many bytes, so that a text without a line break is laid out bit by
+/// bit too.
+const PIECE_BYTES: usize = 3_000;
+
+/// An article with its facts marked.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Reading {
+    /// Which article.
+    pub id: ArticleId,
+    /// The article.
+    pub article: Arc<Article>,
+    /// The pieces of its text, in order; together they are the text without its line breaks.
+    pub pieces: Vec<Piece>,
+    /// The marked facts, by place: shorter ones behind the longer ones that hold them.
+    pub marks: Vec<Mark>,
+}
+
+/// A paragraph, or a part of a very long one.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Piece {
+    /// Where it stands in the text.
+    pub at: Span,
+    /// Whether a paragraph ends with it.
+    pub ends_paragraph: bool,
+    /// The places in [`Reading::marks`] of those that touch it.
+    pub marks: Vec<usize>,
+}
+
+/// A stretch of the text and the facts that stand there.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Mark {
+    /// Where.
+    pub at: Span,
+    /// What sort of facts.
+    pub kind: HighlightKind,
+    /// The facts, each once.
+    pub subjects: Vec<Subject>,
+    /// What the first of them says; `None` where the file no longer has it.
+    pub fact: Option<Fact>,
+}
+
+/// A stretch of a piece in which the same marks hold from end to end.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Stretch {
+    /// Where it stands in the text.
+    pub at: Span,
+    /// The places in [`Reading::marks`] of those that cover it.
+    pub marks: Vec<usize>,
+    /// Whether the sought stretch covers it.
+    pub sought: bool,
+}
+
+/// An article made ready to be read. Highlights that do not fit the text are left out.
+pub fn reading(id: ArticleId, article: Arc<Article>, highlights: &[Highlight], snapshot: &Snapshot) -> Reading {
+    // Facts of one sort that stand on the very same words are one mark: one place to click.
+    let mut by_place: BTreeMap<(usize, std::cmp::Reverse<usize>, HighlightKind), Vec<Subject>> = BTreeMap::new();
+    for highlight in highlights {
+        if highlight.at.is_empty() || highlight.at.of(&article.text).is_none() {
+            continue;
+        }
+        let subjects =
+            by_place.entry((highlight.at.start, std::cmp::Reverse(highlight.at.end), highlight.kind)).or_default();
+        if !subjects.contains(&highlight.subject) {
+            subjects.push(highlight.subject);
+        }
+    }
+    let known = facts(snapshot, by_place.values().flatten().copied());
+    let marks: Vec<Mark> = by_place
+        .into_iter()
+        .map(|((start, end, kind), subjects)| Mark {
+            at: Span::new(start, end.0),
+            kind,
+            fact: subjects.iter().find_map(|subject| known.get(subject).cloned()),
+            subjects,
+        })
+        .collect();
+
+    let mut pieces = pieces(&article.text);
+    for (place, mark) in marks.iter().enumerate() {
+        let first = pieces.partition_point(|piece| piece.at.end <= mark.at.start);
+        for piece in pieces.iter_mut().skip(first).take_while(|piece| piece.at.start < mark.at.end) {
+            piece.marks.push(place);
+        }
+    }
+    Reading { id, article, pieces, marks }
+}
+
+impl Reading {
+    /// The piece that holds the byte at `offset`, or the nearest one behind it.
+    pub fn piece_at(&self, offset: usize) -> Option<usize> {
+        let at = self.pieces.partition_point(|piece| piece.at.end <= offset);
+        (!self.pieces.is_empty()).then(|| at.min(self.pieces.len() - 1))
+    }
+
+    /// A piece cut wherever a mark or the sought stretch begins or ends.
+    pub fn stretches(&self, piece: &Piece, sought: Option<Span>) -> Vec<Stretch> {
+        let sought = sought.filter(|sought| !sought.is_empty());
+        let mut cuts = vec![piece.at.start, piece.at.end];
+        let spans = piece.marks.iter().filter_map(|place| self.marks.get(*place)).map(|mark| mark.at).chain(sought);
+        for span in spans {
+            cuts.extend([span.start, span.end].into_iter().filter(|cut| piece.at.start < *cut && *cut < piece.at.end));
+        }
+        cuts.retain(|cut| self.article.text.is_char_boundary(*cut));
+        cuts.sort_unstable();
+        cuts.dedup();
+        let of = |pair: &[usize]| {
+            let at = Span::new(pair[0], pair[1]);
+            let covers = |place: &&usize| self.marks.get(**place).is_some_and(|mark| mark.at.contains(&at));
+            Stretch {
+                at,
+                marks: piece.marks.iter().filter(covers).copied().collect(),
+                sought: sought.is_some_and(|sought| sought.contains(&at)),
+            }
+        };
+        cuts.windows(2).map(of).collect()
+    }
+}
+
+fn pieces(text: &str) -> Vec<Piece> {
+    let mut pieces = Vec::new();
+    let mut start = 0;
+    for line in text.split_inclusive('\n') {
+        let whole = line.strip_suffix('\n').unwrap_or(line);
+        let mut rest = whole;
+        let mut from = start;
+        while rest.len() > PIECE_BYTES {
+            let limit = (0..=PIECE_BYTES).rev().find(|at| rest.is_char_boundary(*at)).unwrap_or(PIECE_BYTES);
+            let cut = rest[..limit].rfind(' ').map_or(limit, |at| at + 1);
+            pieces.push(Piece { at: Span::new(from, from + cut), ends_paragraph: false, marks: Vec::new() });
+            from += cut;
+            rest = &rest[cut..];
+        }
+        pieces.push(Piece { at: Span::new(from, start + whole.len()), ends_paragraph: true, marks: Vec::new() });
+        start += line.len();
+    }
+    pieces
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::*;
+
+    fn of(text: &str, highlights: &[Highlight]) -> Reading {
+        let article = Article { text: text.to_owned(), ..Article::default() };
+        reading(ArticleId(1), Arc::new(article), highlights, &Snapshot::default())
+    }
+
+    fn mark(start: usize, end: usize, subject: i64, kind: HighlightKind) -> Highlight {
+        Highlight { at: Span::new(start, end), subject: Subject::Statement(StatementId(subject)), kind }
+    }
+
+    const COMMITMENT: HighlightKind = HighlightKind::Statement(Stance::Commitment);
+
+    #[test]
+    fn overlapping_marks_are_cut_into_stretches_that_together_are_the_text() {
+        let text = "Viettel sẽ xây trạm.\n\nHết.";
+        let reading = of(text, &[mark(0, 25, 1, COMMITMENT), mark(0, 7, 2, HighlightKind::Party)]);
+        assert_eq!(reading.pieces.len(), 3, "an empty line is a piece of its own");
+        let piece = &reading.pieces[0];
+        let stretches = reading.stretches(piece, Some(Span::new(8, 12)));
+        let words: Vec<(&str, usize, bool)> =
+            stretches.iter().map(|part| (part.at.of(text).unwrap(), part.marks.len(), part.sought)).collect();
+        assert_eq!(words.iter().map(|(words, ..)| *words).collect::<String>(), "Viettel sẽ xây trạm.");
+        assert_eq!(words[0], ("Viettel", 2, false));
+        assert_eq!(words[2], ("sẽ", 1, true));
+    }
+
+    #[test]
+    fn the_same_words_are_one_mark_and_misfits_are_left_out() {
+        let reading = of("sẽ làm", &[mark(0, 4, 1, COMMITMENT), mark(0, 4, 2, COMMITMENT), mark(0, 99, 3, COMMITMENT)]);
+        assert_eq!(reading.marks.len(), 1);
+        assert_eq!(reading.marks[0].subjects.len(), 2);
+        assert!(of("sẽ", &[mark(0, 2, 1, COMMITMENT)]).marks.is_empty(), "inside a letter");
+    }
+
+    #[test]
+    fn a_text_without_line_breaks_comes_in_bounded_pieces() {
+        let text = "một hai ba bốn ".repeat(2_000) + &"đ".repeat(10_000);
+        let reading = of(&text, &[mark(2_990, 6_100, 1, COMMITMENT)]);
+        assert!(reading.pieces.iter().all(|piece| piece.at.len() <= PIECE_BYTES));
+        let joined: String = reading.pieces.iter().map(|piece| piece.at.of(&text).unwrap()).collect();
+        assert_eq!(joined, text);
+        assert!(reading.pieces.iter().filter(|piece| !piece.marks.is_empty()).count() >= 2, "a mark spans pieces");
+        assert_eq!(reading.piece_at(0), Some(0));
+        assert_eq!(reading.piece_at(usize::MAX), Some(reading.pieces.len() - 1));
+    }
+}
