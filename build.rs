@@ -4,9 +4,14 @@
 #[expect(dead_code, unreachable_pub, reason = "the program uses the parts that the check does not")]
 mod files;
 
+#[path = "src/lexicon/cue_files.rs"]
+#[expect(unreachable_pub, dead_code, reason = "the program uses the parts that the check does not")]
+mod cue_files;
+
 fn main() {
     println!("cargo::rerun-if-changed=assets/lexicon");
     println!("cargo::rerun-if-changed=src/lexicon/files.rs");
+    println!("cargo::rerun-if-changed=src/lexicon/cue_files.rs");
     if let Err(error) = check() {
         println!("cargo::error={}", error.to_string().replace('\n', " / "));
     }
@@ -17,7 +22,14 @@ fn check() -> Result<(), files::LexiconError> {
         std::fs::read_to_string(format!("assets/lexicon/{file}"))
             .map_err(|error| files::LexiconError { file, message: error.to_string() })
     };
-    files::parse::<files::TopicsFile>("topics.toml", &read("topics.toml")?)?.check()?;
+    let topics = files::parse::<files::TopicsFile>("topics.toml", &read("topics.toml")?)?;
+    topics.check()?;
+    let slugs: Vec<&str> = topics.topic.iter().map(|topic| topic.slug.as_str()).collect();
+    files::parse::<cue_files::TopicCuesFile>("topic-cues.toml", &read("topic-cues.toml")?)?.check(&slugs)?;
+    files::parse::<cue_files::ClauseWordsFile>("clause-words.toml", &read("clause-words.toml")?)?.check()?;
+    files::parse::<cue_files::StanceCuesFile>("stance-cues.toml", &read("stance-cues.toml")?)?.check()?;
+    files::parse::<cue_files::ActorCuesFile>("actor-cues.toml", &read("actor-cues.toml")?)?.check()?;
+    files::parse::<cue_files::UnitsFile>("units.toml", &read("units.toml")?)?.check()?;
     files::parse::<files::ProvincesFile>("provinces.toml", &read("provinces.toml")?)?.check()?;
     files::parse::<files::CompaniesFile>("companies.toml", &read("companies.toml")?)?.check()?;
     Ok(())

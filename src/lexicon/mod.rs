@@ -3,6 +3,8 @@
 //!
 //! Adding a company or a topic is an edit of a TOML file; `build.rs` refuses one with a mistake.
 
+pub mod cue_files;
+pub mod cues;
 pub mod files;
 
 use std::sync::LazyLock;
@@ -20,6 +22,8 @@ pub struct Lexicon {
     pub provinces: Vec<Province>,
     /// Companies with a brand of their own.
     pub companies: Vec<Company>,
+    /// The cues by which clauses are read.
+    pub cues: cues::Cues,
 }
 
 static EMBEDDED: LazyLock<Lexicon> = LazyLock::new(|| {
@@ -42,11 +46,13 @@ impl Lexicon {
         topics.check()?;
         provinces.check()?;
         companies.check()?;
+        let cues = cues::Cues::load(&topics.topic)?;
         Ok(Self {
             groups: topics.group,
             topics: topics.topic,
             provinces: provinces.province,
             companies: companies.company,
+            cues,
         })
     }
 

@@ -2,6 +2,9 @@
 //!
 //! Works on text alone: it knows no article, no fact and no lexicon.
 
+pub mod phrases;
+pub mod tokens;
+
 use unicode_normalization::UnicodeNormalization as _;
 use unicode_normalization::char::is_combining_mark;
 

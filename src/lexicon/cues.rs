@@ -1,0 +1,280 @@
+//! The cues of topics, clauses, stances, actors and numbers, made ready to be found word by word.
+
+use std::collections::BTreeMap;
+
+use super::cue_files::{ActorCuesFile, ClauseWordsFile, StanceCuesFile, TopicCuesFile, UnitsFile};
+use super::files::{LexiconError, Topic, parse};
+use crate::model::{Comparator, TopicSet};
+use crate::text::phrases::{Phrases, Vocabulary, WordId};
+
+/// A phrase that gives topics.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct TopicCue {
+    /// The phrase as the lexicon writes it.
+    pub words: String,
+    /// What it gives.
+    pub topics: TopicSet,
+    /// Counts only in a clause without another topic.
+    pub weak: bool,
+    /// Counts for nothing behind a preposition of place.
+    pub place: bool,
+    /// Counts only as what is digitised.
+    pub sector: bool,
+    /// Topics beside which it does not count.
+    pub yields: TopicSet,
+}
+
+/// What a phrase can be in a clause: a set of [`Role`]s.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Roles(u64);
+
+impl Roles {
+    /// Whether the phrase can be this.
+    pub const fn has(self, role: Role) -> bool {
+        self.0 >> (role as u32) & 1 == 1
+    }
+
+    /// Whether the phrase can be one of these.
+    pub fn any(self, roles: &[Role]) -> bool {
+        roles.iter().any(|role| self.has(*role))
+    }
+
+    const fn add(&mut self, role: Role) {
+        self.0 |= 1 << (role as u32);
+    }
+}
+
+macro_rules! roles {
+    ($($(#[$doc:meta])* $name:ident,)+) => {
+        /// One part that a phrase can play in a clause.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+        pub enum Role { $($(#[$doc])* $name,)+ }
+    };
+}
+
+roles! {
+    /// A verb that starts a clause.
+    Verb,
+    /// A verb that is a noun as well.
+    NounToo,
+    /// A word between subject and verb.
+    Modal,
+    /// Joins a clause.
+    Connector,
+    /// Joins an effect.
+    Effect,
+    /// Stands at the head of a sentence, before the doer.
+    Marker,
+    /// Opens a stretch before the doer.
+    Opener,
+    /// Introduces a list of contents.
+    Intro,
+    /// Reports words.
+    Speech,
+    /// Belongs to the verb that reports words.
+    SpeechTail,
+    /// Describes.
+    Copula,
+    /// Ceremony, thanks, difficulty, biography.
+    Dismissal,
+    /// Reports the signing.
+    Signing,
+    /// A preposition of place.
+    Place,
+    /// Stands before what a deed serves.
+    Serves,
+    /// Makes a purpose of it.
+    ServesNot,
+    /// Asks.
+    Request,
+    /// Asks only where somebody is named.
+    RequestNeedsDoer,
+    /// Promises.
+    Commitment,
+    /// Binds even behind "đã".
+    Binding,
+    /// Is done.
+    Result,
+    /// Is hoped for.
+    Expectation,
+    /// Opens a stretch of achievements.
+    ResultFrame,
+    /// Opens a stretch of contents.
+    CommitmentFrame,
+    /// Ends a stretch of achievements.
+    Reset,
+    /// Names both sides.
+    Both,
+    /// Names the public side.
+    Government,
+    /// Names the enterprise side.
+    Company,
+    /// Names whoever speaks.
+    Speaker,
+    /// Names the agreement.
+    Agreement,
+}
+
+/// What a phrase before a number says of it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum BeforeNumber {
+    /// How it is meant.
+    Meant(Comparator),
+    /// That it is a name.
+    Name,
+}
+
+/// What a phrase behind a number says of it.
+#[derive(Debug, Clone, PartialEq)]
+pub enum BehindNumber {
+    /// Its unit.
+    Unit,
+    /// That it is multiplied; with the unit that it counts where no other follows.
+    Scale(f64, Option<String>),
+    /// That it is a name.
+    Name,
+    /// Neither.
+    NoUnit,
+}
+
+/// All cues, ready to be found.
+#[derive(Debug, Clone, Default)]
+pub struct Cues {
+    /// The words that the phrases are made of.
+    pub vocabulary: Vocabulary,
+    /// Phrases that give topics.
+    pub topics: Phrases<TopicCue>,
+    /// Phrases that play a part in a clause.
+    pub grammar: Phrases<Roles>,
+    /// Phrases before numbers.
+    pub before_numbers: Phrases<BeforeNumber>,
+    /// Phrases behind numbers.
+    pub behind_numbers: Phrases<BehindNumber>,
+}
+
+impl Cues {
+    /// Reads the lexicon files and makes them ready.
+    pub fn load(topics: &[Topic]) -> Result<Self, LexiconError> {
+        let topic_cues: TopicCuesFile = parse("topic-cues.toml", include_str!("../../assets/lexicon/topic-cues.toml"))?;
+        let clauses: ClauseWordsFile =
+            parse("clause-words.toml", include_str!("../../assets/lexicon/clause-words.toml"))?;
+        let stances: StanceCuesFile = parse("stance-cues.toml", include_str!("../../assets/lexicon/stance-cues.toml"))?;
+        let actors: ActorCuesFile = parse("actor-cues.toml", include_str!("../../assets/lexicon/actor-cues.toml"))?;
+        let units: UnitsFile = parse("units.toml", include_str!("../../assets/lexicon/units.toml"))?;
+        topic_cues.check(&topics.iter().map(|topic| topic.slug.as_str()).collect::<Vec<_>>())?;
+        clauses.check()?;
+        stances.check()?;
+        actors.check()?;
+        units.check()?;
+
+        let mut cues = Self::default();
+        cues.learn_topics(&topic_cues, topics)?;
+        cues.learn_grammar(&[
+            (Role::Verb, &clauses.verbs),
+            (Role::NounToo, &clauses.nouns_too),
+            (Role::Modal, &clauses.modals),
+            (Role::Connector, &clauses.connectors),
+            (Role::Effect, &clauses.effects),
+            (Role::Marker, &clauses.markers),
+            (Role::Opener, &clauses.openers),
+            (Role::Intro, &clauses.intros),
+            (Role::Speech, &clauses.speech),
+            (Role::SpeechTail, &clauses.speech_tail),
+            (Role::Copula, &clauses.copulas),
+            (Role::Dismissal, &clauses.dismissals),
+            (Role::Signing, &clauses.signing),
+            (Role::Place, &clauses.places),
+            (Role::Serves, &clauses.serves),
+            (Role::ServesNot, &clauses.serves_not),
+            (Role::Request, &stances.request),
+            (Role::RequestNeedsDoer, &stances.request_needs_doer),
+            (Role::Commitment, &stances.commitment),
+            (Role::Binding, &stances.binding),
+            (Role::Result, &stances.result),
+            (Role::Expectation, &stances.expectation),
+            (Role::ResultFrame, &stances.result_frames),
+            (Role::CommitmentFrame, &stances.commitment_frames),
+            (Role::Reset, &stances.resets),
+            (Role::Both, &actors.both),
+            (Role::Government, &actors.government),
+            (Role::Company, &actors.company),
+            (Role::Speaker, &actors.speaker),
+            (Role::Agreement, &actors.agreement),
+        ]);
+        cues.learn_numbers(&units);
+        Ok(cues)
+    }
+
+    fn learn_topics(&mut self, file: &TopicCuesFile, topics: &[Topic]) -> Result<(), LexiconError> {
+        let set = |slugs: &[String]| {
+            let mut set = TopicSet::default();
+            for (place, topic) in topics.iter().enumerate() {
+                if slugs.contains(&topic.slug) {
+                    set.insert(place);
+                }
+            }
+            set
+        };
+        for group in &file.cues {
+            for words in &group.words {
+                let cue = TopicCue {
+                    words: words.clone(),
+                    topics: set(&group.topics),
+                    weak: group.weak,
+                    place: group.place,
+                    sector: group.sector,
+                    yields: set(&group.yields),
+                };
+                let ids = self.vocabulary.learn_phrase(words);
+                if let Some(other) = self.topics.insert(&ids, cue) {
+                    return Err(LexiconError {
+                        file: "topic-cues.toml",
+                        message: format!("“{words}” and “{}” are the same words: keep one", other.words),
+                    });
+                }
+            }
+        }
+        Ok(())
+    }
+
+    fn learn_grammar(&mut self, lists: &[(Role, &Vec<String>)]) {
+        let mut all: BTreeMap<Vec<WordId>, Roles> = BTreeMap::new();
+        for (role, phrases) in lists {
+            for phrase in *phrases {
+                all.entry(self.vocabulary.learn_phrase(phrase)).or_default().add(*role);
+            }
+        }
+        for (words, roles) in all {
+            self.grammar.insert(&words, roles);
+        }
+    }
+
+    fn learn_numbers(&mut self, units: &UnitsFile) {
+        for phrase in &units.names.before {
+            let words = self.vocabulary.learn_phrase(phrase);
+            self.before_numbers.insert(&words, BeforeNumber::Name);
+        }
+        for (sign, phrases) in &units.comparators {
+            let Some(comparator) = Comparator::from_slug(sign) else { continue };
+            for phrase in phrases {
+                let words = self.vocabulary.learn_phrase(phrase);
+                self.before_numbers.insert(&words, BeforeNumber::Meant(comparator));
+            }
+        }
+        for (word, scale) in &units.scales {
+            let money = units.money.scales.contains(word).then(|| units.money.unit.clone());
+            let words = self.vocabulary.learn_phrase(word);
+            self.behind_numbers.insert(&words, BehindNumber::Scale(*scale, money));
+        }
+        for (phrases, value) in [
+            (&units.names.after, BehindNumber::Name),
+            (&units.units, BehindNumber::Unit),
+            (&units.names.no_unit, BehindNumber::NoUnit),
+        ] {
+            for phrase in phrases {
+                let words = self.vocabulary.learn_phrase(phrase);
+                self.behind_numbers.insert(&words, value.clone());
+            }
+        }
+    }
+}
