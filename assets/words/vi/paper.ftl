@@ -1,1 +1,73 @@
-# The printed pages.
+# Trang in.
+
+paper-program = Cam Kết
+paper-title-matrix = Ma trận cam kết
+paper-title-timeline = Dòng thời gian các thỏa thuận
+paper-title-roster = Lãnh đạo tham gia
+paper-printed-on = Ngày in: { $date }
+paper-page = Trang { $page }/{ $pages }
+paper-continued = tiếp theo
+paper-no-agreements = Không có thỏa thuận nào được chọn để in.
+paper-no-leaders = Các thỏa thuận được chọn không nêu tên lãnh đạo nào.
+
+paper-agreements = { $counted }: { $names }.
+paper-agreements-all = Tất cả { $count } thỏa thuận
+paper-agreements-chosen = { $count } thỏa thuận được chọn
+paper-and-more = và { $count } thỏa thuận khác
+paper-filtered = Chỉ gồm các nội dung: { $stances }; bên thực hiện: { $actors }.
+paper-reviewed = Đã duyệt { $done }/{ $all } dữ kiện.
+paper-part = Thỏa thuận { $first }–{ $last } trên { $all }
+paper-topics-covered = { $count }/{ $all } lĩnh vực
+paper-agreements-covered = { $count }/{ $all } thỏa thuận
+
+paper-actor-government = N
+paper-actor-company = D
+paper-actor-both = N+D
+
+paper-group-general = Thông tin chung
+paper-row-signed = Ngày ký
+paper-row-period = Thời hạn
+paper-row-parties = Các bên
+paper-row-leaders = Lãnh đạo
+paper-row-targets = Chỉ tiêu bằng số
+
+paper-column-topic = Lĩnh vực
+paper-column-group = Nhóm
+paper-column-name = Họ và tên
+paper-column-rank = Cấp bậc
+paper-column-office = Chức vụ
+paper-column-side = Bên
+paper-column-agreement = Thỏa thuận
+paper-column-day = Ngày ký
+paper-column-roles = Vai trò
+paper-column-sources = Nguồn
+
+paper-outlook = định hướng đến { $year }
+paper-years-from = từ { $year }
+paper-years-until = đến { $year }
+paper-signed = Ký
+paper-differ = Nguồn khác nhau
+paper-differ-chosen = Nguồn khác nhau; người đọc đã chọn
+paper-undated = Thỏa thuận không nêu ngày ký và thời hạn
+
+paper-over = hơn { $amount }
+paper-at-least = tối thiểu { $amount }
+paper-under = dưới { $amount }
+paper-at-most = tối đa { $amount }
+paper-about = khoảng { $amount }
+
+paper-left-out = và { $count } nội dung khác
+paper-filtered-out = { $count } nội dung ngoài bộ lọc
+paper-rejected = { $count } nội dung bị bác
+
+paper-legend-source = số của nguồn
+paper-legend-period = Thời hạn
+paper-legend-outlook = Định hướng
+paper-legend-other = Thời hạn theo nguồn khác
+paper-legend-signed = Ngày ký
+paper-legend-published = Ngày đăng bài
+paper-legend-today = Ngày in
+
+paper-sources = Nguồn
+paper-source-undated = không rõ ngày đăng
+paper-source-outlet-unknown = Không rõ nơi đăng

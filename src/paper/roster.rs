@@ -1,0 +1,107 @@
+//! The roster on paper: a line for each person at each agreement, one under the other.
+
+use std::collections::BTreeMap;
+
+use serde::Serialize;
+
+use crate::compare::{RosterEntry, roster};
+use crate::model::{AppearanceId, ArticleId};
+use crate::words::Words;
+
+use super::sheet::{Desk, shown};
+use super::sources::Sources;
+
+/// The roster.
+#[derive(Debug, Clone, Serialize)]
+pub struct RosterSheet {
+    /// The headings of the columns.
+    pub headings: Vec<String>,
+    /// The widths of the columns.
+    pub widths: Vec<f64>,
+    /// The lines, person by person.
+    pub lines: Vec<RosterLine>,
+}
+
+/// One person at one agreement.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct RosterLine {
+    /// The place of the person in the list.
+    pub person: usize,
+    /// Whether this is the person's first line.
+    pub first: bool,
+    /// The full name.
+    pub name: String,
+    /// The rank at that time.
+    pub rank: String,
+    /// The office at that time.
+    pub office: String,
+    /// The organization.
+    pub side: String,
+    /// What the agreement is called.
+    pub agreement: String,
+    /// The day.
+    pub day: String,
+    /// What the person did.
+    pub roles: String,
+    /// The numbers of the sources.
+    pub references: Vec<usize>,
+}
+
+/// Which article each appearance is told by.
+pub fn articles_of_appearances(desk: &Desk<'_>) -> BTreeMap<AppearanceId, ArticleId> {
+    desk.snapshot().appearances.iter().map(|row| (row.id, row.article)).collect()
+}
+
+/// The numbers of the sources behind an entry.
+pub fn references(entry: &RosterEntry, articles: &BTreeMap<AppearanceId, ArticleId>, sources: &Sources) -> Vec<usize> {
+    sources.numbers(entry.appearances.iter().filter_map(|id| articles.get(id).copied()))
+}
+
+/// What a person did, in words.
+pub fn roles(entry: &RosterEntry, words: &Words) -> String {
+    let names: Vec<String> = entry.roles.iter().map(|role| words.say(&format!("role-{}", role.slug()))).collect();
+    names.join(", ")
+}
+
+impl RosterSheet {
+    /// Works out the lines.
+    pub fn new(desk: &Desk<'_>) -> Self {
+        let words = desk.words;
+        let articles = articles_of_appearances(desk);
+        let mut lines = Vec::new();
+        for (person, row) in roster(desk.snapshot(), desk.lexicon, desk.selection()).rows.iter().enumerate() {
+            for (place, entry) in row.entries.iter().enumerate() {
+                lines.push(RosterLine {
+                    person,
+                    first: place == 0,
+                    name: shown(&row.name),
+                    rank: shown(entry.rank.as_deref().unwrap_or_default()),
+                    office: shown(&entry.position),
+                    side: shown(&entry.organization),
+                    agreement: shown(&entry.label.line()),
+                    day: entry.date.map(|date| words.date(date)).unwrap_or_default(),
+                    roles: roles(entry, words),
+                    references: references(entry, &articles, desk.sources),
+                });
+            }
+        }
+        let headings = [
+            "paper-column-name",
+            "paper-column-rank",
+            "paper-column-office",
+            "paper-column-side",
+            "paper-column-agreement",
+            "paper-column-day",
+            "paper-column-roles",
+            "paper-column-sources",
+        ];
+        // Shares of the width, worked out from the longest words that these columns hold.
+        let shares = [17.0, 10.0, 26.0, 12.0, 16.0, 10.0, 10.5, 8.0];
+        let whole: f64 = shares.iter().sum();
+        Self {
+            headings: headings.iter().map(|key| words.say(key)).collect(),
+            widths: shares.iter().map(|share| share / whole * desk.width).collect(),
+            lines,
+        }
+    }
+}
