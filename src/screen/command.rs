@@ -6,6 +6,9 @@ use crate::compare::Selection;
 use crate::model::{ArticleId, Span, Subject};
 use crate::words::Language;
 
+use super::print::PrintSettings;
+use super::prompt::Purpose;
+
 /// A wish of the person at the window.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Command {
@@ -15,7 +18,8 @@ pub enum Command {
     Select(Selected),
     /// Close the evidence.
     Deselect,
-    /// Open an article's text, with a stretch of it marked and scrolled to.
+    /// Open an article's text, with a stretch of it marked and scrolled to. An empty stretch
+    /// marks nothing and shows the article from its start.
     ShowInArticle {
         /// Which article.
         article: ArticleId,
@@ -30,22 +34,47 @@ pub enum Command {
     Import(Vec<PathBuf>),
     /// Stop the running import; what is in stays.
     CancelImport,
+    /// Put the list of imported files away.
+    CloseImports,
     /// Ask for the name of a new file.
     NewFileDialog,
     /// Ask for a file to open.
     OpenFileDialog,
-    /// Open this file; made where there is none.
+    /// Make this file and open it. A file that is there already is opened and nothing in it is
+    /// lost.
+    Create(PathBuf),
+    /// Open this file.
     Open(PathBuf),
     /// Open the sample.
     OpenSample,
+    /// Ask for a path in the window, where no file dialog can be had or wanted.
+    Ask(Purpose),
+    /// What was typed where a path was asked for.
+    Typed(Purpose, String),
+    /// Put the field for a path away.
+    ClosePrompt,
     /// Show the pages of the current view as they will print.
     Print,
+    /// Typeset the pages anew.
+    PrintWith(PrintSettings),
+    /// Back from the pages to the view.
+    ClosePrint,
+    /// Ask where to save the pages and save them.
+    SavePdfDialog,
+    /// Save the pages to this file.
+    SavePdf(PathBuf),
+    /// Show a file in the system's own program for it.
+    Reveal(PathBuf),
+    /// Put a notice away, by its place in the list.
+    Dismiss(usize),
     /// Speak another language.
     Speak(Language),
     /// Light, dark, or as the system has it.
     Theme(egui::ThemePreference),
     /// Make all text larger or smaller: the factor of all sizes, 1.0 as designed.
     Zoom(f32),
+    /// Close the window.
+    Quit,
 }
 
 /// A view of the middle.
@@ -61,6 +90,21 @@ pub enum View {
     Leaders,
     /// The texts.
     Articles,
+}
+
+impl View {
+    /// All views, in the order of their tabs.
+    pub const ALL: [Self; 4] = [Self::Matrix, Self::Timeline, Self::Leaders, Self::Articles];
+
+    /// The key of its name in `assets/words`.
+    pub const fn key(self) -> &'static str {
+        match self {
+            Self::Matrix => "view-matrix",
+            Self::Timeline => "view-timeline",
+            Self::Leaders => "view-leaders",
+            Self::Articles => "view-articles",
+        }
+    }
 }
 
 /// What the evidence panel is about: a heading and the facts behind it.

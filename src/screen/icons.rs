@@ -109,4 +109,10 @@ icons! {
     FIT = "\u{E534}",
     /// Elsewhere: a file manager, a browser.
     ELSEWHERE = "\u{E5DE}",
+    /// Cells show marks alone.
+    DEPTH_MARK = "\u{E1FC}",
+    /// Cells show counts.
+    DEPTH_COUNT = "\u{E2A2}",
+    /// Cells show first words.
+    DEPTH_BRIEF = "\u{E484}",
 }

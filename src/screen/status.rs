@@ -1,0 +1,60 @@
+//! The bar at the bottom: the file, what is in it, where sources differ, and what is running.
+
+use egui::{Button, ProgressBar, RichText, Ui};
+
+use super::command::{Command, Selected};
+use super::theme::{self, Theme, space};
+use super::{Screen, icons, widgets};
+use crate::model::Subject;
+
+/// The bar.
+pub fn show(ui: &mut Ui, screen: &Screen, out: &mut Vec<Command>) {
+    let theme = Theme::of(ui);
+    let words = &screen.words;
+    ui.horizontal_centered(|ui| {
+        ui.spacing_mut().item_spacing.x = space::S;
+        ui.style_mut().override_font_id = Some(theme::font::small());
+        if let Some(file) = &screen.file {
+            ui.label(RichText::new(icons::AGREEMENT).color(theme.muted));
+            let name = if file.sample { words.say("sample") } else { file.name.clone() };
+            ui.label(name).on_hover_text(file.path.display().to_string());
+        }
+        if let Some(models) = &screen.models {
+            let counts = words.say_with(
+                "status-counts",
+                &[
+                    ("agreements", models.agreements.len().into()),
+                    ("articles", models.snapshot.articles.len().into()),
+                    ("statements", models.snapshot.statements.len().into()),
+                ],
+            );
+            ui.label(RichText::new("·").color(theme.faint));
+            ui.label(RichText::new(counts).color(theme.muted));
+            if !models.disagreements.is_empty() {
+                let text =
+                    words.say_with("status-disagreements", &[("count", models.disagreements.len().into())]);
+                let label = RichText::new(format!("{} {text}", icons::WARNING)).color(theme.warning);
+                let button = ui.add(Button::new(label).frame_when_inactive(false));
+                if button.on_hover_text(words.say("disagreement-hint")).accessible_name(&text).clicked() {
+                    let subjects = models.disagreements.iter().flat_map(|disagreement| {
+                        disagreement.values.iter().flat_map(|(_, claims)| {
+                            claims.iter().map(|(claim, _)| Subject::Claim(*claim))
+                        })
+                    });
+                    out.push(Command::Select(Selected { title: text, subjects: subjects.collect() }));
+                }
+            }
+        }
+        ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
+            if let Some(imports) = screen.imports.as_ref().filter(|imports| imports.running) {
+                if widgets::icon_button(ui, icons::STOP, &words.say("import-cancel")).clicked() {
+                    out.push(Command::CancelImport);
+                }
+                ui.add(ProgressBar::new(imports.progress()).desired_width(140.0).desired_height(8.0));
+                ui.label(imports.summary(words));
+            } else if let Some(busy) = screen.busy {
+                ui.label(RichText::new(words.say(busy.key())).color(theme.muted));
+            }
+        });
+    });
+}
