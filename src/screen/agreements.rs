@@ -1,6 +1,8 @@
 //! The list at the left: which agreements are compared.
 
-use egui::{Align2, CornerRadius, Rect, Response, Role, ScrollArea, Sense, Stroke, TextEdit, Ui, WidgetInfo, pos2, vec2};
+use egui::{
+    Align2, CornerRadius, Rect, Response, Role, ScrollArea, Sense, Stroke, TextEdit, Ui, WidgetInfo, pos2, vec2,
+};
 
 use super::command::{Command, Selected};
 use super::models::Models;
@@ -87,7 +89,7 @@ fn show_row(ui: &mut Ui, models: &Models, row: &AgreementRow, on: bool, words: &
         out.push(Command::Compare(toggled(models, row.id, !on)));
     }
     let body = Rect::from_min_max(pos2(rect.left() + 26.0, rect.top()), rect.max);
-    let response = ui.interact(body, ui.id().with(("agreement", row.id)), Sense::click());
+    let response = ui.interact(body, ui.scope_id().with(("agreement", row.id)), Sense::click());
     let when = when(row, words);
     let sources = words.say_with("sources", &[("count", row.articles.len().into())]);
     let disputed = row.is_disputed();
@@ -146,7 +148,7 @@ fn show_row(ui: &mut Ui, models: &Models, row: &AgreementRow, on: bool, words: &
 fn checkbox(ui: &Ui, rect: Rect, id: AgreementId, on: bool, label: &str) -> Response {
     let theme = Theme::of(ui);
     let area = Rect::from_min_size(rect.min, vec2(26.0, rect.height()));
-    let response = ui.interact(area, ui.id().with(("agreement-check", id)), Sense::click());
+    let response = ui.interact(area, ui.scope_id().with(("agreement-check", id)), Sense::click());
     response.widget_info(|| WidgetInfo::selected(Role::CheckBox, true, on, label));
     let side = Rect::from_center_size(pos2(rect.left() + 9.0, rect.top() + 16.0), egui::Vec2::splat(16.0));
     let ring = if response.has_focus() || response.hovered() { theme.accent } else { theme.outline };

@@ -3,16 +3,18 @@
 //!
 //! Cells are painted, not built from widgets: ten thousand columns cost what is visible of them.
 
-use egui::{Align2, CornerRadius, EventFilter, FontId, Key, Rect, Response, Role, Sense, Stroke, Ui, WidgetInfo, pos2, vec2};
+use egui::{
+    Align2, CornerRadius, EventFilter, FontId, Key, Rect, Response, Role, Sense, Stroke, Ui, WidgetInfo, pos2, vec2,
+};
 use egui_table::{CellInfo, Column, HeaderCellInfo, HeaderRow, Table, TableDelegate, TableState};
 
 use super::agreements::{claims, years};
 use super::command::{Command, Selected};
+use super::icons;
 use super::models::Models;
 use super::quotes::Quotes;
 use super::theme::{self, Theme, font, space};
 use super::widgets::{self, ChipMark};
-use super::icons;
 use crate::compare::{Cell, Selection, Summary};
 use crate::lexicon::Lexicon;
 use crate::model::{Actor, AgreementRow, Comparator, Role as PersonRole, Stance, StatementId, Subject, TargetRow};
@@ -55,6 +57,13 @@ pub struct MatrixState {
     tops: Vec<f32>,
     lines_for: Option<(u64, Depth)>,
     given_width: f32,
+}
+
+impl MatrixState {
+    /// A fresh state that shows as much in its cells as another one did.
+    pub fn with_depth(depth: Depth) -> Self {
+        Self { depth, ..Self::default() }
+    }
 }
 
 /// One line of the table.
@@ -182,9 +191,7 @@ fn arrange(models: &Models, state: &mut MatrixState) {
         Depth::Brief => 70.0,
     };
     let text = |rows: usize| rows as f32 * TEXT_LINE + 2.0 * PAD - 2.0;
-    let disputed = |of: fn(&AgreementRow) -> bool| {
-        usize::from(models.snapshot.agreements.values().any(of))
-    };
+    let disputed = |of: fn(&AgreementRow) -> bool| usize::from(models.snapshot.agreements.values().any(of));
     let mut tops = vec![0.0];
     let mut top = 0.0;
     for line in &lines {
@@ -264,7 +271,7 @@ fn keyboard(
 }
 
 fn focus_id(ui: &Ui) -> egui::Id {
-    ui.id().with("matrix-focus")
+    ui.scope_id().with("matrix-focus")
 }
 
 #[expect(clippy::too_many_arguments, reason = "a view is handed everything that it reads, one thing at a time")]
@@ -291,8 +298,8 @@ fn table(
     let width = ((area.width() - TOPIC_COLUMN) / count as f32 * 4.0).floor() / 4.0;
     let width = width.clamp(150.0, 340.0);
     let column_id = |place: usize| match place {
-        0 => egui::Id::new("matrix-topics"),
-        place => egui::Id::new(("matrix-column", models.matrix.columns[place - 1].agreement)),
+        0 => egui::Id::unique("matrix-topics"),
+        place => egui::Id::unique(("matrix-column", models.matrix.columns[place - 1].agreement)),
     };
     let salt = "matrix-table";
     let table_id = TableState::id(ui, egui::IdSalt::new(salt));
@@ -312,8 +319,7 @@ fn table(
 
     let columns: Vec<Column> = (0..=count)
         .map(|place| {
-            let (width, range) =
-                if place == 0 { (TOPIC_COLUMN, 120.0..=360.0) } else { (width, 96.0..=720.0) };
+            let (width, range) = if place == 0 { (TOPIC_COLUMN, 120.0..=360.0) } else { (width, 96.0..=720.0) };
             Column::new(width).range(range).id(column_id(place))
         })
         .collect();
@@ -384,7 +390,7 @@ impl TableDelegate for Painting<'_> {
         let top = rect.center().y - total / 2.0;
         painter.galley(pos2(inner.left(), top), galley, theme.text);
         painter.galley(pos2(inner.left(), top + height + 2.0), caption, theme.muted);
-        let response = ui.interact(rect, ui.id().with("head"), Sense::CLICK);
+        let response = ui.interact(rect, ui.scope_id().with("head"), Sense::CLICK);
         let heard = format!("{title}, {coverage}");
         response.widget_info(|| WidgetInfo::labeled(Role::ColumnHeader, true, &heard));
         if let Some(row) = self.models.snapshot.agreements.get(&column.agreement) {
@@ -420,7 +426,12 @@ impl TableDelegate for Painting<'_> {
     }
 
     fn row_top_offset(&self, _: &egui::Context, _: egui::Id, row: u64) -> f32 {
-        usize::try_from(row).ok().and_then(|row| self.state.tops.get(row)).or(self.state.tops.last()).copied().unwrap_or(0.0)
+        usize::try_from(row)
+            .ok()
+            .and_then(|row| self.state.tops.get(row))
+            .or(self.state.tops.last())
+            .copied()
+            .unwrap_or(0.0)
     }
 }
 
@@ -436,7 +447,14 @@ impl Painting<'_> {
         let left = rect.left() + PAD + 3.0;
         let name = line_name(self.models, line, self.lexicon, self.words);
         if line.is_heading() {
-            widgets::line(painter, pos2(left, rect.center().y), &name, font::small_strong(), theme.muted, rect.width() - PAD);
+            widgets::line(
+                painter,
+                pos2(left, rect.center().y),
+                &name,
+                font::small_strong(),
+                theme.muted,
+                rect.width() - PAD,
+            );
             return;
         }
         // Beside several lines of text the name stands at their first line.
@@ -445,7 +463,11 @@ impl Painting<'_> {
             Line::Topic(row) => {
                 let row = &self.models.matrix.rows[row];
                 let text = format!("{}/{}", row.coverage, self.models.matrix.columns.len());
-                Some(painter.layout_no_wrap(text, font::small(), if row.coverage == 0 { theme.faint } else { theme.muted }))
+                Some(painter.layout_no_wrap(
+                    text,
+                    font::small(),
+                    if row.coverage == 0 { theme.faint } else { theme.muted },
+                ))
             }
             _ => None,
         };
@@ -460,7 +482,7 @@ impl Painting<'_> {
         let galley = widgets::cut(painter, &name, font::body(), theme.text, room, rows);
         let y = if rows == 1 { middle - galley.size().y / 2.0 } else { top };
         painter.galley(pos2(left, y), galley, theme.text);
-        let response = ui.interact(rect, ui.id().with("row-name"), Sense::hover());
+        let response = ui.interact(rect, ui.scope_id().with("row-name"), Sense::hover());
         response.widget_info(|| WidgetInfo::labeled(Role::RowHeader, true, &name));
     }
 
@@ -468,7 +490,7 @@ impl Painting<'_> {
         let theme = Theme::of(ui);
         let rect = ui.max_rect();
         let Some(head) = self.models.matrix.columns.get(column) else { return };
-        let response = ui.interact(rect, ui.id().with("cell"), Sense::CLICK);
+        let response = ui.interact(rect, ui.scope_id().with("cell"), Sense::CLICK);
         let at_cursor = self.state.cursor == Some((row, column));
         let ground = Rect::from_min_max(rect.min, pos2(rect.right(), rect.bottom() - 1.0));
         if at_cursor && self.selected {
@@ -598,7 +620,11 @@ impl Painting<'_> {
     fn first_statement(&self, cell: &Cell) -> Option<StatementId> {
         let statements = &self.models.snapshot.statements;
         let stance = |id: StatementId| {
-            statements.binary_search_by_key(&id, |row| row.id).ok().and_then(|place| statements.get(place)).map(|row| row.stance)
+            statements
+                .binary_search_by_key(&id, |row| row.id)
+                .ok()
+                .and_then(|place| statements.get(place))
+                .map(|row| row.stance)
         };
         cell.statements.iter().copied().min_by_key(|id| (stance(*id), *id))
     }
@@ -633,7 +659,9 @@ impl Painting<'_> {
                     lines.push(dispute(words.say_with("others-say", &[("values", told.join(", ").into())])));
                 }
                 lines.extend(
-                    row.outlook.value.map(|year| muted(words.say_with("outlook", &[("year", year.to_string().into())]))),
+                    row.outlook
+                        .value
+                        .map(|year| muted(words.say_with("outlook", &[("year", year.to_string().into())]))),
                 );
             }
             Line::Parties => lines.extend(summary.parties.iter().map(|(_, name)| plain(name.clone()))),
@@ -783,9 +811,7 @@ fn cell_text(cell: &Cell, words: &Words) -> String {
         let actors: Vec<String> = Actor::ALL
             .iter()
             .filter(|actor| cell.count(*stance, **actor) > 0)
-            .map(|actor| {
-                format!("{} {}", words.say(&format!("actor-{}", actor.slug())), cell.count(*stance, *actor))
-            })
+            .map(|actor| format!("{} {}", words.say(&format!("actor-{}", actor.slug())), cell.count(*stance, *actor)))
             .collect();
         let name = words.say(&format!("stance-{}", stance.slug()));
         parts.push(format!("{name} {count} ({})", actors.join(", ")));

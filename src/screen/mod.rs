@@ -3,9 +3,318 @@
 //! A view reads an inert model and paints it; what a person does becomes a [`Command`] that the
 //! application carries out. Nothing here opens a file, speaks SQL or changes a model.
 
+pub mod agreements;
 pub mod command;
 pub mod icons;
+pub mod imports;
+pub mod matrix;
+pub mod models;
+pub mod notices;
+pub mod print;
+pub mod prompt;
+pub mod quotes;
+pub mod status;
 pub mod theme;
+pub mod toolbar;
+pub mod widgets;
+
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use egui::{Align2, CentralPanel, CornerRadius, Frame, Margin, Panel, RichText, Ui};
+
+use crate::compare::{Evidence, Reading};
+use crate::lexicon::Lexicon;
+use crate::model::{PartialDate, Span};
+use crate::words::{Language, Words};
 
 pub use command::{Command, Selected, View};
+pub use models::Models;
 pub use theme::Theme;
+
+use notices::Notice;
+use theme::{font, space};
+
+/// The file that is open.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct OpenFile {
+    /// Its name for people.
+    pub name: String,
+    /// Where it stands.
+    pub path: PathBuf,
+    /// Whether it is the sample.
+    pub sample: bool,
+}
+
+/// What the application is doing where a person waits for it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Busy {
+    /// A file is being opened.
+    Opening,
+    /// A PDF is being written.
+    Saving,
+}
+
+impl Busy {
+    /// The key of its words.
+    pub const fn key(self) -> &'static str {
+        match self {
+            Self::Opening => "busy-opening",
+            Self::Saving => "busy-saving",
+        }
+    }
+}
+
+/// Everything that the window shows. The application puts results in; painting reads them and
+/// gives commands out.
+#[derive(Debug)]
+pub struct Screen {
+    /// The words of the language that is spoken.
+    pub words: Words,
+    /// The day on the wall.
+    pub today: PartialDate,
+    /// The view of the middle.
+    pub view: View,
+    /// The file that is open.
+    pub file: Option<OpenFile>,
+    /// What is being done.
+    pub busy: Option<Busy>,
+    /// What the views paint; `None` until a file is open.
+    pub models: Option<Arc<Models>>,
+    /// What the evidence panel is about.
+    pub selected: Option<Selected>,
+    /// The evidence of `selected`, once it is there.
+    pub evidence: Option<Arc<Evidence>>,
+    /// The article that is read.
+    pub reading: Option<Arc<Reading>>,
+    /// The stretch of it that was asked for.
+    pub target: Option<Span>,
+    /// Words of statements.
+    pub quotes: quotes::Quotes,
+    /// The last import.
+    pub imports: Option<imports::Imports>,
+    /// What went wrong, or is worth a word.
+    pub notices: Vec<Notice>,
+    /// The field for a path.
+    pub prompt: Option<prompt::Prompt>,
+    /// The pages, while they are shown in place of the view.
+    pub print: Option<print::Preview>,
+    /// What the list at the left remembers.
+    pub agreements: agreements::AgreementsState,
+    /// What the matrix remembers.
+    pub matrix: matrix::MatrixState,
+}
+
+impl Screen {
+    /// A screen that shows nothing yet.
+    pub fn new(language: Language, today: PartialDate) -> Self {
+        Self {
+            words: Words::new(language),
+            today,
+            view: View::default(),
+            file: None,
+            busy: None,
+            models: None,
+            selected: None,
+            evidence: None,
+            reading: None,
+            target: None,
+            quotes: quotes::Quotes::default(),
+            imports: None,
+            notices: Vec::new(),
+            prompt: None,
+            print: None,
+            agreements: agreements::AgreementsState::default(),
+            matrix: matrix::MatrixState::default(),
+        }
+    }
+
+    /// Whether there is an agreement to show.
+    pub fn has_agreements(&self) -> bool {
+        self.models.as_ref().is_some_and(|models| !models.agreements.is_empty())
+    }
+
+    /// Forgets what belongs to the file that was open.
+    pub fn forget_file(&mut self) {
+        self.models = None;
+        self.selected = None;
+        self.evidence = None;
+        self.reading = None;
+        self.target = None;
+        self.print = None;
+        self.quotes.clear();
+        self.agreements = agreements::AgreementsState::default();
+        self.matrix = matrix::MatrixState::with_depth(self.matrix.depth);
+    }
+
+    /// Paints the window.
+    pub fn show(&mut self, ui: &mut Ui, lexicon: &Lexicon, out: &mut Vec<Command>) {
+        let theme = Theme::of(ui);
+        toolbar::keys(ui, out);
+        let bar = |margin: Margin| Frame::new().fill(theme.background).inner_margin(margin);
+        Panel::top("toolbar")
+            .exact_size(46.0)
+            .frame(bar(Margin::symmetric(12, 0)))
+            .show(ui, |ui| toolbar::show(ui, self, out));
+        Panel::bottom("status")
+            .exact_size(30.0)
+            .frame(bar(Margin::symmetric(12, 0)))
+            .show(ui, |ui| status::show(ui, self, out));
+        if let Some(imports) = &self.imports {
+            Panel::bottom("imports")
+                .resizable(true)
+                .default_size(170.0)
+                .size_range(90.0..=420.0)
+                .frame(bar(Margin::symmetric(12, 10)))
+                .show(ui, |ui| imports::show(ui, imports, &self.words, out));
+        }
+        self.strips(ui, out);
+        if let Some(preview) = &mut self.print {
+            let frame = Frame::new().fill(theme.background);
+            CentralPanel::default().frame(frame).show(ui, |ui| print::show(ui, preview, &self.words, out));
+        } else {
+            self.panels(ui, lexicon, out);
+        }
+        drop_hint(ui, &self.words);
+    }
+
+    /// Lines between the toolbar and the views: notices, the field for a path, the sample's word.
+    fn strips(&mut self, ui: &mut Ui, out: &mut Vec<Command>) {
+        let theme = Theme::of(ui);
+        let words = &self.words;
+        let strip = |fill: egui::Color32| Frame::new().fill(fill).inner_margin(Margin::symmetric(12, 6));
+        if !self.notices.is_empty() {
+            Panel::top("notices")
+                .frame(strip(theme.raised))
+                .show(ui, |ui| notices::show(ui, &self.notices, words, out));
+        }
+        if let Some(prompt) = &mut self.prompt {
+            Panel::top("prompt").frame(strip(theme.raised)).show(ui, |ui| prompt::show(ui, prompt, words, out));
+        }
+        if self.file.as_ref().is_some_and(|file| file.sample) && self.print.is_none() {
+            Panel::top("sample").frame(strip(theme.raised)).show(ui, |ui| {
+                ui.horizontal(|ui| {
+                    widgets::pill(ui, &words.say("sample-mark"));
+                    ui.label(RichText::new(words.say("sample-hint")).color(theme.muted));
+                    ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
+                        if widgets::button(ui, icons::OPEN_FILE, &words.say("open-file")).clicked() {
+                            out.push(Command::OpenFileDialog);
+                        }
+                        if widgets::button(ui, icons::NEW_FILE, &words.say("new-file")).clicked() {
+                            out.push(Command::NewFileDialog);
+                        }
+                    });
+                });
+            });
+        }
+    }
+
+    fn panels(&mut self, ui: &mut Ui, lexicon: &Lexicon, out: &mut Vec<Command>) {
+        let theme = Theme::of(ui);
+        let Some(models) = self.models.clone() else {
+            let frame = Frame::new().fill(theme.surface);
+            CentralPanel::default().frame(frame).show(ui, |ui| self.without_file(ui, out));
+            return;
+        };
+        if self.view != View::Articles {
+            Panel::left("agreements")
+                .default_size(250.0)
+                .size_range(180.0..=420.0)
+                .frame(Frame::new().fill(theme.background).inner_margin(Margin::symmetric(12, 10)))
+                .show(ui, |ui| agreements::show(ui, &models, &mut self.agreements, &self.words, out));
+        }
+        if let Some(selected) = self.selected.clone() {
+            Panel::right("evidence")
+                .default_size(330.0)
+                .size_range(240.0..=620.0)
+                .frame(Frame::new().fill(theme.background).inner_margin(Margin::symmetric(14, 10)))
+                .show(ui, |ui| self.evidence_panel(ui, &selected, &models, lexicon, out));
+        }
+        let fill = if self.view == View::Matrix { theme.background } else { theme.surface };
+        CentralPanel::default().frame(Frame::new().fill(fill)).show(ui, |ui| self.middle(ui, &models, lexicon, out));
+    }
+
+    fn middle(&mut self, ui: &mut Ui, models: &Arc<Models>, lexicon: &Lexicon, out: &mut Vec<Command>) {
+        if models.snapshot.articles.is_empty() {
+            let (title, hint) = (self.words.say("empty-file"), self.words.say("empty-file-hint"));
+            widgets::empty_state(ui, icons::IMPORT, &title, &hint, |ui| {
+                if widgets::main_button(ui, icons::IMPORT, &self.words.say("import-articles")).clicked() {
+                    out.push(Command::ImportDialog);
+                }
+            });
+            return;
+        }
+        match self.view {
+            View::Matrix => matrix::show(
+                ui,
+                models,
+                &mut self.quotes,
+                self.selected.is_some(),
+                &mut self.matrix,
+                lexicon,
+                &self.words,
+                out,
+            ),
+            View::Timeline | View::Leaders | View::Articles => {}
+        }
+    }
+
+    fn evidence_panel(
+        &self,
+        ui: &mut Ui,
+        selected: &Selected,
+        models: &Models,
+        lexicon: &Lexicon,
+        out: &mut Vec<Command>,
+    ) {
+        let _ = (ui, selected, models, lexicon, out);
+    }
+
+    /// No file is open: it is being opened, or could not be.
+    fn without_file(&self, ui: &mut Ui, out: &mut Vec<Command>) {
+        let words = &self.words;
+        if let Some(busy) = self.busy {
+            widgets::empty_state(ui, icons::AGREEMENT, &words.say(busy.key()), "", |_| {});
+            return;
+        }
+        let (title, hint) = (words.say("no-file"), words.say("no-file-hint"));
+        widgets::empty_state(ui, icons::AGREEMENT, &title, &hint, |ui| {
+            if widgets::main_button(ui, icons::NEW_FILE, &words.say("new-file")).clicked() {
+                out.push(Command::NewFileDialog);
+            }
+            if widgets::button(ui, icons::OPEN_FILE, &words.say("open-file")).clicked() {
+                out.push(Command::OpenFileDialog);
+            }
+            if widgets::button(ui, icons::AGREEMENT, &words.say("open-sample")).clicked() {
+                out.push(Command::OpenSample);
+            }
+        });
+    }
+}
+
+/// Files are held over the window: it says what letting go will do.
+fn drop_hint(ui: &Ui, words: &Words) {
+    let held = ui.input(|input| input.raw.hovered_files.len());
+    if held == 0 {
+        return;
+    }
+    let theme = Theme::of(ui);
+    let layer = egui::LayerId::new(egui::Order::Foreground, egui::Id::unique("drop-hint"));
+    let painter = ui.ctx().layer_painter(layer);
+    let area = ui.ctx().content_rect().shrink(space::M);
+    painter.rect(
+        area,
+        CornerRadius::same(12),
+        theme.selected.gamma_multiply(0.94),
+        egui::Stroke::new(2.0, theme.accent),
+        egui::StrokeKind::Inside,
+    );
+    let text = words.say_with("drop-to-import", &[("count", held.into())]);
+    painter.text(
+        area.center(),
+        Align2::CENTER_CENTER,
+        format!("{}  {text}", icons::IMPORT),
+        font::title(),
+        theme.accent,
+    );
+}

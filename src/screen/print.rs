@@ -2,7 +2,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use egui::{Color32, CornerRadius, Rect, RichText, Role, ScrollArea, Sense, TextureHandle, Ui, Vec2, WidgetInfo, pos2, vec2};
+use egui::{
+    Color32, CornerRadius, Rect, RichText, Role, ScrollArea, Sense, TextureHandle, Ui, Vec2, WidgetInfo, pos2, vec2,
+};
 use serde::{Deserialize, Serialize};
 
 use super::command::Command;
@@ -158,9 +160,9 @@ fn pages(ui: &mut Ui, preview: &mut Preview, words: &Words) {
             if y + page.y >= viewport.top() && y <= viewport.bottom() {
                 let left = area.center().x - page.x / 2.0;
                 let rect = Rect::from_min_size(pos2(left, area.top() + y), page);
-                let response = ui.interact(rect, ui.id().with(("page", number)), Sense::hover());
-                let name = words
-                    .say_with("print-page", &[("page", (number + 1).into()), ("count", sizes.len().into())]);
+                let response = ui.interact(rect, ui.scope_id().with(("page", number)), Sense::hover());
+                let name =
+                    words.say_with("print-page", &[("page", (number + 1).into()), ("count", sizes.len().into())]);
                 response.widget_info(|| WidgetInfo::labeled(Role::Image, true, &name));
                 // Paper is white, whatever the colours of the window.
                 ui.painter().rect_filled(rect, CornerRadius::ZERO, theme::LIGHT.surface);

@@ -31,15 +31,15 @@ pub fn show(ui: &mut Ui, screen: &Screen, out: &mut Vec<Command>) {
             ui.label(RichText::new("·").color(theme.faint));
             ui.label(RichText::new(counts).color(theme.muted));
             if !models.disagreements.is_empty() {
-                let text =
-                    words.say_with("status-disagreements", &[("count", models.disagreements.len().into())]);
+                let text = words.say_with("status-disagreements", &[("count", models.disagreements.len().into())]);
                 let label = RichText::new(format!("{} {text}", icons::WARNING)).color(theme.warning);
                 let button = ui.add(Button::new(label).frame_when_inactive(false));
                 if button.on_hover_text(words.say("disagreement-hint")).accessible_name(&text).clicked() {
                     let subjects = models.disagreements.iter().flat_map(|disagreement| {
-                        disagreement.values.iter().flat_map(|(_, claims)| {
-                            claims.iter().map(|(claim, _)| Subject::Claim(*claim))
-                        })
+                        disagreement
+                            .values
+                            .iter()
+                            .flat_map(|(_, claims)| claims.iter().map(|(claim, _)| Subject::Claim(*claim)))
                     });
                     out.push(Command::Select(Selected { title: text, subjects: subjects.collect() }));
                 }

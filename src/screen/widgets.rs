@@ -6,8 +6,8 @@ use egui::{
 };
 use std::sync::Arc;
 
-use super::theme::{self, CONTROL_HEIGHT, RADIUS, Theme, font, space};
 use super::icons;
+use super::theme::{self, CONTROL_HEIGHT, RADIUS, Theme, font, space};
 use crate::model::Stance;
 
 /// An ordinary button with an icon before its word.
@@ -24,7 +24,9 @@ pub fn main_button(ui: &mut Ui, icon: &str, text: &str) -> Response {
 
 /// A button without a frame, for bars and lists; `name` is what it is called and its tooltip.
 pub fn icon_button(ui: &mut Ui, icon: &str, name: &str) -> Response {
-    ui.add(Button::new(RichText::new(icon).size(16.0)).frame_when_inactive(false)).on_hover_text(name).accessible_name(name)
+    ui.add(Button::new(RichText::new(icon).size(16.0)).frame_when_inactive(false))
+        .on_hover_text(name)
+        .accessible_name(name)
 }
 
 /// A word that is clicked like a link.
@@ -129,14 +131,20 @@ pub fn tab(ui: &mut Ui, chosen: bool, icon: &str, text: &str) -> Response {
         let ground = Rect::from_center_size(rect.center(), vec2(rect.width() - 4.0, CONTROL_HEIGHT));
         ui.painter().rect_filled(ground, CornerRadius::same(RADIUS), theme.hover);
         if response.has_focus() {
-            ui.painter().rect_stroke(ground, CornerRadius::same(RADIUS), Stroke::new(1.5, theme.accent), egui::StrokeKind::Inside);
+            ui.painter().rect_stroke(
+                ground,
+                CornerRadius::same(RADIUS),
+                Stroke::new(1.5, theme.accent),
+                egui::StrokeKind::Inside,
+            );
         }
     }
     let y = rect.center().y;
     ui.painter().text(pos2(rect.left() + 19.0, y), Align2::CENTER_CENTER, icon, FontId::proportional(16.0), color);
     ui.painter().galley(pos2(rect.left() + 32.0, y - label.size().y / 2.0), label, color);
     if chosen {
-        let line = Rect::from_min_max(pos2(rect.left() + 12.0, rect.bottom() - 2.5), pos2(rect.right() - 12.0, rect.bottom()));
+        let line =
+            Rect::from_min_max(pos2(rect.left() + 12.0, rect.bottom() - 2.5), pos2(rect.right() - 12.0, rect.bottom()));
         ui.painter().rect_filled(line, CornerRadius::same(1), theme.accent);
     }
     response
@@ -153,7 +161,7 @@ pub fn segments(ui: &mut Ui, chosen: usize, names: &[(&str, String)]) -> Option<
     for (place, (icon, name)) in names.iter().enumerate() {
         let left = rect.left() + width * place as f32;
         let part = Rect::from_min_size(pos2(left, rect.top()), vec2(width, rect.height()));
-        let id = ui.id().with(("segment", place, name));
+        let id = ui.scope_id().with(("segment", place, name));
         let response = ui.interact(part, id, Sense::click()).on_hover_text(name);
         response.widget_info(|| WidgetInfo::selected(Role::RadioButton, true, place == chosen, name));
         if place == chosen {
@@ -162,7 +170,12 @@ pub fn segments(ui: &mut Ui, chosen: usize, names: &[(&str, String)]) -> Option<
             ui.painter().rect_filled(part.shrink(2.0), CornerRadius::same(RADIUS - 1), theme.hover);
         }
         if response.has_focus() {
-            ui.painter().rect_stroke(part.shrink(1.0), CornerRadius::same(RADIUS), Stroke::new(1.5, theme.accent), egui::StrokeKind::Inside);
+            ui.painter().rect_stroke(
+                part.shrink(1.0),
+                CornerRadius::same(RADIUS),
+                Stroke::new(1.5, theme.accent),
+                egui::StrokeKind::Inside,
+            );
         }
         let color = if place == chosen { theme.accent } else { theme.text };
         ui.painter().text(part.center(), Align2::CENTER_CENTER, icon, FontId::proportional(15.0), color);

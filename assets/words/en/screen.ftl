@@ -1,1 +1,174 @@
 # The window.
+
+# Views, files, the bar on top.
+
+view-matrix = Matrix
+view-timeline = Timeline
+view-leaders = Leaders
+view-articles = Articles
+menu-file = File
+new-file = New file…
+open-file = Open file…
+open-sample = Open the sample
+import-articles = Import articles…
+import-by-path = Import by path…
+print = Print…
+print-nothing = There is no agreement to print yet.
+quit = Quit
+close = Close
+settings = Settings
+settings-language = Language
+settings-colours = Colours
+settings-size = Text size
+colours-system = As the system
+colours-light = Light
+colours-dark = Dark
+size-smaller = Smaller
+size-larger = Larger
+sample = Sample
+sample-mark = Sample
+sample-hint = These are sample agreements to look around in. Start a file of your own when you are ready.
+busy-opening = Opening the file…
+busy-saving = Saving the PDF…
+no-file = No file is open
+no-file-hint = Start a new file, open one that you have, or look at the sample.
+empty-file = No articles in this file yet
+empty-file-hint = Import articles about cooperation agreements, or drop files on this window.
+drop-to-import = { $count ->
+    [one] Let go to import { $count } file
+   *[other] Let go to import { $count } files
+ }
+window-title = Cam Kết
+show-file = Show the file
+
+# Asking for a path.
+
+path-import = Paths of the articles
+path-new = Path of the new file
+path-open = Path of the file to open
+path-pdf = Save the PDF to
+path-hint = For example ~/articles/gia-lai.txt; several are separated by semicolons
+path-go = Continue
+path-type = Type a path
+no-file-dialog = This system shows no file dialog. Type a path below, or drop files on the window.
+
+# Agreements.
+
+agreements = Agreements
+agreements-chosen = { $chosen }/{ $all }
+agreements-all = All agreements
+agreements-search = Find an agreement
+agreements-empty = No agreements yet.
+agreements-not-found = No agreement matches.
+signed-on = Signed { $date }
+no-date = Date unknown
+sources = { $count ->
+    [one] { $count } source
+   *[other] { $count } sources
+ }
+disagreement = sources disagree
+disagreement-hint = Sources disagree here. Click to see what each says.
+
+# Matrix.
+
+matrix-grid = Commitment matrix
+matrix-none = No agreement is chosen
+matrix-none-hint = Tick the agreements to compare in the list at the left.
+hide-empty-topics = Hide empty topics
+filters-clear = Clear filters
+depth-mark = Marks only
+depth-count = Counts
+depth-brief = First words
+topics-count = { $count ->
+    [one] { $count } topic
+   *[other] { $count } topics
+ }
+coverage = { $covered }/{ $all } topics
+line-facts = At a glance
+line-signed-on = Signed on
+line-period = Period
+line-parties = Parties
+line-leaders = Leaders
+line-targets = Targets
+others-say = Other source: { $values }
+outlook = Outlook { $year }
+more-people = and { $count } more
+more-targets = and { $count } more
+people-count = { $count ->
+    [one] { $count } person
+   *[other] { $count } people
+ }
+targets-count = { $count ->
+    [one] { $count } target
+   *[other] { $count } targets
+ }
+cell-not-mentioned = Not mentioned
+cell-filtered = { $count ->
+    [one] { $count } statement outside the filter
+   *[other] { $count } statements outside the filter
+ }
+cell-rejected = { $count ->
+    [one] { $count } rejected statement
+   *[other] { $count } rejected statements
+ }
+
+# Status and import.
+
+status-counts = { $agreements ->
+    [one] { $agreements } agreement
+   *[other] { $agreements } agreements
+ } · { $articles ->
+    [one] { $articles } article
+   *[other] { $articles } articles
+ } · { $statements ->
+    [one] { $statements } statement
+   *[other] { $statements } statements
+ }
+status-disagreements = { $count ->
+    [one] { $count } disagreement
+   *[other] { $count } disagreements
+ }
+import-title = Import
+import-running = Importing { $done }/{ $total }
+import-cancel = Stop the import
+import-cancelled = stopped
+import-close = Close the import results
+import-count-new = { $count } new
+import-count-there = { $count } already there
+import-count-none = { $count } without an agreement
+import-count-failed = { $count } failed
+import-new = new, { $agreements ->
+    [one] { $agreements } agreement
+   *[other] { $agreements } agreements
+ }
+import-joined = new, another source for a known agreement
+import-there = already in the file
+import-none = new, no agreement found
+
+# Printing.
+
+print-title = Printed pages
+print-pages = { $count ->
+    [one] { $count } page
+   *[other] { $count } pages
+ }
+print-page = Page { $page } of { $count }
+print-typesetting = Setting the pages…
+print-failed = The pages could not be set
+print-paper = Paper
+print-orientation = Orientation
+orientation-auto = Automatic
+orientation-portrait = Portrait
+orientation-landscape = Landscape
+print-content = Content
+print-quotes = Full quotes
+print-sources = List of sources
+print-close = Back
+save-pdf = Save as PDF…
+saved-pdf = Saved { $file }.
+save-failed = { $file } could not be saved: { $reason }
+open-failed = { $file } could not be opened: { $reason }
+reveal-failed = The system has no program for { $file }.
+article-files = Articles (text)
+camket-files = Cam Kết files
+new-file-name = agreements.sqlite
