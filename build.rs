@@ -7,11 +7,15 @@ mod files;
 #[path = "src/lexicon/cue_files.rs"]
 #[expect(unreachable_pub, dead_code, reason = "the program uses the parts that the check does not")]
 mod cue_files;
+#[path = "src/lexicon/reading.rs"]
+#[expect(dead_code, unreachable_pub, reason = "the program uses the parts that the check does not")]
+mod reading;
 
 fn main() {
     println!("cargo::rerun-if-changed=assets/lexicon");
     println!("cargo::rerun-if-changed=src/lexicon/files.rs");
     println!("cargo::rerun-if-changed=src/lexicon/cue_files.rs");
+    println!("cargo::rerun-if-changed=src/lexicon/reading.rs");
     if let Err(error) = check() {
         println!("cargo::error={}", error.to_string().replace('\n', " / "));
     }
@@ -32,5 +36,6 @@ fn check() -> Result<(), files::LexiconError> {
     files::parse::<cue_files::UnitsFile>("units.toml", &read("units.toml")?)?.check()?;
     files::parse::<files::ProvincesFile>("provinces.toml", &read("provinces.toml")?)?.check()?;
     files::parse::<files::CompaniesFile>("companies.toml", &read("companies.toml")?)?.check()?;
+    reading::Reading::load(read)?;
     Ok(())
 }

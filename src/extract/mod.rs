@@ -1,1 +1,127 @@
-//! extract
+//! From an article to what it states: one stage a file, each a pure function from text and
+//! lexicon to findings.
+//!
+//! [`noise`] finds what of a page is the article and [`sentences`] where its sentences end;
+//! [`organizations`] finds who is named, [`agreements`] which of them agree on what, [`dates`]
+//! when, [`people`] who took part; the statements follow clause by clause. Nothing here reads a
+//! file, a clock or the net, and nothing guesses: what the text does not state stays empty.
+
+pub mod agreements;
+pub mod dates;
+pub mod guide;
+pub mod noise;
+pub mod organizations;
+pub mod people;
+pub mod sentences;
+pub mod statements;
+
+use crate::lexicon::Lexicon;
+use crate::model::{Article, Facts, Span};
+use crate::text;
+
+pub use noise::{Block, BlockKind};
+pub use organizations::{Mention, Organizations};
+
+/// An article's text cut into what stands on the page.
+#[derive(Debug, Clone)]
+pub struct Page<'a> {
+    /// The article's text.
+    pub text: &'a str,
+    /// The same text for finding cues (see [`text::even`]): every place is the same in both.
+    pub even: String,
+    /// The lines that are not empty, in order.
+    pub blocks: Vec<Block>,
+}
+
+impl<'a> Page<'a> {
+    /// Cuts a text into blocks and sentences.
+    pub fn new(text: &'a str, lexicon: &Lexicon) -> Self {
+        let even = text::even(text);
+        let blocks = noise::blocks(text, &even, lexicon);
+        Self { text, even, blocks }
+    }
+
+    /// The words of a span.
+    pub fn words(&self, at: Span) -> &'a str {
+        at.of(self.text).unwrap_or("")
+    }
+
+    /// The words of a span as cues are written.
+    pub fn cues(&self, at: Span) -> &str {
+        at.of(&self.even).unwrap_or("")
+    }
+}
+
+/// Which side of an agreement an organization is on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Side {
+    /// The public side; of two public bodies the first.
+    Government,
+    /// The enterprise side; of two public bodies the second; of companies each one.
+    Company,
+}
+
+/// The organizations of an agreement by side, as places in [`Organizations::list`].
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Sides {
+    /// The public side; empty where all are companies.
+    pub government: Vec<usize>,
+    /// The enterprise side.
+    pub company: Vec<usize>,
+}
+
+impl Sides {
+    /// The side of an organization, or `None` where it is no party.
+    pub fn of(&self, organization: usize) -> Option<Side> {
+        if self.government.contains(&organization) {
+            Some(Side::Government)
+        } else if self.company.contains(&organization) {
+            Some(Side::Company)
+        } else {
+            None
+        }
+    }
+}
+
+/// Somebody named, by a full name, by "ông Tuấn", or by the office alone.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Reference {
+    /// Where: honorific, rank, office and name, as far as they stand together.
+    pub at: Span,
+    /// Who, as a place in the people of the agreement.
+    pub person: usize,
+    /// The person's side.
+    pub side: Option<Side>,
+}
+
+/// What the statement reader needs to know of the agreement that it reads for.
+#[derive(Debug, Clone)]
+pub struct Context<'a> {
+    /// Everyone named, with the mentions in the order of the text.
+    pub organizations: &'a Organizations,
+    /// Who is on which side.
+    pub sides: &'a Sides,
+    /// People of the agreement where they are named, in the order of the text.
+    pub references: &'a [Reference],
+    /// The sentence that reports the signing.
+    pub signing: Option<Span>,
+    /// The sentences to be read, where the article reports several agreements; all where empty.
+    pub scope: &'a [Span],
+}
+
+impl Context<'_> {
+    /// Whether a sentence is to be read for this agreement.
+    pub fn reads(&self, sentence: Span) -> bool {
+        self.scope.is_empty() || self.scope.binary_search_by_key(&sentence.start, |span| span.start).is_ok()
+    }
+}
+
+/// Reads an article. Linear in the length of its text; any text gives facts or none.
+pub fn extract(article: &Article, lexicon: &Lexicon) -> Facts {
+    let page = Page::new(&article.text, lexicon);
+    let published = dates::published(&page, article);
+    let organizations = organizations::find(&page, lexicon);
+    let found = agreements::find(&page, &organizations, published.as_ref().map(|claim| claim.value), lexicon);
+    let agreements = agreements::assemble(&page, &organizations, found, lexicon);
+    Facts { published, agreements }
+}

@@ -6,10 +6,16 @@
 pub mod cue_files;
 pub mod cues;
 pub mod files;
+pub mod index;
+pub mod matcher;
+pub mod reading;
 
 use std::sync::LazyLock;
 
 pub use files::{Company, Group, LexiconError, Province, Topic};
+pub use index::Index;
+pub use matcher::{Hit, Matcher};
+pub use reading::Reading;
 
 /// All lexicon files, read and checked.
 #[derive(Debug, Clone)]
@@ -24,12 +30,27 @@ pub struct Lexicon {
     pub companies: Vec<Company>,
     /// The cues by which clauses are read.
     pub cues: cues::Cues,
+    /// The words by which an article's frame is read.
+    pub reading: Reading,
+    /// All of these words, ready to be found.
+    pub index: Index,
 }
 
 static EMBEDDED: LazyLock<Lexicon> = LazyLock::new(|| {
     #[expect(clippy::expect_used, reason = "build.rs reads the same bytes and stops the build on a mistake")]
     Lexicon::load().expect("the lexicon is checked at build time")
 });
+
+fn reading_source(file: &str) -> &'static str {
+    match file {
+        "organizations.toml" => include_str!("../../assets/lexicon/organizations.toml"),
+        "offices.toml" => include_str!("../../assets/lexicon/offices.toml"),
+        "names.toml" => include_str!("../../assets/lexicon/names.toml"),
+        "noise.toml" => include_str!("../../assets/lexicon/noise.toml"),
+        "events.toml" => include_str!("../../assets/lexicon/events.toml"),
+        _ => "",
+    }
+}
 
 impl Lexicon {
     /// The lexicon that is built into the program.
@@ -47,7 +68,11 @@ impl Lexicon {
         provinces.check()?;
         companies.check()?;
         let cues = cues::Cues::load(&topics.topic)?;
+        let reading = Reading::load(|file| Ok(reading_source(file).to_owned()))?;
+        let index = Index::new(&provinces.province, &companies.company, &reading);
         Ok(Self {
+            reading,
+            index,
             groups: topics.group,
             topics: topics.topic,
             provinces: provinces.province,

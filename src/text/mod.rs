@@ -52,6 +52,56 @@ pub fn fold(text: &str) -> String {
         .collect()
 }
 
+/// Text for matching cues: lower case, the tone mark of `oa`, `oe` and `uy` on the first vowel ("thoả" as
+/// "thỏa"). It has the same length as `text`, byte for byte, so a word found in
+/// the one is at the same place in the other. (Between the two vowels the character boundaries may differ.)
+///
+/// ```
+/// assert_eq!(camket::text::even("Thoả thuận"), "thỏa thuận");
+/// assert_eq!(camket::text::even("İ").len(), "İ".len());
+/// ```
+pub fn even(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut chars = text.chars().map(lower).peekable();
+    while let Some(c) = chars.next() {
+        let moved = match (c, chars.peek()) {
+            ('o', Some('ả')) => Some("ỏa"),
+            ('o', Some('ạ')) => Some("ọa"),
+            ('o', Some('à')) => Some("òa"),
+            ('o', Some('á')) => Some("óa"),
+            ('o', Some('ã')) => Some("õa"),
+            ('o', Some('ẻ')) => Some("ỏe"),
+            ('o', Some('ẹ')) => Some("ọe"),
+            ('o', Some('è')) => Some("òe"),
+            ('o', Some('é')) => Some("óe"),
+            ('u', Some('ỷ')) => Some("ủy"),
+            ('u', Some('ỵ')) => Some("ụy"),
+            ('u', Some('ý')) => Some("úy"),
+            _ => None,
+        };
+        match moved {
+            Some(pair) => {
+                out.push_str(pair);
+                chars.next();
+            }
+            None => out.push(c),
+        }
+    }
+    out
+}
+
+/// The lower case of a character, or itself where that would take another number of bytes.
+fn lower(c: char) -> char {
+    if c.is_ascii() {
+        return c.to_ascii_lowercase();
+    }
+    let mut cases = c.to_lowercase();
+    match (cases.next(), cases.next()) {
+        (Some(one), None) if one.len_utf8() == c.len_utf8() => one,
+        _ => c,
+    }
+}
+
 /// The slug of a name: folded, its words joined by hyphens.
 ///
 /// ```
@@ -118,6 +168,16 @@ mod tests {
     #[test]
     fn clean_composes_and_drops_what_cannot_be_seen() {
         assert_eq!(clean("\u{feff}Hà\u{ad} Ti\u{0303}nh\r\nnăm\u{a0}2022\u{200b}"), "Hà Tĩnh\nnăm 2022");
+    }
+
+    #[test]
+    fn even_text_keeps_every_place() {
+        for text in ["", "THOẢ THUẬN", "Tỉnh uỷ", "ĐẮK LẮK İẞ K", "quý oà toàn oạ", "o\u{301}a"] {
+            let even = even(text);
+            assert_eq!(even.len(), text.len(), "{text}");
+            let starts = |text: &str| text.split(' ').map(str::len).collect::<Vec<_>>();
+            assert_eq!(starts(&even), starts(text), "{text}");
+        }
     }
 
     #[test]

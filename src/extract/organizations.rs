@@ -1,0 +1,819 @@
+//! The organizations that an article names: provinces, companies, and any other body by the words
+//! that its name starts with. Each has one slug, however it is written.
+//!
+//! Whether an organization is a party is decided elsewhere ([`super::agreements`]).
+
+use std::collections::BTreeMap;
+
+use super::{BlockKind, Page};
+use crate::lexicon::index::NameWord;
+use crate::lexicon::{Hit, Lexicon, Matcher};
+use crate::model::{PartyFacts, PartyKind, Span};
+use crate::text;
+
+/// How a mention is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Form {
+    /// A place by its name alone: it may be only where something happens.
+    Place,
+    /// A place with its organ or rank: "UBND tỉnh Gia Lai", "tỉnh Gia Lai".
+    Organ,
+    /// Any other organization.
+    Name,
+}
+
+/// An organization named once.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Mention {
+    /// Where, with its organ, its head and a short form in brackets.
+    pub at: Span,
+    /// Who, as a place in [`Organizations::list`].
+    pub organization: usize,
+    /// How it is written.
+    pub form: Form,
+    /// The branch of the company that is meant ("VNPT Nghệ An"), as a place in the list.
+    pub branch: Option<usize>,
+}
+
+/// Everyone named.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Organizations {
+    /// The organizations, in the order of their first mention.
+    pub list: Vec<PartyFacts>,
+    /// The mentions, in the order of the text; none overlaps another.
+    pub mentions: Vec<Mention>,
+}
+
+impl Organizations {
+    /// The mentions inside a span, in the order of the text.
+    pub fn within(&self, at: Span) -> &[Mention] {
+        let from = self.mentions.partition_point(|mention| mention.at.start < at.start);
+        let to = self.mentions.partition_point(|mention| mention.at.start < at.end);
+        self.mentions.get(from..to).unwrap_or(&[])
+    }
+
+    /// The organization at a place of the list.
+    pub fn get(&self, organization: usize) -> Option<&PartyFacts> {
+        self.list.get(organization)
+    }
+
+    /// The place of a slug in the list.
+    pub fn place(&self, slug: &str) -> Option<usize> {
+        self.list.iter().position(|known| known.slug == slug)
+    }
+}
+
+struct Finder<'a> {
+    page: &'a Page<'a>,
+    lexicon: &'a Lexicon,
+    hits: Vec<Hit>,
+    found: Organizations,
+    places: BTreeMap<String, usize>,
+    /// Short forms that this article introduces.
+    aliases: BTreeMap<String, usize>,
+}
+
+/// Finds the organizations of a page. Menus and the lists below the article name nobody.
+pub fn find(page: &Page<'_>, lexicon: &Lexicon) -> Organizations {
+    let mut hits = Vec::new();
+    for block in page.blocks.iter().filter(|block| names_organizations(block.kind)) {
+        hits.extend(lexicon.index.names.find_in(&page.even, block.at));
+    }
+    let mut finder = Finder {
+        page,
+        lexicon,
+        hits,
+        found: Organizations::default(),
+        places: BTreeMap::new(),
+        aliases: BTreeMap::new(),
+    };
+    finder.first_pass();
+    finder.second_pass();
+    finder.join_short_names();
+    finder.found
+}
+
+const fn names_organizations(kind: BlockKind) -> bool {
+    kind.names_people()
+}
+
+/// A word: letters, digits, and marks inside it.
+pub(super) fn word_at(text: &str, at: usize) -> Option<Span> {
+    let rest = text.get(at..)?;
+    let mut end = 0;
+    let mut chars = rest.char_indices().peekable();
+    while let Some((place, c)) = chars.next() {
+        let inside = c.is_alphanumeric()
+            || (end > 0
+                && matches!(c, '&' | '.' | '-' | '\'' | '’' | '/' | '+')
+                && chars.peek().is_some_and(|(_, next)| next.is_alphanumeric()));
+        if !inside {
+            break;
+        }
+        end = place + c.len_utf8();
+        if end > 60 {
+            break;
+        }
+    }
+    (end > 0).then(|| Span::new(at, at + end))
+}
+
+/// The word behind one blank.
+pub(super) fn next_word(text: &str, end: usize) -> Option<Span> {
+    let rest = text.get(end..)?;
+    rest.strip_prefix(' ').and_then(|_| word_at(text, end + 1))
+}
+
+/// The word in front of one blank.
+pub(super) fn word_before(text: &str, start: usize) -> Option<Span> {
+    let before = text.get(..start)?.strip_suffix(' ')?;
+    let len: usize = before
+        .chars()
+        .rev()
+        .take(40)
+        .take_while(|c| c.is_alphanumeric() || matches!(c, '.' | '&' | '\'' | '’'))
+        .map(char::len_utf8)
+        .sum();
+    (len > 0).then(|| Span::new(before.len() - len, before.len()))
+}
+
+pub(super) fn capitalized(text: &str, at: Span) -> bool {
+    at.of(text).and_then(|word| word.chars().next()).is_some_and(char::is_uppercase)
+}
+
+impl Finder<'_> {
+    fn word(&self, hit: &Hit) -> Option<&NameWord> {
+        self.lexicon.index.name_words.get(usize::try_from(hit.payload).ok()?)
+    }
+
+    /// The hit that starts right at `at`; hits are sorted.
+    fn hit_at(&self, at: usize) -> Option<Hit> {
+        let place = self.hits.partition_point(|hit| hit.at.start < at);
+        self.hits.get(place).copied().filter(|hit| hit.at.start == at)
+    }
+
+    fn intern(&mut self, slug: String, name: &str, kind: PartyKind) -> usize {
+        let key = key(&slug);
+        if let Some(place) = self.places.get(&key) {
+            return *place;
+        }
+        let place = self.found.list.len();
+        self.found.list.push(PartyFacts { slug, name: name.to_owned(), kind });
+        self.places.insert(key, place);
+        place
+    }
+
+    fn province(&mut self, at: usize) -> Option<usize> {
+        let province = self.lexicon.provinces.get(at)?;
+        Some(self.intern(province.slug.clone(), &province.name, PartyKind::Province))
+    }
+
+    fn push(&mut self, at: Span, organization: usize, form: Form, branch: Option<usize>) -> usize {
+        self.found.mentions.push(Mention { at, organization, form, branch });
+        at.end
+    }
+
+    fn first_pass(&mut self) {
+        let mut from = 0;
+        for place in 0..self.hits.len() {
+            let Some(hit) = self.hits.get(place).copied() else { break };
+            if hit.at.start < from {
+                continue;
+            }
+            let end = match self.word(&hit).cloned() {
+                Some(NameWord::Province(province)) => self.bare_province(hit, province),
+                Some(NameWord::Organ) => self.organ(hit),
+                Some(NameWord::Company(company)) => self.company(hit.at, hit, company),
+                Some(NameWord::Known(known)) => self.known(hit, known),
+                Some(NameWord::Head { kind, lower }) => self.head(hit, kind, lower),
+                None => None,
+            };
+            from = end.unwrap_or(from);
+        }
+    }
+
+    fn bare_province(&mut self, hit: Hit, province: usize) -> Option<usize> {
+        let text = self.page.text;
+        if !capitalized(text, hit.at) || self.in_a_name(hit.at) {
+            return None;
+        }
+        let organization = self.province(province)?;
+        Some(self.push(hit.at, organization, Form::Place, None))
+    }
+
+    /// Whether what looks like a province is the end of a personal name ("Nguyễn Thái Bình").
+    fn in_a_name(&self, at: Span) -> bool {
+        let text = self.page.text;
+        let mut start = at.start;
+        for _ in 0..3 {
+            let Some(word) = word_before(text, start) else { return false };
+            if !capitalized(text, word) {
+                return false;
+            }
+            let even = word.of(&self.page.even).unwrap_or("");
+            if self.lexicon.index.surnames.contains(even) {
+                // "thành phố Hà Giang" has no name; "tỉnh Thái Bình" is caught as an organ.
+                return word_before(text, word.start).is_none_or(|before| !capitalized(text, before))
+                    || start != at.start;
+            }
+            start = word.start;
+        }
+        false
+    }
+
+    fn organ(&mut self, hit: Hit) -> Option<usize> {
+        let text = self.page.text;
+        let next = hit.at.end + usize::from(text.get(hit.at.end..)?.starts_with(' '));
+        if let Some(inner) = self.hit_at(next) {
+            match self.word(&inner).cloned() {
+                Some(NameWord::Province(province)) => {
+                    let organization = self.province(province)?;
+                    return Some(self.push(Span::new(hit.at.start, inner.at.end), organization, Form::Organ, None));
+                }
+                // "HĐND, UBND tỉnh": the inner one tells.
+                Some(NameWord::Organ | NameWord::Head { .. } | NameWord::Company(_) | NameWord::Known(_)) => {
+                    return None;
+                }
+                None => {}
+            }
+        }
+        // A city that is no province: "thành phố Vinh".
+        let cue = hit.at.of(&self.page.even)?;
+        if !(cue.ends_with("thành phố") || cue.trim_end_matches('.').ends_with("tp")) {
+            return None;
+        }
+        let end = self.proper_name_end(next)?;
+        let name = text.get(next..end)?;
+        let slug = format!("thanh-pho-{}", text::slug(name));
+        let organization = self.intern(slug, &format!("Thành phố {name}"), PartyKind::District);
+        Some(self.push(Span::new(hit.at.start, end), organization, Form::Organ, None))
+    }
+
+    /// The end of the run of capitalized words that starts at `at`, four at most.
+    fn proper_name_end(&self, at: usize) -> Option<usize> {
+        let text = self.page.text;
+        let mut end = None;
+        let mut word = word_at(text, at);
+        let mut count = 0;
+        while let Some(span) = word.filter(|span| capitalized(text, *span) && count < 4) {
+            let even = span.of(&self.page.even).unwrap_or("");
+            if count > 0 && self.lexicon.index.surnames.contains(even) && self.name_run(span) >= 3 {
+                break;
+            }
+            end = Some(span.end);
+            count += 1;
+            word = next_word(text, span.end);
+        }
+        end
+    }
+
+    /// How many capitalized words stand in a row from this one, five at most.
+    fn name_run(&self, from: Span) -> usize {
+        let text = self.page.text;
+        let mut count = 0;
+        let mut word = Some(from);
+        while let Some(span) = word.filter(|span| capitalized(text, *span) && count < 5) {
+            count += 1;
+            word = next_word(text, span.end);
+        }
+        count
+    }
+
+    fn company(&mut self, whole: Span, hit: Hit, company: usize) -> Option<usize> {
+        let text = self.page.text;
+        let known = self.lexicon.companies.get(company)?;
+        let lower_start = !capitalized(text, hit.at);
+        // A lower-case brand counts only where the lexicon writes it so.
+        if lower_start && !known.name.starts_with(char::is_lowercase) && hit.at.len() < 12 {
+            return None;
+        }
+        // "100 MB" is no bank.
+        let digits_before = text.get(..hit.at.start)?.trim_end().ends_with(|c: char| c.is_ascii_digit());
+        if digits_before && hit.at.len() <= 3 {
+            return None;
+        }
+        let organization = self.intern(known.slug.clone(), &known.name, PartyKind::Company);
+        let mut at = whole;
+        at.end = self.country_end(hit.at.end);
+        let mut branch = None;
+        if let Some((province, end)) = self.province_behind(at.end) {
+            let province = self.lexicon.provinces.get(province)?;
+            let name = format!("{} {}", known.name, province.name);
+            branch = Some(self.intern(format!("{}-{}", known.slug, province.slug), &name, PartyKind::Company));
+            at.end = end;
+        }
+        at.start = self.head_before(at.start);
+        at.end = self.short_form(at.end, organization);
+        Some(self.push(at, organization, Form::Name, branch))
+    }
+
+    /// The start of "Tập đoàn", "Công ty" right in front of a brand.
+    fn head_before(&self, start: usize) -> usize {
+        let place = self.hits.partition_point(|hit| hit.at.end < start);
+        let lexical = place.checked_sub(1).into_iter().chain([place]).filter_map(|place| self.hits.get(place));
+        for hit in lexical {
+            if hit.at.end + 1 == start
+                && matches!(self.word(hit), Some(NameWord::Head { kind: PartyKind::Company, .. }))
+            {
+                let taken = self.found.mentions.last().is_some_and(|last| last.at.end > hit.at.start);
+                return if taken { start } else { hit.at.start };
+            }
+        }
+        start
+    }
+
+    fn province_behind(&self, end: usize) -> Option<(usize, usize)> {
+        let text = self.page.text;
+        let rest = text.get(end..)?;
+        let mut next = end + usize::from(rest.starts_with(' '));
+        if next == end {
+            return None;
+        }
+        for lead in ["tỉnh ", "chi nhánh ", "thành phố ", "- chi nhánh ", "chi nhánh tỉnh "] {
+            if self.page.even.get(next..).is_some_and(|rest| rest.starts_with(lead)) {
+                if !lead.contains("chi nhánh") {
+                    return None;
+                }
+                next += lead.len();
+                break;
+            }
+        }
+        let hit = self.hit_at(next)?;
+        match self.word(&hit) {
+            Some(NameWord::Province(province)) if capitalized(text, hit.at) => Some((*province, hit.at.end)),
+            _ => None,
+        }
+    }
+
+    fn country_end(&self, end: usize) -> usize {
+        if !self.page.text.get(end..).is_some_and(|rest| rest.starts_with(' ')) {
+            return end;
+        }
+        self.lexicon
+            .index
+            .countries
+            .at(&self.page.even, end + 1)
+            .filter(|hit| capitalized(self.page.text, hit.at))
+            .map_or(end, |hit| hit.at.end)
+    }
+
+    fn known(&mut self, hit: Hit, known: usize) -> Option<usize> {
+        if !capitalized(self.page.text, hit.at) {
+            return None;
+        }
+        let known = self.lexicon.reading.organizations.organization.get(known)?;
+        let organization = self.intern(known.slug.clone(), &known.name, PartyKind::Organization);
+        let end = self.short_form(hit.at.end, organization);
+        Some(self.push(Span::new(hit.at.start, end), organization, Form::Name, None))
+    }
+
+    fn head(&mut self, hit: Hit, kind: PartyKind, lower: bool) -> Option<usize> {
+        let text = self.page.text;
+        if !lower && !capitalized(text, hit.at) {
+            return None;
+        }
+        // "Tập đoàn Viettel": the brand tells, with the head in front of it.
+        let next = hit.at.end + 1;
+        if let Some(inner) = self.hit_at(next).filter(|_| text.get(hit.at.end..next) == Some(" ")) {
+            match self.word(&inner).cloned() {
+                Some(NameWord::Company(company)) if kind == PartyKind::Company => {
+                    return self.company(Span::new(hit.at.start, inner.at.end), inner, company);
+                }
+                Some(NameWord::Known(_)) => return None,
+                Some(NameWord::Head { kind: PartyKind::Company, .. }) if kind == PartyKind::Company => return None,
+                _ => {}
+            }
+        }
+        let (end, province) = self.name_end(hit.at, kind)?;
+        let whole = Span::new(hit.at.start, end);
+        let name = whole.of(text)?;
+        let own = text.get(hit.at.end..end)?.trim();
+        let slug = match kind {
+            PartyKind::Company => brand_slug(&self.lexicon.index, name, own, province),
+            PartyKind::District => district_slug(hit.at.of(&self.page.even)?, own),
+            _ => text::slug(&spelled_out(name, self.lexicon)),
+        };
+        if slug.is_empty() || slug.len() > 160 {
+            return None;
+        }
+        // A company with a known brand in brackets is that company.
+        let bracket = bracket_behind(text, end);
+        if kind == PartyKind::Company
+            && let Some((inside, close)) = bracket
+            && let Some(inner) = self.hit_at(inside.start)
+            && inner.at.end == inside.end
+            && let Some(NameWord::Company(company)) = self.word(&inner).cloned()
+        {
+            let known = self.lexicon.companies.get(company)?;
+            let organization = self.intern(known.slug.clone(), &known.name, PartyKind::Company);
+            return Some(self.push(Span::new(whole.start, close), organization, Form::Name, None));
+        }
+        let organization = match bracket {
+            Some((inside, _)) if kind == PartyKind::Company && self.is_short_form(inside) => {
+                let brand = inside.of(text)?;
+                self.intern(text::slug(brand), brand, kind)
+            }
+            _ => self.intern(slug, name, kind),
+        };
+        let end = self.short_form(end, organization);
+        if kind == PartyKind::Company {
+            let brand = strip_descriptive(&self.lexicon.index, own).trim();
+            let first_word = brand.split(' ').next().unwrap_or("");
+            let alias = without_country(&self.lexicon.index, brand);
+            if alias.chars().count() >= 3 && first_word.chars().next().is_some_and(char::is_uppercase) {
+                self.aliases.insert(text::even(alias), organization);
+            }
+        }
+        let form = if kind == PartyKind::District { Form::Organ } else { Form::Name };
+        Some(self.push(Span::new(whole.start, end), organization, form, None))
+    }
+
+    /// Where the name ends that the head at `head` starts, and the start of the province's name in it.
+    fn name_end(&self, head: Span, kind: PartyKind) -> Option<(usize, Option<usize>)> {
+        let (text, even) = (self.page.text, self.page.even.as_str());
+        let index = &self.lexicon.index;
+        let mut end = head.end;
+        let mut named = false;
+        for _ in 0..14 {
+            let rest = text.get(end..)?;
+            if !rest.starts_with(' ') && !(named && (rest.starts_with('-') || rest.starts_with(", "))) {
+                break;
+            }
+            let next = end + 1;
+            // The place closes the name: "Sở Y tế tỉnh Gia Lai", "Đại học Hà Nội".
+            if let Some(hit) = self.hit_at(next) {
+                match self.word(&hit) {
+                    Some(NameWord::Province(_)) if capitalized(text, hit.at) => {
+                        return Some((hit.at.end, named.then_some(hit.at.start)));
+                    }
+                    Some(NameWord::Organ) if named || kind == PartyKind::Organization => {
+                        let inner = self.hit_at(hit.at.end + 1);
+                        if let Some(inner) = inner
+                            && matches!(self.word(&inner), Some(NameWord::Province(_)))
+                            && kind != PartyKind::District
+                            && !hit.at.of(even).is_some_and(|organ| organ.starts_with("ubnd") || organ.contains("ủy"))
+                        {
+                            return Some((inner.at.end, Some(hit.at.start)));
+                        }
+                        break;
+                    }
+                    Some(NameWord::Company(_) | NameWord::Known(_)) => {
+                        // A unit of a company: "Trung tâm Kinh doanh VNPT".
+                        if named && kind == PartyKind::Company {
+                            break;
+                        }
+                        if kind == PartyKind::Organization
+                            && named
+                            && capitalized(text, hit.at)
+                            && rest.starts_with(' ')
+                        {
+                            end = hit.at.end;
+                            continue;
+                        }
+                        break;
+                    }
+                    Some(NameWord::Head { kind: inner, .. }) => {
+                        // "Trường Cao đẳng", "Ban Quản lý Khu công nghiệp" go on; another body starts anew.
+                        let goes_on = capitalized(text, hit.at)
+                            && kind == PartyKind::Organization
+                            && *inner == PartyKind::Organization;
+                        if goes_on || kind == PartyKind::Company && *inner == PartyKind::Company && !named {
+                            end = hit.at.end;
+                            continue;
+                        }
+                        if index.inside_organization.at(even, next).is_none() {
+                            break;
+                        }
+                    }
+                    _ => {}
+                }
+            }
+            if kind == PartyKind::District {
+                let name_end = self.proper_name_end(next)?;
+                return Some((name_end, None));
+            }
+            let joins = even.get(next..).unwrap_or("");
+            let joint = ["và ", "& ", "- ", "– "].into_iter().find(|joint| joins.starts_with(joint));
+            if let Some(joint) = joint.filter(|_| named) {
+                // Two fields of one body, not two bodies: "Khoa học và Công nghệ".
+                let behind = next + joint.len();
+                let field = index.inside_organization.at(even, behind).or_else(|| index.descriptive.at(even, behind));
+                match field.filter(|hit| capitalized(text, hit.at) || joint.starts_with("và")) {
+                    Some(hit) if self.hit_at(behind).is_none_or(|other| other.at.end <= hit.at.end) => {
+                        end = hit.at.end;
+                        continue;
+                    }
+                    _ => break,
+                }
+            }
+            if rest.starts_with(", ") {
+                // "Sở Văn hóa, Thể thao và Du lịch": fields in a list that "và" closes.
+                let field = index.inside_organization.at(even, end + 2).filter(|hit| capitalized(text, hit.at));
+                match field {
+                    Some(hit) if joins_on(even, hit.at.end) && kind == PartyKind::Organization => {
+                        end = hit.at.end;
+                        continue;
+                    }
+                    _ => break,
+                }
+            }
+            if rest.starts_with('-') {
+                break;
+            }
+            let field = index.inside_organization.at(even, next);
+            if let Some(hit) = field.filter(|hit| {
+                capitalized(text, hit.at) || (named && kind == PartyKind::Organization && hit.at.len() > 3)
+            }) {
+                end = hit.at.end;
+                named = true;
+                continue;
+            }
+            if kind == PartyKind::Company
+                && let Some(hit) = index.descriptive.at(even, next).filter(|hit| hit.at.len() > 1)
+            {
+                end = hit.at.end;
+                continue;
+            }
+            let Some(word) = word_at(text, next).filter(|word| capitalized(text, *word)) else { break };
+            let low = word.of(even).unwrap_or("");
+            if index.never_names.contains(low) {
+                break;
+            }
+            let run = self.name_run(word);
+            if named && index.surnames.contains(low) && (2..=4).contains(&run) && self.ends_as_a_name(word, run) {
+                break;
+            }
+            end = word.end;
+            named = true;
+        }
+        let strips = text.get(head.end..end)?;
+        (named && !strips.trim().is_empty() && strips.len() < 200).then_some((end, None))
+    }
+
+    /// Whether a run of capitalized words may be a person behind an organization.
+    fn ends_as_a_name(&self, first: Span, run: usize) -> bool {
+        let text = self.page.text;
+        let mut last = first;
+        for _ in 1..run {
+            match next_word(text, last.end) {
+                Some(word) => last = word,
+                None => return false,
+            }
+        }
+        run >= 3
+            || !text.get(last.end..).is_some_and(|rest| rest.starts_with(' '))
+            || run == 2 && self.lexicon.index.surnames.contains(first.of(&self.page.even).unwrap_or(""))
+    }
+
+    fn is_short_form(&self, inside: Span) -> bool {
+        let Some(words) = inside.of(self.page.text) else { return false };
+        let index = &self.lexicon.index;
+        let country = index.countries.at(&self.page.even, inside.start).is_some_and(|hit| hit.at.end == inside.end);
+        let place = self.hit_at(inside.start).is_some_and(|hit| matches!(self.word(&hit), Some(NameWord::Province(_))));
+        !country && !place && words.split(' ').count() <= 3
+    }
+
+    /// Remembers the short form in brackets behind a name and gives the end of the bracket.
+    fn short_form(&mut self, end: usize, organization: usize) -> usize {
+        let Some((inside, close)) = bracket_behind(self.page.text, end) else { return end };
+        if !self.is_short_form(inside) {
+            return end;
+        }
+        if let Some(alias) = inside.of(&self.page.even) {
+            self.aliases.insert(alias.to_owned(), organization);
+        }
+        close
+    }
+
+    /// Finds the short forms and brands that the article itself introduced.
+    fn second_pass(&mut self) {
+        if self.aliases.is_empty() {
+            return;
+        }
+        let aliases: Vec<(&String, &usize)> =
+            self.aliases.iter().filter(|(alias, _)| alias.chars().count() >= 2).collect();
+        let matcher =
+            Matcher::new(aliases.iter().map(|(alias, place)| (alias.as_str(), u32::try_from(**place).unwrap_or(0))));
+        let mut more = Vec::new();
+        let taken = &self.found.mentions;
+        for block in self.page.blocks.iter().filter(|block| names_organizations(block.kind)) {
+            let mut next = taken.partition_point(|mention| mention.at.end <= block.at.start);
+            for hit in matcher.find_in(&self.page.even, block.at) {
+                while taken.get(next).is_some_and(|mention| mention.at.end <= hit.at.start) {
+                    next += 1;
+                }
+                let free = taken.get(next).is_none_or(|mention| mention.at.start >= hit.at.end);
+                if free && capitalized(self.page.text, hit.at) {
+                    let at = Span::new(self.head_before(hit.at.start), self.country_end(hit.at.end));
+                    let organization = usize::try_from(hit.payload).unwrap_or(0);
+                    more.push(Mention { at, organization, form: Form::Name, branch: None });
+                }
+            }
+        }
+        self.found.mentions.extend(more);
+        self.found.mentions.sort_by_key(|mention| (mention.at.start, std::cmp::Reverse(mention.at.end)));
+        let mut end = 0;
+        self.found.mentions.retain(|mention| {
+            let free = mention.at.start >= end;
+            if free {
+                end = mention.at.end;
+            }
+            free
+        });
+    }
+
+    /// "Sở Y tế" is "Sở Y tế tỉnh Gia Lai" where the article has only that one.
+    fn join_short_names(&mut self) {
+        let mut longer: BTreeMap<usize, usize> = BTreeMap::new();
+        let mut by_slug: BTreeMap<String, usize> = BTreeMap::new();
+        for (at, one) in self.found.list.iter().enumerate() {
+            by_slug.insert(key(&one.slug), at);
+        }
+        for (slug, at) in &by_slug {
+            let Some(one) = self.found.list.get(*at) else { continue };
+            if one.kind != PartyKind::Organization {
+                continue;
+            }
+            let prefix = format!("{slug}-");
+            let mut fuller = by_slug.range(prefix.clone()..).take_while(|(other, _)| other.starts_with(&prefix));
+            if let (Some((rest, target)), None) = (fuller.next(), fuller.next())
+                && self.lexicon.province(rest.get(prefix.len()..).unwrap_or("")).is_some()
+            {
+                longer.insert(*at, *target);
+            }
+        }
+        for mention in &mut self.found.mentions {
+            if let Some(target) = longer.get(&mention.organization) {
+                mention.organization = *target;
+            }
+        }
+    }
+}
+
+fn joins_on(even: &str, end: usize) -> bool {
+    even.get(end..).is_some_and(|rest| rest.starts_with(" và ") || rest.starts_with(" & ") || rest.starts_with(", "))
+}
+
+/// The words in brackets right behind `end`, and the end of the bracket.
+fn bracket_behind(text: &str, end: usize) -> Option<(Span, usize)> {
+    let rest = text.get(end..)?;
+    let open = if rest.starts_with(" (") { 2 } else { usize::from(rest.starts_with('(')) };
+    if open == 0 {
+        return None;
+    }
+    let inside = rest.get(open..)?;
+    let close = inside.bytes().take(80).position(|b| b == b')')?;
+    let mut start = end + open;
+    let stop = start + close;
+    for lead in [
+        "gọi tắt là ",
+        "viết tắt là ",
+        "viết tắt ",
+        "tên viết tắt ",
+        "sau đây gọi là ",
+        "sau đây gọi tắt là ",
+        "tên viết tắt là ",
+    ] {
+        if text.get(start..stop).is_some_and(|words| words.starts_with(lead)) {
+            start += lead.len();
+            break;
+        }
+    }
+    let words = text.get(start..stop)?;
+    let brand = words
+        .chars()
+        .next()
+        .is_some_and(|c| c.is_uppercase() || c.is_lowercase() && words.chars().any(char::is_uppercase));
+    (brand
+        && words.len() <= 60
+        && !words.contains(['/', ',', ':', ';'])
+        && words.chars().filter(char::is_ascii_digit).count() <= 1)
+        .then_some((Span::new(start, stop), stop + 1))
+}
+
+/// A slug as names are compared: the generic words in it do not tell one from another.
+fn key(slug: &str) -> String {
+    let mut kept: Vec<&str> = Vec::new();
+    let parts: Vec<&str> = slug.split('-').collect();
+    let mut at = 0;
+    while let Some(part) = parts.get(at) {
+        let rest = parts.len() - at;
+        if rest > 1 && matches!(*part, "truong" | "tinh" | "tp") {
+            at += 1;
+        } else if rest > 2 && *part == "thanh" && parts.get(at + 1) == Some(&"pho") {
+            at += 2;
+        } else {
+            kept.push(part);
+            at += 1;
+        }
+    }
+    kept.join("-")
+}
+
+/// A name with its abbreviations written out.
+fn spelled_out(name: &str, lexicon: &Lexicon) -> String {
+    let words = name.split_whitespace().map(|word| {
+        let bare = word.trim_matches(|c: char| !c.is_alphanumeric());
+        lexicon.index.shorts.get(&text::even(bare)).cloned().unwrap_or_else(|| word.to_owned())
+    });
+    words.collect::<Vec<_>>().join(" ")
+}
+
+fn strip_descriptive<'a>(index: &crate::lexicon::Index, own: &'a str) -> &'a str {
+    let even = text::even(own);
+    let mut from = 0;
+    while let Some(hit) = index.descriptive.at(&even, from) {
+        from = hit.at.end;
+        from += own.get(from..).map_or(0, |rest| rest.len() - rest.trim_start().len());
+    }
+    own.get(from..).unwrap_or("")
+}
+
+fn without_country<'a>(index: &crate::lexicon::Index, brand: &'a str) -> &'a str {
+    let even = text::even(brand);
+    index
+        .countries
+        .find_all(&even)
+        .last()
+        .filter(|hit| hit.at.end == even.len() && hit.at.start > 0)
+        .and_then(|hit| brand.get(..hit.at.start))
+        .map_or(brand, str::trim_end)
+}
+
+fn brand_slug(index: &crate::lexicon::Index, name: &str, own: &str, province: Option<usize>) -> String {
+    let brand = strip_descriptive(index, own);
+    let short = without_country(index, brand);
+    let plain = text::slug(short);
+    // What only describes is no brand: the whole name is the slug then.
+    let described = index.inside_organization.at(&text::even(short), 0).is_some();
+    let country = index.countries.at(&text::even(brand), 0).is_some();
+    if plain.is_empty() || described || country || province.is_some() && brand.is_empty() {
+        text::slug(name)
+    } else {
+        plain
+    }
+}
+
+fn district_slug(head: &str, own: &str) -> String {
+    let rank = [
+        ("huyện", "huyen"),
+        ("thị xã", "thi-xa"),
+        ("tx", "thi-xa"),
+        ("thị ủy", "thi-xa"),
+        ("quận", "quan"),
+        ("xã", "xa"),
+        ("phường", "phuong"),
+        ("thành phố", "thanh-pho"),
+        ("tp", "thanh-pho"),
+        ("thị trấn", "thi-tran"),
+        ("đặc khu", "dac-khu"),
+    ];
+    let rank = rank.into_iter().find(|(word, _)| head.contains(word)).map_or("", |(_, slug)| slug);
+    text::slug(&format!("{rank} {own}"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn slugs(text: &str) -> Vec<String> {
+        let lexicon = Lexicon::embedded();
+        let page = Page::new(text, lexicon);
+        let found = find(&page, lexicon);
+        found
+            .mentions
+            .iter()
+            .map(|mention| found.list[mention.branch.unwrap_or(mention.organization)].slug.clone())
+            .collect()
+    }
+
+    #[test]
+    fn organizations_have_one_slug_however_they_are_written() {
+        for (text, expected) in [
+            (
+                "UBND tỉnh Gia Lai và Tập đoàn Công nghiệp - Viễn thông Quân đội (Viettel) ký.",
+                vec!["gia-lai", "viettel"],
+            ),
+            (
+                "Sở TT&TT Nghệ An và VNPT Nghệ An gặp nhau.",
+                vec!["so-thong-tin-va-truyen-thong-nghe-an", "vnpt-nghe-an"],
+            ),
+            ("Trường Đại học Hà Nội và Đại học Hà Nội là một.", vec!["truong-dai-hoc-ha-noi", "truong-dai-hoc-ha-noi"]),
+            (
+                "Ngân hàng TMCP Xanh Lá Việt Nam (XLBank) và tập đoàn Sao Khuê; XLBank cùng Sao Khuê.",
+                vec!["xlbank", "sao-khue", "xlbank", "sao-khue"],
+            ),
+            (
+                "Công an tỉnh Vĩnh Long, UBND huyện Mang Thít, thành phố Vinh.",
+                vec!["cong-an-tinh-vinh-long", "huyen-mang-thit", "thanh-pho-vinh"],
+            ),
+            ("cán bộ, hội viên và các trường ở địa phương", vec![]),
+            (
+                "Sở Văn hóa, Thể thao và Du lịch, Bộ KH&CN và Bộ Y tế",
+                vec!["so-van-hoa-the-thao-va-du-lich", "bo-khoa-hoc-va-cong-nghe", "bo-y-te"],
+            ),
+        ] {
+            assert_eq!(slugs(text), expected, "{text}");
+        }
+    }
+}

@@ -1,0 +1,1 @@
+//! Who took part: names with offices and ranks, and what each person did.

@@ -1,0 +1,228 @@
+//! The words of the lexicon as they are looked for: one [`Matcher`] for each way of looking, and
+//! what each hit stands for.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::files::{Company, Province};
+use super::matcher::Matcher;
+use super::reading::Reading;
+use crate::model::PartyKind;
+use crate::text;
+
+/// What a word that names an organization stands for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum NameWord {
+    /// A province of the lexicon, by its place in it.
+    Province(usize),
+    /// A company of the lexicon, by its place in it.
+    Company(usize),
+    /// An organization of the lexicon, by its place in it.
+    Known(usize),
+    /// An organ that stands for the place whose name follows.
+    Organ,
+    /// The start of a name.
+    Head {
+        /// What the name names.
+        kind: PartyKind,
+        /// Whether it counts in lower case.
+        lower: bool,
+    },
+}
+
+/// What a word about people stands for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum PersonWord {
+    /// The start of an office.
+    Office,
+    /// A rank.
+    Rank,
+    /// An academic degree.
+    Degree,
+    /// A word of address.
+    Honorific,
+}
+
+/// What a word about the event stands for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum EventWord {
+    /// Signing.
+    Signing,
+    /// The name of an agreement.
+    Agreement,
+    /// Something of the past, or of others.
+    Background,
+    /// A signing that has not happened.
+    Unreal,
+    /// Another thing that is signed.
+    Other,
+    /// A review of an agreement.
+    Review,
+    /// Speech, behind the speaker.
+    Speech,
+    /// Speech, in front of the speaker.
+    SpeechBefore,
+    /// Presence.
+    Attendance,
+}
+
+/// All matchers.
+#[derive(Debug, Clone)]
+pub struct Index {
+    /// Words that name organizations; payloads are places in [`Self::name_words`].
+    pub names: Matcher,
+    /// What they stand for.
+    pub name_words: Vec<NameWord>,
+    /// Words about people; payloads are places in [`Self::person_words`].
+    pub people: Matcher,
+    /// What they stand for.
+    pub person_words: Vec<PersonWord>,
+    /// Words about the event; payloads are places in [`Self::event_words`].
+    pub events: Matcher,
+    /// What they stand for: a word may be of several kinds.
+    pub event_words: Vec<Vec<EventWord>>,
+    /// Lower-case words inside an organization's name.
+    pub inside_organization: Matcher,
+    /// Lower-case words inside an office.
+    pub inside_office: Matcher,
+    /// Words in front of a company's brand.
+    pub descriptive: Matcher,
+    /// Countries.
+    pub countries: Matcher,
+    /// Words in front of a place.
+    pub places: Matcher,
+    /// Words of captions.
+    pub captions: Matcher,
+    /// Starts of credit lines.
+    pub credits: Matcher,
+    /// Starts of bylines.
+    pub bylines: Matcher,
+    /// Starts of lines of a page's frame.
+    pub menus: Matcher,
+    /// Starts of lines that open what follows an article.
+    pub tails: Matcher,
+    /// Family names, even.
+    pub surnames: BTreeSet<String>,
+    /// Words that no personal name has, even.
+    pub never_names: BTreeSet<String>,
+    /// Abbreviations, even, and what they stand for.
+    pub shorts: BTreeMap<String, String>,
+    /// Abbreviations with a full stop, even.
+    pub abbreviations: BTreeSet<String>,
+    /// Offices of the public side.
+    pub government_offices: Matcher,
+    /// Offices of the enterprise side.
+    pub company_offices: Matcher,
+}
+
+fn plain<'a>(words: impl IntoIterator<Item = &'a String>) -> Matcher {
+    Matcher::new(words.into_iter().map(|word| (word, 0)))
+}
+
+fn set<'a>(words: impl IntoIterator<Item = &'a String>) -> BTreeSet<String> {
+    words.into_iter().map(|word| text::even(word)).collect()
+}
+
+impl Index {
+    /// The index of a lexicon.
+    pub fn new(provinces: &[Province], companies: &[Company], reading: &Reading) -> Self {
+        let organizations = &reading.organizations;
+        let mut names: BTreeMap<String, NameWord> = BTreeMap::new();
+        // The later a kind stands here, the more it counts where two have the same word.
+        for head in &organizations.head {
+            let kind = match head.kind.as_str() {
+                "company" => PartyKind::Company,
+                "district" => PartyKind::District,
+                _ => PartyKind::Organization,
+            };
+            for word in &head.words {
+                names.insert(text::even(word), NameWord::Head { kind, lower: head.lower });
+            }
+        }
+        for organ in &organizations.organs {
+            names.insert(text::even(organ), NameWord::Organ);
+        }
+        for (at, known) in organizations.organization.iter().enumerate() {
+            for word in std::iter::once(&known.name).chain(&known.aliases) {
+                names.insert(text::even(word), NameWord::Known(at));
+            }
+        }
+        for (at, province) in provinces.iter().enumerate() {
+            for word in std::iter::once(&province.name).chain(&province.aliases) {
+                names.insert(text::even(word), NameWord::Province(at));
+            }
+        }
+        for (at, company) in companies.iter().enumerate() {
+            for word in std::iter::once(&company.name).chain(&company.aliases) {
+                names.insert(text::even(word), NameWord::Company(at));
+            }
+        }
+        let (names, name_words) = numbered(names);
+
+        let offices = &reading.offices;
+        let mut people: BTreeMap<String, PersonWord> = BTreeMap::new();
+        for (words, kind) in [
+            (&offices.honorifics, PersonWord::Honorific),
+            (&offices.degrees, PersonWord::Degree),
+            (&offices.heads, PersonWord::Office),
+            (&offices.ranks, PersonWord::Rank),
+        ] {
+            for word in words {
+                people.insert(text::even(word), kind);
+            }
+        }
+        let (people, person_words) = numbered(people);
+
+        let mut events: BTreeMap<String, Vec<EventWord>> = BTreeMap::new();
+        let said = &reading.events;
+        for (words, kind) in [
+            (&said.signing, EventWord::Signing),
+            (&said.agreement, EventWord::Agreement),
+            (&said.background, EventWord::Background),
+            (&said.unreal, EventWord::Unreal),
+            (&said.other, EventWord::Other),
+            (&said.review, EventWord::Review),
+            (&said.speech, EventWord::Speech),
+            (&said.speech_before, EventWord::SpeechBefore),
+            (&said.attendance, EventWord::Attendance),
+        ] {
+            for word in words {
+                events.entry(text::even(word)).or_default().push(kind);
+            }
+        }
+        let (events, event_words) = numbered(events);
+
+        Self {
+            names,
+            name_words,
+            people,
+            person_words,
+            events,
+            event_words,
+            inside_organization: plain(&organizations.inside),
+            inside_office: plain(&offices.inside),
+            descriptive: plain(&organizations.descriptive),
+            countries: plain(&organizations.countries),
+            places: plain(&said.place),
+            captions: plain(&reading.noise.captions),
+            credits: plain(&reading.noise.credits),
+            bylines: plain(&reading.noise.bylines),
+            menus: plain(&reading.noise.menus),
+            tails: plain(reading.noise.tails.iter().chain(&reading.noise.boxes)),
+            surnames: set(&reading.names.surnames),
+            never_names: set(&reading.names.never),
+            shorts: organizations.short.iter().map(|short| (text::even(&short.short), short.long.clone())).collect(),
+            abbreviations: set(&reading.noise.abbreviations),
+            government_offices: plain(&offices.government),
+            company_offices: plain(&offices.company),
+        }
+    }
+}
+
+fn numbered<V>(words: BTreeMap<String, V>) -> (Matcher, Vec<V>) {
+    let (mut values, mut patterns) = (Vec::with_capacity(words.len()), Vec::with_capacity(words.len()));
+    for (at, (word, value)) in words.into_iter().enumerate() {
+        patterns.push((word, u32::try_from(at).unwrap_or(u32::MAX)));
+        values.push(value);
+    }
+    (Matcher::new(patterns), values)
+}
