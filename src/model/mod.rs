@@ -7,6 +7,7 @@ pub mod article;
 pub mod date;
 pub mod facts;
 pub mod kinds;
+pub mod message;
 pub mod rows;
 
 pub use article::{Article, Span};
@@ -15,6 +16,7 @@ pub use facts::{
     AgreementFacts, Claim, Facts, PartyFacts, PersonFacts, Reason, RoleFacts, StatementFacts, TargetFacts,
 };
 pub use kinds::{Actor, Comparator, PartyKind, ReviewState, Role, Stance};
+pub use message::Message;
 pub use rows::{
     AgreementId, AgreementRow, AppearanceId, AppearanceRow, ArticleId, ArticleRow, ClaimId, ClaimRow, EvidenceRow,
     Highlight, HighlightKind, PartyId, PartyRow, PersonId, PersonRow, Resolved, Snapshot, StatementId, StatementRow,

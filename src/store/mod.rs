@@ -1,1 +1,270 @@
-//! store
+//! The file: one SQLite file, the user's own. `assets/migrations` has its shape.
+//!
+//! Every fact keeps the article, the place and the words that it stands on. An article enters
+//! whole or not at all. Nothing here knows of a window; nothing here reads an article's meaning.
+
+mod add;
+mod check;
+mod error;
+mod evidence;
+mod joining;
+mod resolve;
+mod schema;
+mod search;
+mod snapshot;
+
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+use rusqlite::{Connection, OpenFlags, OptionalExtension as _, params};
+
+use crate::model::{ArticleId, ClaimId, ReviewState, Subject};
+use crate::text;
+
+pub use add::{Added, NewArticle};
+pub use check::Problem;
+pub use error::StoreError;
+pub use schema::{APPLICATION_ID, SCHEMA_VERSION};
+pub use search::{Found, SearchHit};
+
+/// The extension of the program's files.
+pub const EXTENSION: &str = "sqlite";
+
+/// How long a write waits for another program that holds the file.
+const BUSY_TIMEOUT: Duration = Duration::from_secs(10);
+
+/// An open file.
+#[derive(Debug)]
+pub struct Store {
+    connection: Connection,
+    path: Option<PathBuf>,
+}
+
+impl Store {
+    /// Makes a new file.
+    ///
+    /// # Errors
+    /// Where something stands at `path` already, or the folder cannot be written to.
+    pub fn create(path: &Path) -> Result<Self, StoreError> {
+        // Asking the system to make the file tells "is there already" from every other failure,
+        // also where two programs try at once.
+        match std::fs::OpenOptions::new().write(true).create_new(true).open(path) {
+            Ok(_) => {}
+            Err(error) if error.kind() == std::io::ErrorKind::AlreadyExists => return Err(StoreError::AlreadyThere),
+            Err(error) => return Err(StoreError::file(&error)),
+        }
+        Self::set_up(path).inspect_err(|_| {
+            // What was made a moment ago and holds nothing is not left lying about.
+            if std::fs::metadata(path).is_ok_and(|metadata| metadata.len() == 0) {
+                let _ = std::fs::remove_file(path);
+            }
+        })
+    }
+
+    /// Opens a file of this program. An older one is brought to the present shape; a copy of it as
+    /// it was is written beside it first.
+    ///
+    /// # Errors
+    /// Where there is no file, it is not one of ours, comes from a newer program, or is damaged.
+    pub fn open(path: &Path) -> Result<Self, StoreError> {
+        let metadata = std::fs::metadata(path).map_err(|error| StoreError::file(&error))?;
+        if !metadata.is_file() {
+            return Err(StoreError::NotOurs);
+        }
+        if metadata.len() == 0 {
+            return Err(StoreError::EmptyFile);
+        }
+        let mut connection = Self::connect(path)?;
+        schema::admit(&connection)?;
+        schema::migrate(&mut connection, Some(path))?;
+        Self::prepare(connection, Some(path))
+    }
+
+    /// Opens the file, or makes it where there is none (or an empty one).
+    ///
+    /// # Errors
+    /// As [`Store::open`] and [`Store::create`].
+    pub fn open_or_create(path: &Path) -> Result<Self, StoreError> {
+        match std::fs::metadata(path) {
+            Ok(metadata) if metadata.is_file() && metadata.len() == 0 => Self::set_up(path),
+            Ok(_) => Self::open(path),
+            Err(error) if error.kind() == std::io::ErrorKind::NotFound => Self::create(path),
+            Err(error) => Err(StoreError::file(&error)),
+        }
+    }
+
+    /// A store that stands in memory and is gone when dropped.
+    ///
+    /// # Errors
+    /// Where SQLite itself fails.
+    pub fn in_memory() -> Result<Self, StoreError> {
+        let mut connection = Connection::open_in_memory()?;
+        schema::defend(&connection)?;
+        schema::migrate(&mut connection, None)?;
+        Self::prepare(connection, None)
+    }
+
+    fn set_up(path: &Path) -> Result<Self, StoreError> {
+        let mut connection = Self::connect(path)?;
+        schema::migrate(&mut connection, None)?;
+        Self::prepare(connection, Some(path))
+    }
+
+    fn connect(path: &Path) -> Result<Connection, StoreError> {
+        let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+        let connection = Connection::open_with_flags(path, flags)?;
+        connection.busy_timeout(BUSY_TIMEOUT)?;
+        schema::defend(&connection)?;
+        Ok(connection)
+    }
+
+    fn prepare(connection: Connection, path: Option<&Path>) -> Result<Self, StoreError> {
+        connection.set_prepared_statement_cache_capacity(64);
+        connection.pragma_update(None, "foreign_keys", true)?;
+        // Readers never wait for a writer, and a killed program leaves a whole file.
+        connection.query_row("PRAGMA journal_mode = WAL", [], |_| Ok(()))?;
+        connection.pragma_update(None, "synchronous", "FULL")?;
+        connection.pragma_update(None, "temp_store", "MEMORY")?;
+        connection.pragma_update(None, "cache_size", -65_536)?;
+        Ok(Self { connection, path: path.map(Path::to_owned) })
+    }
+
+    /// Where the file stands; `None` for one in memory.
+    pub fn path(&self) -> Option<&Path> {
+        self.path.as_deref()
+    }
+
+    /// A number that changes when another program or window has changed the file.
+    ///
+    /// # Errors
+    /// Where SQLite cannot read the file.
+    pub fn data_version(&self) -> Result<i64, StoreError> {
+        Ok(self.connection.query_row("PRAGMA data_version", [], |row| row.get(0))?)
+    }
+
+    /// Whether this is the sample.
+    ///
+    /// # Errors
+    /// Where SQLite cannot read the file.
+    pub fn is_sample(&self) -> Result<bool, StoreError> {
+        let value: Option<String> = self
+            .connection
+            .query_row("SELECT value FROM file_property WHERE name = 'sample'", [], |row| row.get(0))
+            .optional()?;
+        Ok(value.as_deref() == Some("1"))
+    }
+
+    /// Marks the file as the sample.
+    ///
+    /// # Errors
+    /// Where SQLite cannot write the file.
+    pub fn mark_sample(&mut self) -> Result<(), StoreError> {
+        self.connection.execute("INSERT OR REPLACE INTO file_property (name, value) VALUES ('sample', '1')", [])?;
+        Ok(())
+    }
+
+    /// Records that a claim holds against the others on the same value of the same agreement.
+    /// `now` is the time of the decision, ISO 8601.
+    ///
+    /// # Errors
+    /// Where there is no such claim, or SQLite cannot write the file.
+    pub fn choose(&mut self, claim: ClaimId, now: &str) -> Result<(), StoreError> {
+        let transaction = self.connection.transaction_with_behavior(rusqlite::TransactionBehavior::Immediate)?;
+        remove_choices(&transaction, claim)?;
+        let made = transaction.execute(
+            "INSERT INTO choice (claim, decided_at) SELECT id, ?2 FROM claim WHERE id = ?1",
+            params![claim.0, now],
+        )?;
+        if made == 0 {
+            return Err(StoreError::NoSuchFact);
+        }
+        transaction.commit()?;
+        Ok(())
+    }
+
+    /// Takes back a decision: the value is again what most articles say.
+    ///
+    /// # Errors
+    /// Where SQLite cannot write the file.
+    pub fn keep_open(&mut self, claim: ClaimId) -> Result<(), StoreError> {
+        remove_choices(&self.connection, claim)
+    }
+
+    /// Records what a reader decided about a statement or an appearance.
+    ///
+    /// # Errors
+    /// Where there is no such fact, or it is of a kind without a review, or SQLite cannot write.
+    pub fn review(&mut self, subject: Subject, state: ReviewState) -> Result<(), StoreError> {
+        let (sql, id) = match subject {
+            Subject::Statement(id) => ("UPDATE statement SET review = ?2 WHERE id = ?1", id.0),
+            Subject::Appearance(id) => ("UPDATE appearance SET review = ?2 WHERE id = ?1", id.0),
+            Subject::Claim(_) | Subject::Party(..) => return Err(StoreError::NoSuchFact),
+        };
+        match self.connection.execute(sql, params![id, state.slug()])? {
+            0 => Err(StoreError::NoSuchFact),
+            _ => Ok(()),
+        }
+    }
+
+    /// The bytes of the file that an article was read from.
+    ///
+    /// # Errors
+    /// Where SQLite cannot read the file.
+    pub fn original(&self, article: ArticleId) -> Result<Option<Vec<u8>>, StoreError> {
+        let kept = self
+            .connection
+            .query_row("SELECT bytes FROM original WHERE article = ?1", [article.0], |row| row.get(0))
+            .optional()?;
+        if kept.is_some() {
+            return Ok(kept);
+        }
+        let text: Option<String> = self
+            .connection
+            .query_row("SELECT text FROM article WHERE id = ?1", [article.0], |row| row.get(0))
+            .optional()?;
+        Ok(text.map(String::into_bytes))
+    }
+
+    /// Runs SQL that reads, and gives every row as text: for tests and for whoever wants to see
+    /// what the views say.
+    ///
+    /// # Errors
+    /// Where the SQL is wrong.
+    pub fn rows(&self, sql: &str) -> Result<Vec<Vec<Option<String>>>, StoreError> {
+        let mut statement = self.connection.prepare(sql)?;
+        let width = statement.column_count();
+        let mut rows = statement.query([])?;
+        let mut all = Vec::new();
+        while let Some(row) = rows.next()? {
+            let mut values = Vec::with_capacity(width);
+            for at in 0..width {
+                values.push(match row.get_ref(at)? {
+                    rusqlite::types::ValueRef::Null => None,
+                    rusqlite::types::ValueRef::Integer(number) => Some(number.to_string()),
+                    rusqlite::types::ValueRef::Real(number) => Some(number.to_string()),
+                    rusqlite::types::ValueRef::Text(text) => Some(String::from_utf8_lossy(text).into_owned()),
+                    rusqlite::types::ValueRef::Blob(bytes) => Some(format!("{} bytes", bytes.len())),
+                });
+            }
+            all.push(values);
+        }
+        Ok(all)
+    }
+}
+
+fn remove_choices(connection: &Connection, claim: ClaimId) -> Result<(), StoreError> {
+    connection.execute(
+        "DELETE FROM choice WHERE claim IN (
+             SELECT o.id FROM claim AS c JOIN report AS r ON r.id = c.report
+             JOIN report AS q ON q.agreement = r.agreement
+             JOIN claim AS o ON o.report = q.id AND o.field = c.field
+             WHERE c.id = ?1)",
+        [claim.0],
+    )?;
+    Ok(())
+}
+
+/// The name of a person as it is compared: normal form, single spaces.
+fn person_key(name: &str) -> String {
+    text::clean(name).split_whitespace().collect::<Vec<_>>().join(" ")
+}

@@ -8,7 +8,7 @@ use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
 use serde::{Deserialize, Serialize};
 use unic_langid::langid;
 
-use crate::model::PartialDate;
+use crate::model::{Message, PartialDate};
 
 /// A language of the window, the pages and the command line.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize, Deserialize)]
@@ -137,6 +137,13 @@ impl Words {
             log::error!("assets/words/{}: “{key}”: {error}", self.language.code());
         }
         text
+    }
+
+    /// The text of a message.
+    pub fn tell(&self, message: &Message) -> String {
+        let values: Vec<(&str, Value<'_>)> =
+            message.values.iter().map(|(name, value)| (*name, value.as_str().into())).collect();
+        self.say_with(message.key, &values)
     }
 
     /// Whether there is a text for `key`.

@@ -1,1 +1,45 @@
-# The command line and messages.
+# The command line, and what the program says about files.
+
+## Why an article could not be read: what was read, what was expected, what to do.
+read-error-missing = there is no such file: check the name
+read-error-no-permission = no permission to read the file: allow reading, or copy it elsewhere
+read-error-folder = this is a folder, a file was expected: choose the files in it
+read-error-not-a-file = this is a device or a pipe, a plain file was expected
+read-error-system = the system cannot read the file ({ $reason }): check the disk and try again
+read-error-empty = there is no text in the file: check whether the article was saved
+read-error-too-long = the file is longer than { $limit } MiB: split it into single articles
+read-error-not-text = byte { $at } (0x{ $byte }) is not UTF-8: save the article again as UTF-8 text
+read-error-cut-off = UTF-16 text of { $bytes } bytes, an odd number: its end is missing, save the file again
+read-error-pdf = this is a PDF, text was expected: copy the article's text into a .txt file
+read-error-zip = this is an archive or a Word or Excel document, text was expected: save the article as .txt
+read-error-old-office = this is an old Office document, text was expected: save the article as .txt
+read-error-rtf = this is RTF, text was expected: save the article as .txt
+read-error-html = this is a web page, text was expected: copy the article's text into a .txt file
+read-error-picture = this is a picture, text was expected: type or recognise the text and save it as .txt
+read-error-sqlite = this is an SQLite file, an article was expected: open a file of agreements instead of importing it
+
+## Why a file of agreements could not be opened or written.
+store-error-missing = there is no such file: check the name
+store-error-already-there = a file of this name is there already: choose another name, or open it
+store-error-no-permission = no permission to read or write: choose another folder, or allow it
+store-error-empty = the file is empty and not a file of agreements: delete it and make a new one
+store-error-not-ours = this is not a file of agreements of Cam Kết: choose another file
+store-error-newer = the file was written by a newer version (form { $found }, this program knows up to form { $known }): update the program
+store-error-damaged = the file is damaged ({ $reason }): use the latest backup
+store-error-locked = another program is writing to the file: wait, or close that program, and try again
+store-error-disk-full = the disk is full: make room and try again, nothing was left half written
+store-error-read-only = the file or its folder is read-only: copy it to where it can be written
+store-error-bad-place = { $what }: bytes { $start } to { $end } are no stretch of the article, which was not imported; please report this
+store-error-no-such-fact = this entry is no longer in the file: another window may have changed it, open the file again
+store-error-backup = the copy before the update could not be written to { $path } ({ $reason }): the file was left as it was
+store-error-system = the system says: { $reason }
+store-error-sqlite = SQLite says: { $reason }
+
+## What the check of a file finds.
+problem-integrity = the file is damaged: { $reason }
+problem-reference = a row of { $table } refers to one that is not in { $to }
+problem-shape = the file's structure is not the original one: { $what }
+problem-text = { $file }: the article's text was changed after its import
+problem-evidence = { $file }: the words of { $kind } { $fact } do not stand at bytes { $start } to { $end }: “{ $quote }”
+problem-agreement = agreement { $agreement }: its parties do not match the articles that report it
+problem-search = { $index }: { $missing } rows cannot be found by searching

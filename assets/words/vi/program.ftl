@@ -1,1 +1,45 @@
-# The command line and messages.
+# Dòng lệnh, và những điều chương trình nói về các tệp.
+
+## Vì sao một bài không đọc được: đã gặp gì, cần gì, làm gì.
+read-error-missing = không có tệp này: hãy kiểm tra lại tên
+read-error-no-permission = không có quyền đọc tệp: hãy mở quyền hoặc chép tệp sang chỗ khác
+read-error-folder = đây là thư mục, cần một tệp: hãy chọn các tệp trong thư mục
+read-error-not-a-file = đây là thiết bị hoặc đường ống, cần một tệp thường
+read-error-system = hệ thống không đọc được tệp ({ $reason }): hãy kiểm tra ổ đĩa rồi thử lại
+read-error-empty = tệp không có chữ nào: hãy kiểm tra xem bài đã được lưu chưa
+read-error-too-long = tệp dài hơn { $limit } MiB: hãy tách thành từng bài
+read-error-not-text = byte thứ { $at } (0x{ $byte }) không phải UTF-8: hãy lưu lại bài dưới dạng văn bản UTF-8
+read-error-cut-off = văn bản UTF-16 có { $bytes } byte, một số lẻ: phần cuối bị mất, hãy lưu lại tệp
+read-error-pdf = đây là PDF, cần văn bản: hãy chép phần chữ của bài sang tệp .txt
+read-error-zip = đây là tệp nén hoặc tài liệu Word, Excel, cần văn bản: hãy lưu bài thành .txt
+read-error-old-office = đây là tài liệu Office đời cũ, cần văn bản: hãy lưu bài thành .txt
+read-error-rtf = đây là RTF, cần văn bản: hãy lưu bài thành .txt
+read-error-html = đây là trang web, cần văn bản: hãy chép phần chữ của bài sang tệp .txt
+read-error-picture = đây là ảnh, cần văn bản: hãy gõ lại hoặc nhận dạng chữ rồi lưu thành .txt
+read-error-sqlite = đây là tệp SQLite, cần một bài báo: tệp thỏa thuận thì mở bằng lệnh mở tệp
+
+## Vì sao một tệp thỏa thuận không mở hoặc không ghi được.
+store-error-missing = không có tệp này: hãy kiểm tra lại tên
+store-error-already-there = đã có tệp cùng tên: hãy chọn tên khác hoặc mở tệp đó
+store-error-no-permission = không có quyền đọc hoặc ghi: hãy chọn thư mục khác hoặc mở quyền
+store-error-empty = tệp trống, chưa phải tệp thỏa thuận: hãy xóa nó rồi tạo tệp mới
+store-error-not-ours = đây không phải tệp thỏa thuận của Cam Kết: hãy chọn tệp khác
+store-error-newer = tệp do phiên bản mới hơn ghi (dạng { $found }, chương trình này biết đến dạng { $known }): hãy cập nhật chương trình
+store-error-damaged = tệp bị hỏng ({ $reason }): hãy dùng bản sao lưu gần nhất
+store-error-locked = chương trình khác đang ghi vào tệp: hãy đợi hoặc đóng chương trình đó rồi thử lại
+store-error-disk-full = ổ đĩa đã đầy: hãy dọn bớt rồi thử lại, chưa có gì bị ghi dở
+store-error-read-only = tệp hoặc thư mục chỉ cho đọc: hãy chép tệp sang chỗ ghi được
+store-error-bad-place = { $what }: byte { $start } đến { $end } không phải một đoạn của bài, bài không được nhập; xin báo lại lỗi này
+store-error-no-such-fact = mục này không còn trong tệp: có thể cửa sổ khác đã sửa, hãy mở lại tệp
+store-error-backup = không ghi được bản sao trước khi cập nhật tệp vào { $path } ({ $reason }): tệp được giữ nguyên
+store-error-system = hệ thống báo: { $reason }
+store-error-sqlite = SQLite báo: { $reason }
+
+## Điều mà việc kiểm tra tệp tìm thấy.
+problem-integrity = tệp bị hỏng: { $reason }
+problem-reference = một dòng của bảng { $table } trỏ tới dòng không có trong bảng { $to }
+problem-shape = cấu trúc tệp khác bản gốc: { $what }
+problem-text = { $file }: nội dung bài đã bị thay đổi sau khi nhập
+problem-evidence = { $file }: dẫn chứng của { $kind } { $fact } không nằm ở byte { $start } đến { $end }: “{ $quote }”
+problem-agreement = thỏa thuận { $agreement }: các bên không khớp với các bài nói về nó
+problem-search = { $index }: { $missing } dòng không tìm kiếm được

@@ -1,0 +1,219 @@
+//! Whether a file is whole, and every fact still stands on its words.
+
+use crate::model::{ArticleId, Message, Span};
+
+use super::Store;
+use super::error::StoreError;
+use super::schema::{self, Difference};
+
+/// Something that is not as it should be. [`Problem::message`] tells it to a person.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Problem {
+    /// SQLite finds the file damaged.
+    Integrity {
+        /// Its word on it.
+        reason: String,
+    },
+    /// A row refers to one that is not there.
+    Reference {
+        /// The table of the row.
+        table: String,
+        /// The table that it refers to.
+        to: String,
+    },
+    /// A table, view or index is missing or changed, or there is a trigger that is not ours.
+    Shape {
+        /// Which, and what is the matter.
+        what: String,
+    },
+    /// An article's text is not what was imported.
+    Text {
+        /// The article.
+        article: ArticleId,
+        /// Its file.
+        file: String,
+    },
+    /// A fact's words do not stand at its place.
+    Evidence {
+        /// The kind of fact: the first column of the view `evidence`.
+        kind: String,
+        /// The row.
+        fact: i64,
+        /// The article.
+        article: ArticleId,
+        /// Its file.
+        file: String,
+        /// Where the words should stand.
+        at: Span,
+        /// The words.
+        quote: String,
+        /// What stands there; `None` where the place is none of the text's.
+        found: Option<String>,
+    },
+    /// An agreement has no report, or its parties are not those of its reports.
+    Agreement {
+        /// Its row.
+        agreement: i64,
+    },
+    /// An article or a statement that the search cannot find.
+    Search {
+        /// `search_article` or `search_statement`.
+        index: String,
+        /// How many rows lack their words.
+        missing: i64,
+    },
+}
+
+impl Problem {
+    /// What is wrong, in one line.
+    pub fn message(&self) -> Message {
+        match self {
+            Self::Integrity { reason } => Message::new("problem-integrity").with("reason", reason),
+            Self::Reference { table, to } => Message::new("problem-reference").with("table", table).with("to", to),
+            Self::Shape { what } => Message::new("problem-shape").with("what", what),
+            Self::Text { file, .. } => Message::new("problem-text").with("file", file),
+            Self::Evidence { kind, fact, file, at, quote, .. } => Message::new("problem-evidence")
+                .with("kind", kind)
+                .with("fact", fact)
+                .with("file", file)
+                .with("start", at.start)
+                .with("end", at.end)
+                .with("quote", quote),
+            Self::Agreement { agreement } => Message::new("problem-agreement").with("agreement", agreement),
+            Self::Search { index, missing } => {
+                Message::new("problem-search").with("index", index).with("missing", missing)
+            }
+        }
+    }
+}
+
+impl Store {
+    /// Everything that is not as it should be; nothing where the file is whole.
+    ///
+    /// # Errors
+    /// Where SQLite cannot read the file at all.
+    pub fn check(&self) -> Result<Vec<Problem>, StoreError> {
+        let mut problems = Vec::new();
+        self.check_integrity(&mut problems)?;
+        // What follows would only repeat that a damaged file is damaged.
+        if problems.is_empty() {
+            self.check_references(&mut problems)?;
+            self.check_agreements(&mut problems)?;
+            self.check_texts(&mut problems)?;
+            self.check_evidence(&mut problems)?;
+            self.check_search(&mut problems)?;
+        }
+        Ok(problems)
+    }
+
+    fn check_integrity(&self, problems: &mut Vec<Problem>) -> Result<(), StoreError> {
+        let mut statement = self.connection.prepare("PRAGMA integrity_check")?;
+        let rows = statement.query_map([], |row| row.get::<_, String>(0));
+        let found = rows.and_then(|rows| rows.collect::<rusqlite::Result<Vec<_>>>());
+        match found {
+            Ok(lines) => problems
+                .extend(lines.into_iter().filter(|line| line != "ok").map(|reason| Problem::Integrity { reason })),
+            Err(error) => problems.push(Problem::Integrity { reason: error.to_string() }),
+        }
+        match schema::differences(&self.connection) {
+            Ok(differences) => problems.extend(
+                differences.into_iter().map(|difference: Difference| Problem::Shape { what: difference.to_string() }),
+            ),
+            Err(error) => problems.push(Problem::Integrity { reason: error.to_string() }),
+        }
+        Ok(())
+    }
+
+    fn check_references(&self, problems: &mut Vec<Problem>) -> Result<(), StoreError> {
+        let mut statement = self.connection.prepare("PRAGMA foreign_key_check")?;
+        let mut rows = statement.query([])?;
+        while let Some(row) = rows.next()? {
+            problems.push(Problem::Reference { table: row.get(0)?, to: row.get(2)? });
+        }
+        Ok(())
+    }
+
+    fn check_agreements(&self, problems: &mut Vec<Problem>) -> Result<(), StoreError> {
+        let mut statement = self.connection.prepare(
+            "SELECT id FROM agreement AS g
+             WHERE NOT EXISTS (SELECT 1 FROM report WHERE agreement = g.id)
+                OR party_set <> coalesce((SELECT group_concat(slug, ' ') FROM (
+                       SELECT p.slug FROM agreement_party AS ap JOIN party AS p ON p.id = ap.party
+                       WHERE ap.agreement = g.id ORDER BY p.slug)), '')
+                OR EXISTS (SELECT 1 FROM report AS r WHERE r.agreement = g.id
+                           AND (SELECT count(*) FROM report_party WHERE report = r.id)
+                            <> (SELECT count(*) FROM agreement_party WHERE agreement = g.id))
+             ORDER BY id",
+        )?;
+        let mut rows = statement.query([])?;
+        while let Some(row) = rows.next()? {
+            problems.push(Problem::Agreement { agreement: row.get(0)? });
+        }
+        Ok(())
+    }
+
+    fn check_texts(&self, problems: &mut Vec<Problem>) -> Result<(), StoreError> {
+        let mut statement = self.connection.prepare("SELECT id, file, text, content_hash FROM article ORDER BY id")?;
+        let mut rows = statement.query([])?;
+        while let Some(row) = rows.next()? {
+            let text = row.get_ref(2)?.as_bytes().unwrap_or_default();
+            let hash = blake3::hash(text).to_hex();
+            if hash.as_str() != row.get_ref(3)?.as_str().unwrap_or_default() {
+                problems.push(Problem::Text { article: ArticleId(row.get(0)?), file: row.get(1)? });
+            }
+        }
+        Ok(())
+    }
+
+    fn check_evidence(&self, problems: &mut Vec<Problem>) -> Result<(), StoreError> {
+        let mut text_of = self.connection.prepare("SELECT file, text FROM article WHERE id = ?1")?;
+        let mut current: Option<(i64, String, String)> = None;
+        let mut statement = self.connection.prepare(
+            "SELECT kind, fact, article, start_byte, end_byte, quote FROM evidence
+             ORDER BY article, start_byte, end_byte, kind, fact",
+        )?;
+        let mut rows = statement.query([])?;
+        while let Some(row) = rows.next()? {
+            let article: i64 = row.get(2)?;
+            if current.as_ref().is_none_or(|(id, ..)| *id != article) {
+                let (file, text) = text_of.query_row([article], |row| Ok((row.get(0)?, row.get(1)?)))?;
+                current = Some((article, file, text));
+            }
+            let Some((_, file, text)) = &current else { continue };
+            let at = Span::new(row.get(3)?, row.get(4)?);
+            let quote = row.get_ref(5)?.as_str().unwrap_or_default();
+            if at.of(text) != Some(quote) {
+                problems.push(Problem::Evidence {
+                    kind: row.get(0)?,
+                    fact: row.get(1)?,
+                    article: ArticleId(article),
+                    file: file.clone(),
+                    at,
+                    quote: quote.to_owned(),
+                    found: at.of(text).map(str::to_owned),
+                });
+            }
+        }
+        Ok(())
+    }
+
+    fn check_search(&self, problems: &mut Vec<Problem>) -> Result<(), StoreError> {
+        for (index, sql) in [
+            (
+                "search_article",
+                "SELECT count(*) FROM article AS a WHERE NOT EXISTS (SELECT 1 FROM search_article WHERE rowid = a.id)",
+            ),
+            (
+                "search_statement",
+                "SELECT count(*) FROM statement AS s
+                 WHERE NOT EXISTS (SELECT 1 FROM search_statement WHERE rowid = s.id)",
+            ),
+        ] {
+            let missing: i64 = self.connection.query_row(sql, [], |row| row.get(0))?;
+            if missing > 0 {
+                problems.push(Problem::Search { index: index.to_owned(), missing });
+            }
+        }
+        Ok(())
+    }
+}

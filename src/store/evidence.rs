@@ -1,0 +1,205 @@
+//! The words that facts stand on, and the texts that they stand in.
+
+use rusqlite::{OptionalExtension as _, Row, params};
+
+use crate::model::{
+    AppearanceId, Article, ArticleId, ClaimId, EvidenceRow, Highlight, HighlightKind, PartyId, Reason, Span, Stance,
+    StatementId, Subject,
+};
+
+use super::Store;
+use super::error::StoreError;
+
+fn span(row: &Row<'_>, at: usize) -> rusqlite::Result<Span> {
+    Ok(Span::new(row.get(at)?, row.get(at + 1)?))
+}
+
+/// Reads rule, cue and confidence from three columns.
+fn reason(row: &Row<'_>, at: usize) -> rusqlite::Result<Reason> {
+    #[expect(clippy::cast_possible_truncation, reason = "it was a single-precision number when it was written")]
+    let confidence = row.get::<_, f64>(at + 2)? as f32;
+    Ok(Reason { rule: row.get(at)?, cue: row.get(at + 1)?, confidence })
+}
+
+impl Store {
+    /// The words behind facts, in the order of `subjects`. A fact may have several: a person's
+    /// mention and the words on each role, a party in each article. Facts that are not there
+    /// give none.
+    ///
+    /// # Errors
+    /// Where SQLite cannot read the file.
+    pub fn evidence(&self, subjects: &[Subject]) -> Result<Vec<EvidenceRow>, StoreError> {
+        let mut found = Vec::with_capacity(subjects.len());
+        for subject in subjects {
+            match *subject {
+                Subject::Statement(id) => self.statement_evidence(id, &mut found)?,
+                Subject::Claim(id) => self.simple_evidence(
+                    *subject,
+                    "SELECT r.article, c.start_byte, c.end_byte, c.quote, c.rule, c.cue, c.confidence
+                     FROM claim AS c JOIN report AS r ON r.id = c.report WHERE c.id = ?1",
+                    params![id.0],
+                    &mut found,
+                )?,
+                Subject::Appearance(id) => {
+                    self.simple_evidence(
+                        *subject,
+                        "SELECT r.article, a.start_byte, a.end_byte, a.quote, a.rule, a.cue, a.confidence
+                         FROM appearance AS a JOIN report AS r ON r.id = a.report WHERE a.id = ?1",
+                        params![id.0],
+                        &mut found,
+                    )?;
+                    self.simple_evidence(
+                        *subject,
+                        "SELECT r.article, o.start_byte, o.end_byte, o.quote, o.rule, o.cue, o.confidence
+                         FROM appearance_role AS o JOIN appearance AS a ON a.id = o.appearance
+                         JOIN report AS r ON r.id = a.report WHERE a.id = ?1 ORDER BY o.start_byte, o.end_byte, o.role",
+                        params![id.0],
+                        &mut found,
+                    )?;
+                }
+                Subject::Party(agreement, party) => self.simple_evidence(
+                    *subject,
+                    "SELECT r.article, p.start_byte, p.end_byte, p.quote, p.rule, p.cue, p.confidence
+                     FROM report_party AS p JOIN report AS r ON r.id = p.report
+                     WHERE r.agreement = ?1 AND p.party = ?2 ORDER BY r.article, r.place",
+                    params![agreement.0, party.0],
+                    &mut found,
+                )?,
+            }
+        }
+        Ok(found)
+    }
+
+    fn simple_evidence(
+        &self,
+        subject: Subject,
+        sql: &str,
+        parameters: &[&dyn rusqlite::ToSql],
+        found: &mut Vec<EvidenceRow>,
+    ) -> Result<(), StoreError> {
+        let mut statement = self.connection.prepare_cached(sql)?;
+        let mut rows = statement.query(parameters)?;
+        while let Some(row) = rows.next()? {
+            found.push(EvidenceRow {
+                subject,
+                article: ArticleId(row.get(0)?),
+                at: span(row, 1)?,
+                quote: row.get(3)?,
+                reasons: vec![reason(row, 4)?],
+            });
+        }
+        Ok(())
+    }
+
+    fn statement_evidence(&self, id: StatementId, found: &mut Vec<EvidenceRow>) -> Result<(), StoreError> {
+        let mut statement = self.connection.prepare_cached(
+            "SELECT r.article, s.start_byte, s.end_byte, s.quote, s.stance_rule, s.stance_cue, s.stance_confidence,
+                    s.actor_rule, s.actor_cue, s.actor_confidence
+             FROM statement AS s JOIN report AS r ON r.id = s.report WHERE s.id = ?1",
+        )?;
+        let row = statement.query_row([id.0], |row| {
+            Ok(EvidenceRow {
+                subject: Subject::Statement(id),
+                article: ArticleId(row.get(0)?),
+                at: span(row, 1)?,
+                quote: row.get(3)?,
+                reasons: vec![reason(row, 4)?, reason(row, 7)?],
+            })
+        });
+        let Some(mut evidence) = row.optional()? else { return Ok(()) };
+        for sql in [
+            "SELECT rule, cue, confidence FROM statement_topic WHERE statement = ?1 ORDER BY start_byte, end_byte, topic",
+            "SELECT rule, cue, confidence FROM target WHERE statement = ?1 ORDER BY place",
+        ] {
+            let mut statement = self.connection.prepare_cached(sql)?;
+            let mut rows = statement.query([id.0])?;
+            while let Some(row) = rows.next()? {
+                evidence.reasons.push(reason(row, 0)?);
+            }
+        }
+        found.push(evidence);
+        Ok(())
+    }
+
+    /// An article as it was read.
+    ///
+    /// # Errors
+    /// Where SQLite cannot read the file.
+    pub fn article(&self, id: ArticleId) -> Result<Option<Article>, StoreError> {
+        // A date that the text states is the extractor's to find; the article had none of its own.
+        let mut statement = self.connection.prepare_cached(
+            "SELECT file, title, outlet, url, CASE WHEN d.article IS NULL THEN published END, text
+             FROM article AS a LEFT JOIN dateline AS d ON d.article = a.id WHERE a.id = ?1",
+        )?;
+        let mut rows = statement.query([id.0])?;
+        let Some(row) = rows.next()? else { return Ok(None) };
+        Ok(Some(Article {
+            file: row.get(0)?,
+            title: row.get(1)?,
+            outlet: row.get(2)?,
+            url: row.get(3)?,
+            published: super::snapshot::date(row.get(4)?)?,
+            text: row.get(5)?,
+        }))
+    }
+
+    /// All stretches of an article that facts stand on, in the order of the text, the longer
+    /// before the shorter.
+    ///
+    /// # Errors
+    /// Where SQLite cannot read the file.
+    pub fn highlights(&self, article: ArticleId) -> Result<Vec<Highlight>, StoreError> {
+        let mut found = Vec::new();
+        let mut collect = |sql: &str, make: &dyn Fn(&Row<'_>) -> rusqlite::Result<Highlight>| {
+            let mut statement = self.connection.prepare_cached(sql)?;
+            let mut rows = statement.query([article.0])?;
+            while let Some(row) = rows.next()? {
+                found.push(make(row)?);
+            }
+            Ok::<(), StoreError>(())
+        };
+        collect(
+            "SELECT p.start_byte, p.end_byte, r.agreement, p.party
+             FROM report_party AS p JOIN report AS r ON r.id = p.report WHERE r.article = ?1",
+            &|row| {
+                let subject = Subject::Party(crate::model::AgreementId(row.get(2)?), PartyId(row.get(3)?));
+                Ok(Highlight { at: span(row, 0)?, subject, kind: HighlightKind::Party })
+            },
+        )?;
+        collect(
+            "SELECT c.start_byte, c.end_byte, c.id
+             FROM claim AS c JOIN report AS r ON r.id = c.report WHERE r.article = ?1",
+            &|row| {
+                let subject = Subject::Claim(ClaimId(row.get(2)?));
+                Ok(Highlight { at: span(row, 0)?, subject, kind: HighlightKind::Date })
+            },
+        )?;
+        collect(
+            "SELECT a.start_byte, a.end_byte, a.id
+             FROM appearance AS a JOIN report AS r ON r.id = a.report WHERE r.article = ?1
+             UNION ALL
+             SELECT o.start_byte, o.end_byte, a.id
+             FROM appearance_role AS o JOIN appearance AS a ON a.id = o.appearance
+             JOIN report AS r ON r.id = a.report WHERE r.article = ?1",
+            &|row| {
+                let subject = Subject::Appearance(AppearanceId(row.get(2)?));
+                Ok(Highlight { at: span(row, 0)?, subject, kind: HighlightKind::Person })
+            },
+        )?;
+        collect(
+            "SELECT s.start_byte, s.end_byte, s.id, s.stance
+             FROM statement AS s JOIN report AS r ON r.id = s.report WHERE r.article = ?1",
+            &|row| {
+                let stance = Stance::from_slug(row.get_ref(3)?.as_str()?).unwrap_or(Stance::Commitment);
+                let subject = Subject::Statement(StatementId(row.get(2)?));
+                Ok(Highlight { at: span(row, 0)?, subject, kind: HighlightKind::Statement(stance) })
+            },
+        )?;
+        found.sort_by_key(|highlight| {
+            (highlight.at.start, std::cmp::Reverse(highlight.at.end), highlight.kind, highlight.subject)
+        });
+        // The words of a mention may also be those of a role.
+        found.dedup();
+        Ok(found)
+    }
+}

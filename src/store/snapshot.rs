@@ -1,0 +1,304 @@
+//! The rows of the file as the comparisons need them.
+
+use std::collections::{BTreeMap, HashMap};
+use std::sync::Arc;
+
+use crate::lexicon::Lexicon;
+use crate::model::{
+    Actor, AgreementId, AgreementRow, AppearanceId, AppearanceRow, ArticleId, ArticleRow, ClaimId, ClaimRow,
+    Comparator, PartialDate, PartyId, PartyKind, PartyRow, PersonId, PersonRow, Resolved, ReviewState, Role, Snapshot,
+    Stance, StatementId, StatementRow, TargetRow, TopicSet,
+};
+
+use super::Store;
+use super::error::StoreError;
+use super::resolve::{Told, resolve};
+
+/// Reads a date that stands in the file.
+pub(super) fn date(value: Option<String>) -> Result<Option<PartialDate>, StoreError> {
+    value
+        .map(|value| value.parse().map_err(|error: crate::model::date::DateError| damaged(error.to_string())))
+        .transpose()
+}
+
+/// Reads a year that stands in the file.
+pub(super) fn year(value: &str) -> Result<i16, StoreError> {
+    value.parse().map_err(|_| damaged(format!("“{value}” is no year")))
+}
+
+fn damaged(reason: String) -> StoreError {
+    StoreError::Damaged(reason)
+}
+
+/// Reads one of the closed sets; the file's own checks leave no other value in.
+fn kind<T>(value: &str, from_slug: fn(&str) -> Option<T>) -> Result<T, StoreError> {
+    from_slug(value).ok_or_else(|| damaged(format!("“{value}” is not known here")))
+}
+
+/// The words on the four values of one agreement.
+#[derive(Default)]
+struct Claims {
+    signed_on: Vec<Told<PartialDate>>,
+    years: [Vec<Told<i16>>; 3],
+}
+
+impl Store {
+    /// All rows, as of one moment. Topics stand at their places in `lexicon`.
+    ///
+    /// # Errors
+    /// Where SQLite cannot read the file, or it holds a value that no version of the program writes.
+    pub fn snapshot(&self, lexicon: &Lexicon) -> Result<Snapshot, StoreError> {
+        // One reading transaction, so that a window that writes meanwhile is seen wholly or not at all.
+        let transaction = self.connection.unchecked_transaction()?;
+        let snapshot = self.read_snapshot(lexicon);
+        transaction.finish()?;
+        snapshot
+    }
+
+    fn read_snapshot(&self, lexicon: &Lexicon) -> Result<Snapshot, StoreError> {
+        let mut snapshot = Snapshot::default();
+        let mut hashes: HashMap<ArticleId, Arc<str>> = HashMap::new();
+
+        let mut statement = self.connection.prepare_cached(
+            "SELECT id, file, coalesce(title, substr(text, 1, 400)), outlet, published, url, octet_length(text), content_hash
+             FROM article",
+        )?;
+        let mut rows = statement.query([])?;
+        while let Some(row) = rows.next()? {
+            let id = ArticleId(row.get(0)?);
+            let title: String = row.get(2)?;
+            hashes.insert(id, Arc::from(row.get::<_, String>(7)?));
+            snapshot.articles.insert(
+                id,
+                ArticleRow {
+                    id,
+                    file: row.get(1)?,
+                    title: first_line(&title),
+                    outlet: row.get(3)?,
+                    published: date(row.get(4)?)?,
+                    url: row.get(5)?,
+                    length: row.get(6)?,
+                },
+            );
+        }
+
+        let mut statement = self.connection.prepare_cached("SELECT id, slug, name, kind FROM party")?;
+        let mut rows = statement.query([])?;
+        while let Some(row) = rows.next()? {
+            let id = PartyId(row.get(0)?);
+            let kind = kind(&row.get::<_, String>(3)?, PartyKind::from_slug)?;
+            snapshot.parties.insert(id, PartyRow { id, slug: row.get(1)?, name: row.get(2)?, kind });
+        }
+
+        let mut statement = self.connection.prepare_cached("SELECT id, name FROM person")?;
+        let mut rows = statement.query([])?;
+        while let Some(row) = rows.next()? {
+            let id = PersonId(row.get(0)?);
+            snapshot.people.insert(id, PersonRow { id, name: row.get(1)? });
+        }
+
+        let report_of = self.read_agreements(&mut snapshot, &hashes)?;
+        self.read_appearances(&mut snapshot, &report_of)?;
+        self.read_statements(&mut snapshot, &report_of, lexicon)?;
+        Ok(snapshot)
+    }
+
+    /// Fills the agreements; gives the agreement and the article of every report.
+    fn read_agreements(
+        &self,
+        snapshot: &mut Snapshot,
+        hashes: &HashMap<ArticleId, Arc<str>>,
+    ) -> Result<HashMap<i64, (AgreementId, ArticleId, i64)>, StoreError> {
+        let mut statement = self.connection.prepare_cached("SELECT id FROM agreement")?;
+        let mut rows = statement.query([])?;
+        while let Some(row) = rows.next()? {
+            let id = AgreementId(row.get(0)?);
+            snapshot.agreements.insert(
+                id,
+                AgreementRow {
+                    id,
+                    parties: Vec::new(),
+                    signed_on: Resolved::default(),
+                    start: Resolved::default(),
+                    end: Resolved::default(),
+                    outlook: Resolved::default(),
+                    articles: Vec::new(),
+                },
+            );
+        }
+
+        let mut statement =
+            self.connection.prepare_cached("SELECT agreement, party FROM agreement_party ORDER BY agreement, place")?;
+        let mut rows = statement.query([])?;
+        while let Some(row) = rows.next()? {
+            if let Some(agreement) = snapshot.agreements.get_mut(&AgreementId(row.get(0)?)) {
+                agreement.parties.push(PartyId(row.get(1)?));
+            }
+        }
+
+        let mut report_of = HashMap::new();
+        let mut statement = self
+            .connection
+            .prepare_cached("SELECT id, agreement, article, place FROM report ORDER BY article, place")?;
+        let mut rows = statement.query([])?;
+        while let Some(row) = rows.next()? {
+            let (agreement, article) = (AgreementId(row.get(1)?), ArticleId(row.get(2)?));
+            report_of.insert(row.get::<_, i64>(0)?, (agreement, article, row.get::<_, i64>(3)?));
+            if let Some(agreement) = snapshot.agreements.get_mut(&agreement)
+                && agreement.articles.last() != Some(&article)
+            {
+                agreement.articles.push(article);
+            }
+        }
+
+        let mut claims: HashMap<AgreementId, Claims> = HashMap::new();
+        let mut statement = self.connection.prepare_cached(
+            "SELECT c.id, c.report, c.field, c.value, x.decided_at
+             FROM claim AS c LEFT JOIN choice AS x ON x.claim = c.id",
+        )?;
+        let mut rows = statement.query([])?;
+        while let Some(row) = rows.next()? {
+            let Some((agreement, article, place)) = report_of.get(&row.get::<_, i64>(1)?).copied() else { continue };
+            let (field, value): (String, String) = (row.get(2)?, row.get(3)?);
+            let published = snapshot.articles.get(&article).and_then(|article| article.published);
+            let content_hash = hashes.get(&article).cloned().unwrap_or_else(|| Arc::from(""));
+            let (id, decided_at) = (ClaimId(row.get(0)?), row.get::<_, Option<String>>(4)?);
+            let claims = claims.entry(agreement).or_default();
+            let years = match field.as_str() {
+                "start" => &mut claims.years[0],
+                "end" => &mut claims.years[1],
+                "outlook" => &mut claims.years[2],
+                _ => {
+                    let Some(value) = date(Some(value))? else { continue };
+                    let row = ClaimRow { id, article, value };
+                    claims.signed_on.push(Told { row, decided_at, published, content_hash, place });
+                    continue;
+                }
+            };
+            let row = ClaimRow { id, article, value: year(&value)? };
+            years.push(Told { row, decided_at, published, content_hash, place });
+        }
+        for (id, told) in claims {
+            let Some(agreement) = snapshot.agreements.get_mut(&id) else { continue };
+            agreement.signed_on = resolve(told.signed_on, None);
+            let signing = agreement.signed_on.value;
+            let [start, end, outlook] = told.years;
+            agreement.start = resolve(start, signing);
+            agreement.end = resolve(end, signing);
+            agreement.outlook = resolve(outlook, signing);
+        }
+        Ok(report_of)
+    }
+
+    fn read_appearances(
+        &self,
+        snapshot: &mut Snapshot,
+        report_of: &HashMap<i64, (AgreementId, ArticleId, i64)>,
+    ) -> Result<(), StoreError> {
+        let mut roles: HashMap<i64, Vec<Role>> = HashMap::new();
+        let mut statement = self.connection.prepare_cached("SELECT appearance, role FROM appearance_role")?;
+        let mut rows = statement.query([])?;
+        while let Some(row) = rows.next()? {
+            roles.entry(row.get(0)?).or_default().push(kind(&row.get::<_, String>(1)?, Role::from_slug)?);
+        }
+        let mut statement = self.connection.prepare_cached(
+            "SELECT id, person, report, position, organization, rank, review FROM appearance ORDER BY id",
+        )?;
+        let mut rows = statement.query([])?;
+        while let Some(row) = rows.next()? {
+            let id: i64 = row.get(0)?;
+            let Some((agreement, article, _)) = report_of.get(&row.get::<_, i64>(2)?).copied() else { continue };
+            let mut roles = roles.remove(&id).unwrap_or_default();
+            roles.sort_unstable();
+            snapshot.appearances.push(AppearanceRow {
+                id: AppearanceId(id),
+                person: PersonId(row.get(1)?),
+                agreement,
+                article,
+                position: row.get(3)?,
+                organization: row.get(4)?,
+                rank: row.get(5)?,
+                roles,
+                review: kind(&row.get::<_, String>(6)?, ReviewState::from_slug)?,
+            });
+        }
+        Ok(())
+    }
+
+    fn read_statements(
+        &self,
+        snapshot: &mut Snapshot,
+        report_of: &HashMap<i64, (AgreementId, ArticleId, i64)>,
+        lexicon: &Lexicon,
+    ) -> Result<(), StoreError> {
+        let place_of: HashMap<&str, usize> =
+            lexicon.topics.iter().enumerate().map(|(place, topic)| (topic.slug.as_str(), place)).collect();
+        let mut topics: HashMap<i64, TopicSet> = HashMap::new();
+        let mut statement = self.connection.prepare_cached("SELECT statement, topic FROM statement_topic")?;
+        let mut rows = statement.query([])?;
+        while let Some(row) = rows.next()? {
+            let topic = row.get_ref(1)?.as_str().unwrap_or_default();
+            match place_of.get(topic) {
+                Some(place) => topics.entry(row.get(0)?).or_default().insert(*place),
+                None => log::warn!("topic “{topic}” stands in the file and not in the lexicon: it is not shown"),
+            }
+        }
+        let mut targets: HashMap<i64, Vec<TargetRow>> = HashMap::new();
+        let mut statement = self.connection.prepare_cached(
+            "SELECT statement, value, unit, comparator, subject FROM target ORDER BY statement, place",
+        )?;
+        let mut rows = statement.query([])?;
+        while let Some(row) = rows.next()? {
+            targets.entry(row.get(0)?).or_default().push(TargetRow {
+                value: row.get(1)?,
+                unit: row.get(2)?,
+                comparator: kind(row.get_ref(3)?.as_str().unwrap_or_default(), Comparator::from_slug)?,
+                subject: row.get(4)?,
+            });
+        }
+        let mut statement =
+            self.connection.prepare_cached("SELECT id, report, stance, actor, review FROM statement ORDER BY id")?;
+        let mut rows = statement.query([])?;
+        while let Some(row) = rows.next()? {
+            let id: i64 = row.get(0)?;
+            let Some((agreement, article, _)) = report_of.get(&row.get::<_, i64>(1)?).copied() else { continue };
+            snapshot.statements.push(StatementRow {
+                id: StatementId(id),
+                agreement,
+                article,
+                topics: topics.remove(&id).unwrap_or_default(),
+                stance: kind(row.get_ref(2)?.as_str().unwrap_or_default(), Stance::from_slug)?,
+                actor: kind(row.get_ref(3)?.as_str().unwrap_or_default(), Actor::from_slug)?,
+                targets: targets.remove(&id).unwrap_or_default(),
+                review: kind(row.get_ref(4)?.as_str().unwrap_or_default(), ReviewState::from_slug)?,
+            });
+        }
+        Ok(())
+    }
+
+    /// The words of statements, for those of `ids` that are there.
+    ///
+    /// # Errors
+    /// Where SQLite cannot read the file.
+    pub fn quotes(&self, ids: &[StatementId]) -> Result<BTreeMap<StatementId, String>, StoreError> {
+        let mut quotes = BTreeMap::new();
+        let mut statement = self.connection.prepare_cached("SELECT quote FROM statement WHERE id = ?1")?;
+        for id in ids {
+            let mut rows = statement.query([id.0])?;
+            if let Some(row) = rows.next()? {
+                quotes.insert(*id, row.get(0)?);
+            }
+        }
+        Ok(quotes)
+    }
+}
+
+/// The first line with anything in it, not longer than a headline.
+fn first_line(text: &str) -> String {
+    let line = text.lines().map(str::trim).find(|line| !line.is_empty()).unwrap_or_default();
+    let mut shown: String = line.chars().take(160).collect();
+    if shown.len() < line.len() {
+        shown.push('…');
+    }
+    shown
+}
