@@ -7,6 +7,7 @@ use std::sync::Arc;
 use crate::model::{Article, ArticleId, Highlight, HighlightKind, Snapshot, Span, Subject};
 
 use super::facts::{Fact, facts};
+use super::labels::{AgreementLabel, agreement_labels};
 
 /// No piece is longer than this many bytes, so that a text without a line break is laid out bit by
 /// bit too.
@@ -47,6 +48,8 @@ pub struct Mark {
     pub subjects: Vec<Subject>,
     /// What the first of them says; `None` where the file no longer has it.
     pub fact: Option<Fact>,
+    /// What the agreement of that fact is called.
+    pub agreement: Option<AgreementLabel>,
 }
 
 /// A stretch of a piece in which the same marks hold from end to end.
@@ -75,13 +78,13 @@ pub fn reading(id: ArticleId, article: Arc<Article>, highlights: &[Highlight], s
         }
     }
     let known = facts(snapshot, by_place.values().flatten().copied());
+    let labels = if known.is_empty() { BTreeMap::new() } else { agreement_labels(snapshot) };
     let marks: Vec<Mark> = by_place
         .into_iter()
-        .map(|((start, end, kind), subjects)| Mark {
-            at: Span::new(start, end.0),
-            kind,
-            fact: subjects.iter().find_map(|subject| known.get(subject).cloned()),
-            subjects,
+        .map(|((start, end, kind), subjects)| {
+            let fact = subjects.iter().find_map(|subject| known.get(subject).cloned());
+            let agreement = fact.as_ref().and_then(|fact| labels.get(&fact.agreement()).cloned());
+            Mark { at: Span::new(start, end.0), kind, subjects, fact, agreement }
         })
         .collect();
 

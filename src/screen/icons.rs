@@ -107,6 +107,10 @@ icons! {
     SMALLER = "\u{E32A}",
     /// Fit everything in.
     FIT = "\u{E534}",
+    /// The one before.
+    PREVIOUS = "\u{E138}",
+    /// The next one.
+    NEXT = "\u{E13A}",
     /// Elsewhere: a file manager, a browser.
     ELSEWHERE = "\u{E5DE}",
     /// Cells show marks alone.

@@ -4,9 +4,13 @@
 //! application carries out. Nothing here opens a file, speaks SQL or changes a model.
 
 pub mod agreements;
+pub mod article;
 pub mod command;
+pub mod evidence;
+pub mod facts;
 pub mod icons;
 pub mod imports;
+pub mod leaders;
 pub mod matrix;
 pub mod models;
 pub mod notices;
@@ -15,6 +19,7 @@ pub mod prompt;
 pub mod quotes;
 pub mod status;
 pub mod theme;
+pub mod timeline;
 pub mod toolbar;
 pub mod widgets;
 
@@ -25,12 +30,16 @@ use egui::{Align2, CentralPanel, CornerRadius, Frame, Margin, Panel, RichText, U
 
 use crate::compare::{Evidence, Reading};
 use crate::lexicon::Lexicon;
-use crate::model::{PartialDate, Span};
+use crate::model::PartialDate;
 use crate::words::{Language, Words};
 
+pub use article::{ArticlesState, Library, articles};
 pub use command::{Command, Selected, View};
+pub use evidence::evidence;
+pub use leaders::{LeadersSort, LeadersState, leaders};
 pub use models::Models;
 pub use theme::Theme;
+pub use timeline::{TimelineState, timeline};
 
 use notices::Notice;
 use theme::{font, space};
@@ -87,8 +96,6 @@ pub struct Screen {
     pub evidence: Option<Arc<Evidence>>,
     /// The article that is read.
     pub reading: Option<Arc<Reading>>,
-    /// The stretch of it that was asked for.
-    pub target: Option<Span>,
     /// Words of statements.
     pub quotes: quotes::Quotes,
     /// The last import.
@@ -103,6 +110,12 @@ pub struct Screen {
     pub agreements: agreements::AgreementsState,
     /// What the matrix remembers.
     pub matrix: matrix::MatrixState,
+    /// What the timeline remembers.
+    pub timeline: TimelineState,
+    /// What the leaders' table remembers.
+    pub leaders: LeadersState,
+    /// What the articles' view remembers.
+    pub articles: ArticlesState,
 }
 
 impl Screen {
@@ -118,7 +131,6 @@ impl Screen {
             selected: None,
             evidence: None,
             reading: None,
-            target: None,
             quotes: quotes::Quotes::default(),
             imports: None,
             notices: Vec::new(),
@@ -126,6 +138,9 @@ impl Screen {
             print: None,
             agreements: agreements::AgreementsState::default(),
             matrix: matrix::MatrixState::default(),
+            timeline: TimelineState::default(),
+            leaders: LeadersState::default(),
+            articles: ArticlesState::default(),
         }
     }
 
@@ -140,11 +155,13 @@ impl Screen {
         self.selected = None;
         self.evidence = None;
         self.reading = None;
-        self.target = None;
         self.print = None;
         self.quotes.clear();
         self.agreements = agreements::AgreementsState::default();
         self.matrix = matrix::MatrixState::with_depth(self.matrix.depth);
+        self.timeline = TimelineState::default();
+        self.leaders = LeadersState::default();
+        self.articles = ArticlesState::default();
     }
 
     /// Paints the window.
@@ -255,7 +272,15 @@ impl Screen {
                 &self.words,
                 out,
             ),
-            View::Timeline | View::Leaders | View::Articles => {}
+            View::Timeline => {
+                timeline(ui, &models.timeline, &mut self.timeline, self.today, &models.snapshot, &self.words, out)
+            }
+            View::Leaders => leaders(ui, &models.roster, models.generation, &mut self.leaders, &self.words, out),
+            View::Articles => {
+                let library =
+                    Library { list: &models.articles, generation: models.generation, reading: self.reading.as_ref() };
+                articles(ui, &library, &mut self.articles, lexicon, &self.words, out);
+            }
         }
     }
 
@@ -267,7 +292,7 @@ impl Screen {
         lexicon: &Lexicon,
         out: &mut Vec<Command>,
     ) {
-        let _ = (ui, selected, models, lexicon, out);
+        evidence(ui, selected, self.evidence.as_deref(), &models.snapshot, lexicon, &self.words, out);
     }
 
     /// No file is open: it is being opened, or could not be.

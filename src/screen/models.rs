@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use crate::compare::{
-    AgreementLabel, Disagreement, Matrix, Roster, Selection, Summary, Timeline, agreement_label, disagreements, labels,
-    matrix, roster, summaries, timeline,
+    AgreementLabel, ArticleList, Disagreement, Matrix, Roster, Selection, Summary, Timeline, agreement_label, articles,
+    disagreements, labels, matrix, roster, summaries, timeline,
 };
 use crate::lexicon::Lexicon;
 use crate::model::{AgreementId, ReviewState, Snapshot};
@@ -32,6 +32,8 @@ pub struct Models {
     pub timeline: Timeline,
     /// Leaders.
     pub roster: Roster,
+    /// All articles of the file.
+    pub articles: ArticleList,
     /// Where sources contradict one another, in the whole file.
     pub disagreements: Vec<Disagreement>,
     /// How many statements there are by stance and by actor among the chosen agreements, whatever
@@ -60,6 +62,7 @@ impl Models {
             matrix: matrix(&snapshot, lexicon, &selection),
             summaries: summaries(&snapshot, &roster, &selection),
             timeline: timeline(&snapshot, &selection),
+            articles: articles(&snapshot),
             disagreements: disagreements(&snapshot, &Selection::default()),
             by_stance,
             by_actor,

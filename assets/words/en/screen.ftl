@@ -172,3 +172,130 @@ reveal-failed = The system has no program for { $file }.
 article-files = Articles (text)
 camket-files = Cam Kết files
 new-file-name = agreements.sqlite
+# Evidence, timeline, leaders, articles.
+
+fact-signed-on = Signed on
+fact-start = First year
+fact-end = Last year
+fact-outlook = Outlook to
+fact-party = Party
+fact-party-province = province or city
+fact-party-district = district or commune
+fact-party-company = company
+fact-party-organization = organization
+
+evidence-heading = Evidence
+evidence-close = Close the evidence
+evidence-count = { $facts ->
+    [one] { $facts } fact
+   *[other] { $facts } facts
+ } in { $articles ->
+    [one] { $articles } article
+   *[other] { $articles } articles
+ }
+evidence-loading = Fetching the words…
+evidence-none = There are no facts for this.
+evidence-without-words = No quotation was found.
+evidence-shown-instead = { $value } is shown
+evidence-show-in-article = Show in article
+evidence-why = Why
+evidence-reason = Rule { $rule }, cue “{ $cue }”, confidence { $percent }%
+evidence-reason-bare = Rule { $rule }, confidence { $percent }%
+evidence-more = Show more, { $count } left
+
+leaders-filter = Filter leaders
+leaders-filter-hint = Name, office, side, agreement
+leaders-filter-clear = Clear the filter
+leaders-count = { $people ->
+    [one] { $people } person
+   *[other] { $people } people
+ }, { $lines ->
+    [one] { $lines } appearance
+   *[other] { $lines } appearances
+ }
+leaders-count-filtered = { $shown } of { $people } people, { $lines ->
+    [one] { $lines } appearance
+   *[other] { $lines } appearances
+ }
+leaders-none = The imported articles name no leaders yet.
+leaders-none-fit = No leader matches “{ $filter }”.
+leaders-name = Name
+leaders-office = Rank and office
+leaders-side = Side
+leaders-agreement = Agreement
+leaders-date = Date
+leaders-roles = Roles
+leaders-undated = unknown
+leaders-sort-by = Sort by { $column }
+leaders-sorted-by = Sort by { $column }, now ascending
+leaders-sorted-backwards-by = Sort by { $column }, now descending
+
+timeline-agreement = Agreement
+timeline-fit = Fit
+timeline-fit-hint = Show all years (key 0)
+timeline-today = Today
+timeline-today-hint = Bring today to the middle (key T)
+timeline-zoom-in = Zoom in
+timeline-zoom-in-hint = Zoom in (key +, or Ctrl and the wheel)
+timeline-zoom-out = Zoom out
+timeline-zoom-out-hint = Zoom out (key -, or Ctrl and the wheel)
+timeline-count = { $count ->
+    [one] { $count } agreement
+   *[other] { $count } agreements
+ }
+timeline-none = There are no agreements to compare yet.
+timeline-none-hint = Import articles to begin.
+timeline-legend-period = Period
+timeline-legend-outlook = Outlook
+timeline-legend-signed = Signed
+timeline-legend-published = Published
+timeline-legend-other = Other sources
+timeline-undated = Without day and year ({ $count })
+timeline-undated-row = no source gives a day of signing or a period
+timeline-no-period = no period given
+timeline-period = { $start }–{ $end }
+timeline-period-from = from { $start }
+timeline-period-until = until { $end }
+timeline-outlook = outlook { $year }
+timeline-signed = signed { $date }
+timeline-published = published { $date }
+timeline-other = { $source }: { $period }
+timeline-disputed = sources disagree
+timeline-mark-signed = { $agreement }: signed { $date }
+timeline-mark-published = { $agreement }: { $count ->
+    [one] { $count } article
+   *[other] { $count } articles
+ }, { $titles }
+
+articles-filter = Filter articles
+articles-filter-hint = Title, outlet
+articles-count = { $count ->
+    [one] { $count } article
+   *[other] { $count } articles
+ }
+articles-none = There are no articles yet. Import files or drop them on the window.
+articles-none-fit = No article matches “{ $filter }”.
+articles-choose = Choose an article from the list to read it.
+articles-loading = Opening the article…
+articles-undated = no date
+articles-agreements = { $count ->
+    [one] { $count } agreement
+   *[other] { $count } agreements
+ }
+articles-no-agreement = no agreement
+articles-legend-person = Person
+articles-legend-date = Date, year
+articles-legend-party = Party
+articles-facts = { $count ->
+    [one] { $count } marked place
+   *[other] { $count } marked places
+ }
+articles-next = Next fact
+articles-next-hint = Go to the next fact (key N)
+articles-previous = Previous fact
+articles-previous-hint = Go to the previous fact (key P)
+target-over = over { $amount }
+target-at-least = at least { $amount }
+target-under = under { $amount }
+target-at-most = at most { $amount }
+target-about = about { $amount }

@@ -1,0 +1,314 @@
+//! The evidence panel: the facts of what is selected and the words that they stand on, article by
+//! article.
+//!
+//! Paints what [`compare::evidence`](mod@crate::compare::evidence) put together; it looks up no
+//! words and decides nothing about a fact.
+
+use egui::text::{LayoutJob, TextWrapping};
+use egui::{Align, CornerRadius, Frame, Label, Layout, Margin, Rect, RichText, ScrollArea, Sense, Ui, pos2, vec2};
+
+use super::command::{Command, Selected};
+use super::theme::{self, Theme, font, space};
+use super::{facts, icons};
+use crate::compare::{Evidence, EvidenceArticle, EvidenceItem, Fact};
+use crate::lexicon::Lexicon;
+use crate::model::{ArticleId, ReviewState, Snapshot, Span, Stance};
+use crate::words::{Value, Words};
+
+/// How many facts are shown before the panel asks; more would take long to paint and longer to read.
+const SHOWN_AT_FIRST: usize = 60;
+
+/// Paints the panel into the whole of `ui`. `evidence` is `None` while its words are fetched.
+pub fn evidence(
+    ui: &mut Ui,
+    selected: &Selected,
+    evidence: Option<&Evidence>,
+    snapshot: &Snapshot,
+    lexicon: &Lexicon,
+    words: &Words,
+    out: &mut Vec<Command>,
+) {
+    let theme = Theme::of(ui);
+    let id = ui.scope_id().with(("evidence", &selected.title));
+    heading(ui, selected, evidence, words, out);
+    let Some(evidence) = evidence else {
+        ui.label(RichText::new(words.say("evidence-loading")).color(theme.muted));
+        return;
+    };
+    if evidence.is_empty() {
+        ui.label(RichText::new(words.say("evidence-none")).color(theme.muted));
+        return;
+    }
+    let limit = ui.data(|data| data.get_temp::<usize>(id)).unwrap_or(SHOWN_AT_FIRST);
+    ScrollArea::vertical().id_salt(id).auto_shrink([false, false]).show(ui, |ui| {
+        ui.set_max_width(ui.available_width() - 4.0);
+        let mut left = limit;
+        for article in &evidence.articles {
+            if left == 0 {
+                break;
+            }
+            article_heading(ui, article, snapshot, words);
+            for item in article.items.iter().take(left) {
+                fact(ui, article.article, item, snapshot, lexicon, words, out);
+            }
+            left = left.saturating_sub(article.items.len());
+            ui.add_space(space::S);
+        }
+        for (_, of) in evidence.without_words.iter().take(left) {
+            ui.add_space(space::XS);
+            fact_heading(ui, of, snapshot, lexicon, words);
+            ui.label(theme::caption(ui, words.say("evidence-without-words")));
+        }
+        let hidden = evidence.len().saturating_sub(limit);
+        if hidden > 0 && ui.button(words.say_with("evidence-more", &[("count", Value::from(hidden))])).clicked() {
+            ui.data_mut(|data| data.insert_temp(id, limit + SHOWN_AT_FIRST));
+        }
+        ui.add_space(space::L);
+    });
+}
+
+fn heading(ui: &mut Ui, selected: &Selected, evidence: Option<&Evidence>, words: &Words, out: &mut Vec<Command>) {
+    ui.with_layout(Layout::right_to_left(Align::TOP), |ui| {
+        let name = words.say("evidence-close");
+        let close = ui.add(egui::Button::new(icons::CLOSE).frame_when_inactive(false)).accessible_name(&name);
+        if close.on_hover_text(&name).clicked() {
+            out.push(Command::Deselect);
+        }
+        ui.with_layout(Layout::top_down(Align::LEFT), |ui| {
+            ui.spacing_mut().item_spacing.y = 2.0;
+            ui.add(Label::new(theme::caption(ui, words.say("evidence-heading"))));
+            ui.add(Label::new(theme::heading(&selected.title)).wrap());
+            if let Some(evidence) = evidence.filter(|evidence| !evidence.is_empty()) {
+                let counts =
+                    [("facts", Value::from(evidence.len())), ("articles", Value::from(evidence.articles.len()))];
+                ui.label(theme::caption(ui, words.say_with("evidence-count", &counts)));
+            }
+        });
+    });
+    ui.add_space(space::S);
+    ui.separator();
+}
+
+fn article_heading(ui: &mut Ui, article: &EvidenceArticle, snapshot: &Snapshot, words: &Words) {
+    let Some(row) = snapshot.articles.get(&article.article) else { return };
+    ui.add_space(space::XS);
+    ui.horizontal_top(|ui| {
+        ui.spacing_mut().item_spacing.x = 6.0;
+        ui.label(RichText::new(icons::ARTICLE).color(Theme::of(ui).muted));
+        ui.vertical(|ui| {
+            ui.spacing_mut().item_spacing.y = 1.0;
+            let width = ui.available_width();
+            let job = two_lines(&row.title, font::strong(), Theme::of(ui).text, width);
+            let elided = ui.add(Label::new(job).sense(Sense::hover()));
+            elided.on_hover_text(&row.title);
+            let source = source_line(row.outlet.as_deref().unwrap_or(&row.file), row.published, words);
+            ui.label(theme::caption(ui, source));
+        });
+    });
+    ui.add_space(2.0);
+}
+
+/// Outlet and date in one line.
+pub(super) fn source_line(outlet: &str, published: Option<crate::model::PartialDate>, words: &Words) -> String {
+    match published {
+        Some(date) => format!("{outlet} · {}", words.date(date)),
+        None => format!("{outlet} · {}", words.say("articles-undated")),
+    }
+}
+
+/// Text that is cut after two lines.
+pub(super) fn two_lines(text: &str, font: egui::FontId, color: egui::Color32, width: f32) -> LayoutJob {
+    let mut job = LayoutJob::simple(text.to_owned(), font, color, width);
+    job.wrap = TextWrapping { max_width: width, max_rows: 2, ..TextWrapping::default() };
+    job
+}
+
+fn fact(
+    ui: &mut Ui,
+    article: ArticleId,
+    item: &EvidenceItem,
+    snapshot: &Snapshot,
+    lexicon: &Lexicon,
+    words: &Words,
+    out: &mut Vec<Command>,
+) {
+    let theme = Theme::of(ui);
+    let rejected = item.fact.review() == ReviewState::Rejected;
+    let card = Frame::new()
+        .fill(theme.surface)
+        .stroke(theme.hairline())
+        .corner_radius(CornerRadius::same(6))
+        .inner_margin(Margin::symmetric(12, 10));
+    ui.push_id((item.subject, article), |ui| {
+        ui.scope(|ui| {
+            if rejected {
+                ui.multiply_opacity(0.55);
+            }
+            card.show(ui, |ui| {
+                ui.set_min_width(ui.available_width());
+                ui.spacing_mut().item_spacing.y = 6.0;
+                fact_heading(ui, &item.fact, snapshot, lexicon, words);
+                let color = match &item.fact {
+                    Fact::Statement { stance, .. } => theme.stance(*stance),
+                    _ => theme.outline,
+                };
+                for (at, words_of) in &item.quotes {
+                    quotation(ui, words_of, color);
+                    show_in_article(ui, article, *at, item.quotes.len(), words_of, words, out);
+                }
+                why(ui, item, words);
+            });
+        });
+    });
+}
+
+fn fact_heading(ui: &mut Ui, fact: &Fact, snapshot: &Snapshot, lexicon: &Lexicon, words: &Words) {
+    let theme = Theme::of(ui);
+    ui.horizontal_wrapped(|ui| {
+        ui.spacing_mut().item_spacing = vec2(6.0, 3.0);
+        match fact {
+            Fact::Statement { stance, actor, .. } => {
+                theme::stance_mark_ui(ui, *stance);
+                let name = words.say(&format!("stance-{}", stance.slug()));
+                ui.label(RichText::new(name).font(font::strong()).color(theme.stance(*stance)));
+                let actor_name = words.say(&format!("actor-{}", actor.slug()));
+                ui.label(
+                    RichText::new(format!("{} {actor_name}", theme::actor_icon(*actor)))
+                        .font(font::small())
+                        .color(theme.muted),
+                );
+            }
+            Fact::Date { field, value, shown, .. } => {
+                ui.label(RichText::new(icons::DAY).color(theme.muted));
+                ui.label(facts::field_name(*field, words));
+                ui.label(theme::strong(facts::date_value(*value, words)));
+                if let Some(shown) = shown {
+                    let shown = facts::date_value(*shown, words);
+                    let note = words.say_with("evidence-shown-instead", &[("value", Value::from(shown))]);
+                    ui.label(
+                        RichText::new(format!("{} {note}", icons::WARNING)).font(font::small()).color(theme.warning),
+                    );
+                }
+            }
+            Fact::Person { name, organization, roles, .. } => {
+                ui.label(RichText::new(icons::PERSON).color(theme.muted));
+                ui.label(theme::strong(name));
+                let mut said: Vec<String> =
+                    roles.iter().map(|role| words.say(&format!("role-{}", role.slug()))).collect();
+                said.insert(0, facts::organization(organization, snapshot, lexicon).to_owned());
+                ui.label(theme::caption(ui, said.join(" · ")));
+            }
+            Fact::Party { name, kind, .. } => {
+                ui.label(RichText::new(icons::AGREEMENT).color(theme.muted));
+                ui.label(theme::strong(name));
+                ui.label(theme::caption(ui, facts::party_kind(*kind, words)));
+            }
+        }
+        let review = match fact.review() {
+            ReviewState::Unreviewed => None,
+            ReviewState::Accepted => Some((icons::DONE, theme.accent)),
+            ReviewState::Rejected => Some((icons::REJECTED, theme.error)),
+        };
+        if let Some((icon, color)) = review {
+            let name = words.say(&format!("review-{}", fact.review().slug()));
+            ui.label(RichText::new(format!("{icon} {name}")).font(font::small()).color(color));
+        }
+    });
+    match fact {
+        Fact::Statement { stance, topics, targets, .. } => {
+            let topics = facts::topic_names(*topics, lexicon, words).join(" · ");
+            ui.add(Label::new(RichText::new(topics).font(font::small_strong()).color(theme.muted)).wrap());
+            if !targets.is_empty() {
+                ui.horizontal_wrapped(|ui| {
+                    ui.spacing_mut().item_spacing = vec2(6.0, 4.0);
+                    for target in targets {
+                        target_chip(ui, &facts::target(target, words), &target.subject, *stance);
+                    }
+                });
+            }
+        }
+        Fact::Person { position, rank, .. } => {
+            let rank = rank.as_deref().map(|rank| format!("{rank} · ")).unwrap_or_default();
+            ui.add(Label::new(format!("{rank}{position}")).wrap());
+        }
+        Fact::Date { .. } | Fact::Party { .. } => {}
+    }
+}
+
+/// A number in a box of its own, with what it measures behind it.
+fn target_chip(ui: &mut Ui, amount: &str, subject: &str, stance: Stance) {
+    let theme = Theme::of(ui);
+    Frame::new()
+        .fill(theme.stance_ground(stance))
+        .corner_radius(CornerRadius::same(4))
+        .inner_margin(Margin::symmetric(6, 2))
+        .show(ui, |ui| {
+            ui.spacing_mut().item_spacing.x = 5.0;
+            ui.label(RichText::new(icons::TARGET).font(font::small()).color(theme.stance(stance)));
+            ui.label(RichText::new(amount).font(font::small_strong()).color(theme.text));
+            if !subject.is_empty() {
+                ui.label(RichText::new(subject).font(font::small()).color(theme.text));
+            }
+        });
+}
+
+/// Words of an article, with a line at their side as in print.
+fn quotation(ui: &mut Ui, quote: &str, color: egui::Color32) {
+    let theme = Theme::of(ui);
+    let width = ui.available_width() - 12.0;
+    let mut job = LayoutJob::simple(format!("“{}”", quote.trim()), font::quote(), theme.text, width);
+    for section in &mut job.sections {
+        section.format.line_height = Some(20.0);
+    }
+    let response = ui
+        .horizontal_top(|ui| {
+            ui.add_space(12.0);
+            ui.add(Label::new(job).selectable(true))
+        })
+        .response;
+    let line = Rect::from_min_max(
+        pos2(response.rect.left(), response.rect.top() + 1.0),
+        pos2(response.rect.left() + 3.0, response.rect.bottom() - 1.0),
+    );
+    ui.painter().rect_filled(line, CornerRadius::same(1), color);
+}
+
+fn show_in_article(
+    ui: &mut Ui,
+    article: ArticleId,
+    at: Span,
+    count: usize,
+    quote: &str,
+    words: &Words,
+    out: &mut Vec<Command>,
+) {
+    let say = words.say("evidence-show-in-article");
+    let link = egui::Link::new(RichText::new(format!("{say} {}", icons::ARROW_RIGHT)).font(font::small()));
+    // Several of them in one card are told apart by their first words.
+    let name = if count > 1 { format!("{say}: {}", quote.chars().take(40).collect::<String>()) } else { say };
+    if ui.add(link).accessible_name(name).clicked() {
+        out.push(Command::ShowInArticle { article, at });
+    }
+}
+
+/// The rules and cues behind a fact, folded away.
+fn why(ui: &mut Ui, item: &EvidenceItem, words: &Words) {
+    if item.reasons.is_empty() {
+        return;
+    }
+    let theme = Theme::of(ui);
+    let title = RichText::new(words.say("evidence-why")).font(font::small()).color(theme.muted);
+    egui::CollapsingHeader::new(title).id_salt("why").show(ui, |ui| {
+        ui.spacing_mut().item_spacing.y = 2.0;
+        for reason in &item.reasons {
+            let percent = words.number(f64::from(reason.confidence * 100.0).round());
+            let values = [
+                ("rule", Value::from(reason.rule.as_str())),
+                ("cue", Value::from(reason.cue.as_str())),
+                ("percent", Value::from(percent)),
+            ];
+            let key = if reason.cue.is_empty() { "evidence-reason-bare" } else { "evidence-reason" };
+            ui.add(Label::new(theme::caption(ui, words.say_with(key, &values))).wrap());
+        }
+    });
+}

@@ -1,0 +1,84 @@
+//! Facts in words: the one-line descriptions that the views, their tooltips and screen readers
+//! share.
+
+use crate::compare::{DateValue, DisagreementField, Fact};
+use crate::lexicon::Lexicon;
+use crate::model::{Comparator, PartyKind, Snapshot, TargetRow, TopicSet};
+use crate::words::{Value, Words};
+
+/// A day or a year as people write it.
+pub fn date_value(value: DateValue, words: &Words) -> String {
+    match value {
+        DateValue::Date(date) => words.date(date),
+        DateValue::Year(year) => year.to_string(),
+    }
+}
+
+/// The name of a field of an agreement.
+pub fn field_name(field: DisagreementField, words: &Words) -> String {
+    words.say(match field {
+        DisagreementField::SignedOn => "fact-signed-on",
+        DisagreementField::Start => "fact-start",
+        DisagreementField::End => "fact-end",
+        DisagreementField::Outlook => "fact-outlook",
+    })
+}
+
+/// The names of topics, in the order of the lexicon.
+pub fn topic_names(topics: TopicSet, lexicon: &Lexicon, words: &Words) -> Vec<String> {
+    let of = |place: usize| lexicon.topics.get(place).map(|topic| words.either(&topic.vi, &topic.en).to_owned());
+    topics.iter().filter_map(of).collect()
+}
+
+/// A number with its unit and how it is meant: `ít nhất 6.500 trạm`, `99,21%`.
+pub fn target(target: &TargetRow, words: &Words) -> String {
+    let number = words.number(target.value);
+    // A percent sign stands close to its number, a word does not.
+    let amount = match target.unit.as_str() {
+        "" => number,
+        "%" => format!("{number}%"),
+        unit => format!("{number} {unit}"),
+    };
+    let key = match target.comparator {
+        Comparator::Equal => return amount,
+        Comparator::Over => "target-over",
+        Comparator::AtLeast => "target-at-least",
+        Comparator::Under => "target-under",
+        Comparator::AtMost => "target-at-most",
+        Comparator::About => "target-about",
+    };
+    words.say_with(key, &[("amount", Value::from(amount))])
+}
+
+/// The name for people of an organization's slug.
+pub fn organization<'a>(slug: &'a str, snapshot: &'a Snapshot, lexicon: &'a Lexicon) -> &'a str {
+    let party = snapshot.parties.values().find(|party| party.slug == slug).map(|party| party.name.as_str());
+    party.or_else(|| lexicon.party_name(slug)).unwrap_or(slug)
+}
+
+/// What sort of party it is.
+pub fn party_kind(kind: PartyKind, words: &Words) -> String {
+    words.say(match kind {
+        PartyKind::Province => "fact-party-province",
+        PartyKind::District => "fact-party-district",
+        PartyKind::Company => "fact-party-company",
+        PartyKind::Organization => "fact-party-organization",
+    })
+}
+
+/// A fact in one line: `Cam kết · Bên doanh nghiệp · Hạ tầng số`, `Năm đầu: 2025`.
+pub fn line(fact: &Fact, lexicon: &Lexicon, words: &Words) -> String {
+    match fact {
+        Fact::Statement { stance, actor, topics, .. } => {
+            let stance = words.say(&format!("stance-{}", stance.slug()));
+            let actor = words.say(&format!("actor-{}", actor.slug()));
+            format!("{stance} · {actor} · {}", topic_names(*topics, lexicon, words).join(", "))
+        }
+        Fact::Date { field, value, .. } => format!("{}: {}", field_name(*field, words), date_value(*value, words)),
+        Fact::Person { name, position, rank, .. } => {
+            let rank = rank.as_deref().map(|rank| format!(" · {rank}")).unwrap_or_default();
+            format!("{name}{rank} · {position}")
+        }
+        Fact::Party { name, kind, .. } => format!("{}: {name} · {}", words.say("fact-party"), party_kind(*kind, words)),
+    }
+}
