@@ -56,13 +56,16 @@ fn value<T: PartialEq>(resolved: &Resolved<T>, sources: &Sources, say: impl Fn(&
     Value { told, disputed: resolved.is_disputed(), chosen: resolved.chosen }
 }
 
+/// A first and a last year, as far as they are told.
+type Years = (Option<i16>, Option<i16>);
+
 /// The first and the last year together.
 pub fn period(row: &AgreementRow, words: &Words, sources: &Sources) -> Value {
     let disputed = row.start.is_disputed() || row.end.is_disputed();
     let chosen = row.start.chosen || row.end.chosen;
     let mut told = Vec::new();
     let shown = (row.start.value, row.end.value);
-    let by_article: Vec<(ArticleId, (Option<i16>, Option<i16>))> = row
+    let by_article: Vec<(ArticleId, Years)> = row
         .articles
         .iter()
         .map(|article| {
@@ -74,7 +77,7 @@ pub fn period(row: &AgreementRow, words: &Words, sources: &Sources) -> Value {
         .filter(|(_, years)| *years != (None, None))
         .collect();
     // A source that tells only one of the two years still tells what is shown, as far as it goes.
-    let fits = |years: (Option<i16>, Option<i16>), other: (Option<i16>, Option<i16>)| {
+    let fits = |years: Years, other: Years| {
         let part = |a: Option<i16>, b: Option<i16>| a.is_none() || a == b;
         part(years.0, other.0) && part(years.1, other.1)
     };
@@ -82,7 +85,7 @@ pub fn period(row: &AgreementRow, words: &Words, sources: &Sources) -> Value {
         let telling = by_article.iter().filter(|(_, years)| fits(*years, shown)).map(|(article, _)| *article);
         told.push(Told { text, references: sources.numbers(telling) });
     }
-    let mut others: Vec<((Option<i16>, Option<i16>), Vec<ArticleId>)> = Vec::new();
+    let mut others: Vec<(Years, Vec<ArticleId>)> = Vec::new();
     for (article, years) in by_article.iter().filter(|(_, years)| !fits(*years, shown)) {
         match others.iter_mut().find(|(seen, _)| seen == years) {
             Some((_, articles)) => articles.push(*article),

@@ -5,28 +5,6 @@
 //! run as markup. Paper has no clock and opens no file; the day of printing and the quotes are
 //! handed in. The same input gives the same bytes.
 
-pub mod export;
-mod facts;
-mod matrix;
-mod roster;
-mod sheet;
-mod sources;
-mod timeline;
-mod typesetting;
-
-use std::collections::BTreeMap;
-use std::sync::Arc;
-
-use serde::{Deserialize, Serialize};
-
-use crate::compare;
-use crate::lexicon::Lexicon;
-use crate::model::{PartialDate, Snapshot, StatementId};
-use crate::words::Language;
-
-pub use compare::Selection;
-pub use typesetting::{Image, Pages};
-
 macro_rules! choices {
     ($(#[$doc:meta])* $name:ident { $($(#[$each:meta])* $variant:ident = $slug:literal,)+ }) => {
         $(#[$doc])*
@@ -51,6 +29,28 @@ macro_rules! choices {
         }
     };
 }
+
+pub mod export;
+mod facts;
+mod matrix;
+mod roster;
+mod sheet;
+mod sources;
+mod timeline;
+mod typesetting;
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use serde::{Deserialize, Serialize};
+
+use crate::compare;
+use crate::lexicon::Lexicon;
+use crate::model::{EvidenceRow, PartialDate, Snapshot, StatementId};
+use crate::words::Language;
+
+pub use compare::Selection;
+pub use typesetting::{Image, Pages};
 
 choices! {
     /// Which comparison is printed.
@@ -159,6 +159,8 @@ pub struct Material {
     /// The words of the statements that [`Material::quotes_needed`] names. A statement without
     /// words here is counted and not quoted.
     pub quotes: BTreeMap<StatementId, String>,
+    /// The evidence of the facts that [`export::Request::evidence_needed`] names. Pages need none.
+    pub evidence: Vec<EvidenceRow>,
 }
 
 impl Material {

@@ -141,7 +141,7 @@ impl Builder {
     }
 
     pub fn material(self, file: &str) -> Material {
-        Material { file: file.to_owned(), snapshot: Arc::new(self.snapshot), quotes: self.quotes }
+        Material { file: file.to_owned(), snapshot: Arc::new(self.snapshot), quotes: self.quotes, evidence: Vec::new() }
     }
 }
 

@@ -49,6 +49,25 @@ paper-column-agreement = Agreement
 paper-column-day = Signed on
 paper-column-roles = Roles
 paper-column-sources = Sources
+paper-column-start = First year
+paper-column-end = Last year
+paper-column-outlook = Outlook to
+paper-column-fact = Fact
+paper-column-value = Value
+paper-column-stance = Stance
+paper-column-actor = Actor
+paper-column-review = Review
+paper-column-quote = Quote
+paper-column-file = File
+paper-column-outlet = Outlet
+paper-column-published = Published
+paper-column-byte-start = First byte
+paper-column-byte-end = End byte
+paper-column-rules = Rules
+
+paper-fact-party = Party
+paper-fact-person = Leader
+paper-fact-statement = Statement
 
 paper-outlook = outlook to { $year }
 paper-years-from = from { $year }

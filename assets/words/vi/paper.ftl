@@ -41,6 +41,25 @@ paper-column-agreement = Thỏa thuận
 paper-column-day = Ngày ký
 paper-column-roles = Vai trò
 paper-column-sources = Nguồn
+paper-column-start = Năm bắt đầu
+paper-column-end = Năm kết thúc
+paper-column-outlook = Định hướng đến
+paper-column-fact = Dữ kiện
+paper-column-value = Giá trị
+paper-column-stance = Lập trường
+paper-column-actor = Bên thực hiện
+paper-column-review = Duyệt
+paper-column-quote = Nguyên văn
+paper-column-file = Tệp
+paper-column-outlet = Nơi đăng
+paper-column-published = Ngày đăng
+paper-column-byte-start = Byte đầu
+paper-column-byte-end = Byte cuối
+paper-column-rules = Quy tắc
+
+paper-fact-party = Bên ký kết
+paper-fact-person = Lãnh đạo
+paper-fact-statement = Nội dung
 
 paper-outlook = định hướng đến { $year }
 paper-years-from = từ { $year }
