@@ -19,6 +19,10 @@ pub mod extract;
 
 pub mod store;
 
+pub mod import;
+
+pub mod sample;
+
 pub mod compare;
 
 pub mod paper;

@@ -141,8 +141,15 @@ impl Words {
 
     /// The text of a message.
     pub fn tell(&self, message: &Message) -> String {
-        let values: Vec<(&str, Value<'_>)> =
-            message.values.iter().map(|(name, value)| (*name, value.as_str().into())).collect();
+        // Counts choose between singular and plural, so what is a count must be a number again.
+        let is_count = |value: &str| {
+            value.len() < 10 && value.bytes().all(|b| b.is_ascii_digit()) && (value == "0" || !value.starts_with('0'))
+        };
+        let values: Vec<(&str, Value<'_>)> = message
+            .values
+            .iter()
+            .map(|(name, value)| (*name, if is_count(value) { Value::try_number(value) } else { value.as_str().into() }))
+            .collect();
         self.say_with(message.key, &values)
     }
 
@@ -222,6 +229,13 @@ mod tests {
     #[test]
     fn both_languages_say_the_same_things() {
         assert_eq!(keys(Language::Vi), keys(Language::En));
+    }
+
+    #[test]
+    fn a_message_counts() {
+        let words = Words::new(Language::En);
+        let told = |count: usize| words.tell(&Message::new("import-new").with("count", count));
+        assert_eq!((told(1), told(2)), ("new, one agreement".to_owned(), "new, 2 agreements".to_owned()));
     }
 
     #[test]

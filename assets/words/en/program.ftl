@@ -43,3 +43,21 @@ problem-text = { $file }: the article's text was changed after its import
 problem-evidence = { $file }: the words of { $kind } { $fact } do not stand at bytes { $start } to { $end }: “{ $quote }”
 problem-agreement = agreement { $agreement }: its parties do not match the articles that report it
 problem-search = { $index }: { $missing } rows cannot be found by searching
+
+## Importing articles.
+import-new =
+    { $count ->
+        [1] new, one agreement
+       *[other] new, { $count } agreements
+    }
+import-joined =
+    { $count ->
+        [1] new, another source of a known agreement
+       *[other] new, { $count } agreements, some known from other articles
+    }
+import-already-there = already there
+import-no-agreement = new, no agreement found
+import-error-extract = the program failed to analyse this article, which was not imported; please report it with the article
+import-error-empty-folder = there are no articles in this folder: .txt or .md files were expected
+import-summary = { $new } new with an agreement, { $none } new without one, { $already } already there, { $failed } failed
+import-summary-stopped = stopped: { $new } new with an agreement, { $none } new without one, { $already } already there, { $failed } failed, { $rest } not read

@@ -43,3 +43,21 @@ problem-text = { $file }: nội dung bài đã bị thay đổi sau khi nhập
 problem-evidence = { $file }: dẫn chứng của { $kind } { $fact } không nằm ở byte { $start } đến { $end }: “{ $quote }”
 problem-agreement = thỏa thuận { $agreement }: các bên không khớp với các bài nói về nó
 problem-search = { $index }: { $missing } dòng không tìm kiếm được
+
+## Nhập bài.
+import-new =
+    { $count ->
+        [1] mới, một thỏa thuận
+       *[other] mới, { $count } thỏa thuận
+    }
+import-joined =
+    { $count ->
+        [1] mới, thêm nguồn cho một thỏa thuận đã có
+       *[other] mới, { $count } thỏa thuận, có thỏa thuận đã biết từ bài khác
+    }
+import-already-there = đã có trong tệp
+import-no-agreement = mới, không thấy thỏa thuận nào
+import-error-extract = chương trình gặp lỗi khi phân tích bài này, bài không được nhập; xin báo lại kèm bài
+import-error-empty-folder = thư mục không có bài nào: cần các tệp .txt hoặc .md
+import-summary = { $new } bài mới có thỏa thuận, { $none } bài mới không có thỏa thuận, { $already } bài đã có, { $failed } tệp lỗi
+import-summary-stopped = đã dừng: { $new } bài mới có thỏa thuận, { $none } bài mới không có thỏa thuận, { $already } bài đã có, { $failed } tệp lỗi, { $rest } tệp chưa đọc

@@ -1,0 +1,340 @@
+//! Article files into the store: read, extract, add, with progress, and a stop that keeps what is
+//! done.
+//!
+//! The window and the command line import by this alone. A file that cannot be read is a line with
+//! its reason; it never stops the others.
+
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
+use std::sync::Mutex;
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
+use std::sync::mpsc::sync_channel;
+
+use crate::extract;
+use crate::lexicon::Lexicon;
+use crate::model::{AgreementId, Article, ArticleId, Facts, Message};
+use crate::read::{self, Finding, ReadArticle, ReadError};
+use crate::store::{Added, NewArticle, Store, StoreError};
+
+/// How much is read ahead and put into the file at once.
+pub mod limits {
+    /// So many files are put into the file in one transaction.
+    pub const BATCH_FILES: usize = 64;
+    /// And no more than so many bytes of them, but for a single longer one.
+    pub const BATCH_BYTES: u64 = 32 * 1024 * 1024;
+    /// Folders within folders are followed so deep.
+    pub const FOLDER_DEPTH: usize = 32;
+    /// The names that are looked for in folders.
+    pub const EXTENSIONS: [&str; 4] = ["txt", "text", "md", "markdown"];
+}
+
+/// What became of one file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Outcome {
+    /// It is in the file now.
+    New {
+        /// Its row.
+        article: ArticleId,
+        /// The agreements that it reports.
+        agreements: Vec<AgreementId>,
+        /// Whether one of them was known from another article.
+        joined: bool,
+    },
+    /// The same text was there already.
+    AlreadyThere(ArticleId),
+    /// It is in the file now, and reports no agreement.
+    NoAgreement(ArticleId),
+    /// It could not be imported: what was read, what was expected, what to do.
+    Failed(Message),
+}
+
+/// One file of an import.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Line {
+    /// The file.
+    pub path: PathBuf,
+    /// What became of it.
+    pub outcome: Outcome,
+    /// What was noticed while it was read.
+    pub findings: Vec<Finding>,
+}
+
+impl Line {
+    /// What became of the file, to be said in one line.
+    pub fn message(&self) -> Message {
+        match &self.outcome {
+            Outcome::New { agreements, joined: false, .. } => {
+                Message::new("import-new").with("count", agreements.len())
+            }
+            Outcome::New { agreements, joined: true, .. } => {
+                Message::new("import-joined").with("count", agreements.len())
+            }
+            Outcome::AlreadyThere(_) => Message::new("import-already-there"),
+            Outcome::NoAgreement(_) => Message::new("import-no-agreement"),
+            Outcome::Failed(reason) => reason.clone(),
+        }
+    }
+}
+
+/// How far an import is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Progress {
+    /// So many files are done.
+    pub done: usize,
+    /// Of so many.
+    pub total: usize,
+}
+
+/// What an import came to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Summary {
+    /// New articles with an agreement.
+    pub new: usize,
+    /// Articles that were there already.
+    pub already_there: usize,
+    /// New articles without an agreement.
+    pub no_agreement: usize,
+    /// Files that could not be imported.
+    pub failed: usize,
+    /// Files that were not reached because the import was stopped.
+    pub not_reached: usize,
+}
+
+impl Summary {
+    fn count(&mut self, outcome: &Outcome) {
+        match outcome {
+            Outcome::New { .. } => self.new += 1,
+            Outcome::AlreadyThere(_) => self.already_there += 1,
+            Outcome::NoAgreement(_) => self.no_agreement += 1,
+            Outcome::Failed(_) => self.failed += 1,
+        }
+    }
+
+    /// What it came to, to be said in one line.
+    pub fn message(&self) -> Message {
+        let key = if self.not_reached > 0 { "import-summary-stopped" } else { "import-summary" };
+        Message::new(key)
+            .with("new", self.new)
+            .with("already", self.already_there)
+            .with("none", self.no_agreement)
+            .with("failed", self.failed)
+            .with("rest", self.not_reached)
+    }
+}
+
+/// An article that is ready to be put into the file.
+#[derive(Debug, Clone, Default)]
+pub struct Prepared {
+    /// The article.
+    pub article: Article,
+    /// The bytes that it was read from.
+    pub raw: Vec<u8>,
+    /// What it states.
+    pub facts: Facts,
+    /// What was noticed while it was read.
+    pub findings: Vec<Finding>,
+}
+
+/// Extracts what an article states. A mistake of the program in one article is that article's
+/// failure and nobody else's.
+///
+/// # Errors
+/// Where the extraction failed.
+pub fn prepare(read: Result<ReadArticle, ReadError>, lexicon: &Lexicon) -> Result<Prepared, Message> {
+    let ReadArticle { article, findings, raw } = read.map_err(|error| error.message())?;
+    let facts = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| extract::extract(&article, lexicon)))
+        .map_err(|_| Message::new("import-error-extract"))?;
+    Ok(Prepared { article, raw, facts, findings })
+}
+
+/// Imports files in their order, reading and extracting several at once. Folders stand for the
+/// articles in them. `now` is the time of the import, ISO 8601; setting `stop` ends the import
+/// after the files that are being written. `each` hears of every file as soon as it is in the
+/// file for good.
+///
+/// # Errors
+/// Where the store cannot be written: the files of the last lines have failed, those before them
+/// are in the file.
+pub fn import(
+    store: &mut Store,
+    paths: &[PathBuf],
+    lexicon: &Lexicon,
+    now: &str,
+    stop: &AtomicBool,
+    each: &mut dyn FnMut(Progress, Line),
+) -> Result<Summary, StoreError> {
+    let (paths, mut refused) = files_of(paths);
+    let total = paths.len() + refused.len();
+    let mut summary = Summary::default();
+    let mut done = 0;
+    let mut tell = |line: Line, summary: &mut Summary| {
+        done += 1;
+        summary.count(&line.outcome);
+        each(Progress { done, total }, line);
+    };
+
+    let mut result = Ok(());
+    std::thread::scope(|scope| {
+        // One batch is prepared while the one before it is written; more would only take memory.
+        let (sender, receiver) = sync_channel::<Vec<(PathBuf, Result<Prepared, Message>)>>(1);
+        let paths = &paths;
+        let reader = std::thread::Builder::new().name("import-read".to_owned()).spawn_scoped(scope, move || {
+            for batch in batches(paths) {
+                if stop.load(Ordering::Relaxed) || sender.send(prepare_batch(batch, lexicon)).is_err() {
+                    break;
+                }
+            }
+        });
+        if let Err(error) = reader {
+            result = Err(StoreError::System(error.to_string()));
+            return;
+        }
+        while let Ok(batch) = receiver.recv() {
+            if stop.load(Ordering::Relaxed) {
+                break;
+            }
+            match write_batch(store, batch, lexicon, now, &mut |line| tell(line, &mut summary)) {
+                Ok(()) => {}
+                Err(error) => {
+                    result = Err(error);
+                    break;
+                }
+            }
+        }
+        // Dropping the receiver here ends the reader, whatever it was about to send.
+        drop(receiver);
+    });
+    result?;
+    if !stop.load(Ordering::Relaxed) {
+        for (path, reason) in refused.drain(..) {
+            tell(Line { path, outcome: Outcome::Failed(reason), findings: Vec::new() }, &mut summary);
+        }
+    }
+    summary.not_reached = total - done;
+    Ok(summary)
+}
+
+/// The files in groups that fit into memory together.
+fn batches(paths: &[PathBuf]) -> impl Iterator<Item = &[PathBuf]> {
+    let mut rest = paths;
+    std::iter::from_fn(move || {
+        let mut bytes = 0_u64;
+        let fits = rest.iter().take(limits::BATCH_FILES).take_while(|path| {
+            let before = bytes;
+            // What cannot be measured is refused or cut off when it is read.
+            bytes += std::fs::metadata(path).map_or(0, |metadata| metadata.len()).min(read::limits::FILE_BYTES);
+            before == 0 || bytes <= limits::BATCH_BYTES
+        });
+        let count = fits.count();
+        let (batch, after) = rest.split_at_checked(count)?;
+        rest = after;
+        (!batch.is_empty()).then_some(batch)
+    })
+}
+
+fn prepare_batch(paths: &[PathBuf], lexicon: &Lexicon) -> Vec<(PathBuf, Result<Prepared, Message>)> {
+    let workers = std::thread::available_parallelism().map_or(1, usize::from).min(8).min(paths.len());
+    let next = AtomicUsize::new(0);
+    let prepared: Mutex<Vec<(usize, Result<Prepared, Message>)>> = Mutex::new(Vec::with_capacity(paths.len()));
+    let work = || {
+        while let Some((at, path)) = {
+            let at = next.fetch_add(1, Ordering::Relaxed);
+            paths.get(at).map(|path| (at, path))
+        } {
+            let one = prepare(read::read_file(path), lexicon);
+            prepared.lock().unwrap_or_else(std::sync::PoisonError::into_inner).push((at, one));
+        }
+    };
+    std::thread::scope(|scope| {
+        for number in 1..workers {
+            // Where the system gives no thread, this one does all the work.
+            let _ = std::thread::Builder::new().name(format!("import-{number}")).spawn_scoped(scope, work);
+        }
+        work();
+    });
+    let mut prepared = prepared.into_inner().unwrap_or_else(std::sync::PoisonError::into_inner);
+    prepared.sort_by_key(|(at, _)| *at);
+    paths.iter().cloned().zip(prepared.into_iter().map(|(_, one)| one)).collect()
+}
+
+fn write_batch(
+    store: &mut Store,
+    batch: Vec<(PathBuf, Result<Prepared, Message>)>,
+    lexicon: &Lexicon,
+    now: &str,
+    tell: &mut dyn FnMut(Line),
+) -> Result<(), StoreError> {
+    let new: Vec<NewArticle<'_>> = batch
+        .iter()
+        .filter_map(|(_, one)| one.as_ref().ok())
+        .map(|one| NewArticle { article: &one.article, raw: &one.raw, facts: &one.facts })
+        .collect();
+    let (added, failure) = match store.add_all(&new, lexicon, now) {
+        Ok(added) => (added, None),
+        Err(error) => (Vec::new(), Some(error)),
+    };
+    let mut added = added.into_iter();
+    for (path, one) in batch {
+        let (outcome, findings) = match one {
+            Err(reason) => (Outcome::Failed(reason), Vec::new()),
+            Ok(one) => {
+                let outcome = match (added.next(), &failure) {
+                    (Some(Ok(Added::New { article, agreements, joined })), _) => {
+                        Outcome::New { article, agreements, joined }
+                    }
+                    (Some(Ok(Added::AlreadyThere(article))), _) => Outcome::AlreadyThere(article),
+                    (Some(Ok(Added::NoAgreement(article))), _) => Outcome::NoAgreement(article),
+                    (Some(Err(error)), _) => Outcome::Failed(error.message()),
+                    (None, Some(error)) => Outcome::Failed(error.message()),
+                    (None, None) => Outcome::Failed(Message::new("import-error-extract")),
+                };
+                (outcome, one.findings)
+            }
+        };
+        tell(Line { path, outcome, findings });
+    }
+    failure.map_or(Ok(()), Err)
+}
+
+/// The files that paths stand for: a folder for the articles in it and in its folders, by name.
+/// Folders without articles are given with the reason why they give none.
+pub fn files_of(paths: &[PathBuf]) -> (Vec<PathBuf>, Vec<(PathBuf, Message)>) {
+    let mut files = Vec::new();
+    let mut refused = Vec::new();
+    for path in paths {
+        if path.is_dir() {
+            let mut found = BTreeSet::new();
+            collect(path, limits::FOLDER_DEPTH, &mut found);
+            if found.is_empty() {
+                refused.push((path.clone(), Message::new("import-error-empty-folder")));
+            }
+            files.extend(found);
+        } else {
+            files.push(path.clone());
+        }
+    }
+    (files, refused)
+}
+
+fn collect(folder: &Path, depth: usize, found: &mut BTreeSet<PathBuf>) {
+    let Ok(entries) = std::fs::read_dir(folder) else { return };
+    for entry in entries.flatten() {
+        let path = entry.path();
+        let Ok(kind) = entry.file_type() else { continue };
+        if entry.file_name().to_string_lossy().starts_with('.') {
+            continue;
+        }
+        // Links to folders are not followed: they can lead in a circle.
+        if kind.is_dir() {
+            if depth > 0 {
+                collect(&path, depth - 1, found);
+            }
+        } else if path
+            .extension()
+            .and_then(|extension| extension.to_str())
+            .is_some_and(|extension| limits::EXTENSIONS.iter().any(|known| extension.eq_ignore_ascii_case(known)))
+        {
+            found.insert(path);
+        }
+    }
+}
