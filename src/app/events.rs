@@ -1,0 +1,115 @@
+//! What comes back from the threads to the window.
+
+use std::collections::BTreeMap;
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::sync::mpsc::SyncSender;
+
+use crate::compare::{Evidence, Reading};
+use crate::model::{StatementId, Subject};
+use crate::screen::imports::ImportLine;
+use crate::screen::prompt::Purpose;
+use crate::screen::{Models, OpenFile};
+
+/// Something that a thread has to tell the window.
+#[derive(Debug)]
+pub enum Event {
+    /// A file is open.
+    Opened(OpenFile, Arc<Models>),
+    /// A file could not be opened; the text says why and what to do.
+    OpenFailed(PathBuf, Failure),
+    /// The models of another selection, or of a file that has grown.
+    Models(Arc<Models>),
+    /// The evidence of these subjects.
+    Evidence(Vec<Subject>, Arc<Evidence>),
+    /// Words of statements.
+    Quotes(BTreeMap<StatementId, String>),
+    /// An article, made ready to be read.
+    Reading(Arc<Reading>),
+    /// The file could not be read any more.
+    ReadFailed(Failure),
+    /// One file of an import is done.
+    Imported(ImportLine),
+    /// An import is over; whether it was stopped.
+    ImportOver {
+        /// Whether a person stopped it.
+        cancelled: bool,
+        /// What ended it before its end, where something did.
+        failure: Option<Failure>,
+    },
+    /// Pages are typeset: of which request, and the sizes of the pages in points.
+    Typeset(u64, Vec<egui::Vec2>),
+    /// Pages could not be typeset.
+    TypesetFailed(u64, String),
+    /// The image of a page.
+    Page(u64, usize, egui::TextureHandle),
+    /// The PDF is written.
+    Saved(PathBuf),
+    /// The PDF could not be written.
+    SaveFailed(PathBuf, String),
+    /// A person chose paths in a dialog.
+    Chosen(Purpose, Vec<PathBuf>),
+    /// A person chose nothing.
+    NotChosen(Purpose),
+    /// The system showed no dialog.
+    NoDialog(Purpose),
+    /// The system could not show a file in its own program.
+    RevealFailed(PathBuf),
+}
+
+/// Why something failed: kept as it is, so that the words are those of the language of the day.
+#[derive(Debug)]
+pub enum Failure {
+    /// The store's word.
+    Store(crate::store::StoreError),
+    /// The system's word.
+    System(std::io::Error),
+}
+
+impl From<crate::store::StoreError> for Failure {
+    fn from(error: crate::store::StoreError) -> Self {
+        Self::Store(error)
+    }
+}
+
+impl From<std::io::Error> for Failure {
+    fn from(error: std::io::Error) -> Self {
+        Self::System(error)
+    }
+}
+
+impl Failure {
+    /// What happened and what to do.
+    pub fn say(&self, words: &crate::words::Words) -> String {
+        match self {
+            Self::Store(error) => error.say(words),
+            Self::System(error) => error.to_string(),
+        }
+    }
+}
+
+/// The way back to the window: wakes it up with every event.
+#[derive(Debug, Clone)]
+pub struct Events {
+    sender: SyncSender<Event>,
+    ctx: egui::Context,
+}
+
+impl Events {
+    /// The way back to the window that paints `ctx`.
+    pub const fn new(sender: SyncSender<Event>, ctx: egui::Context) -> Self {
+        Self { sender, ctx }
+    }
+
+    /// The window's context, for textures.
+    pub const fn ctx(&self) -> &egui::Context {
+        &self.ctx
+    }
+
+    /// Tells the window. Whether there still is one.
+    pub fn send(&self, event: Event) -> bool {
+        let sent = self.sender.send(event).is_ok();
+        self.ctx.request_repaint();
+        sent
+    }
+}

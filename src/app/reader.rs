@@ -1,0 +1,233 @@
+//! The thread that owns the file for reading: it opens it, computes the models and fetches words.
+//! The window never waits for it.
+
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::thread::JoinHandle;
+
+use crate::compare::{Selection, evidence, reading};
+use crate::lexicon::Lexicon;
+use crate::model::{ArticleId, Snapshot, StatementId, Subject};
+use crate::screen::{Models, OpenFile};
+use crate::store::Store;
+
+use super::desk::Desk;
+use super::events::{Event, Events, Failure};
+use super::settings::write_whole;
+
+/// What the thread can be asked for; the newest wish of each kind.
+#[derive(Debug, Default)]
+pub struct Wishes {
+    /// Open another file.
+    pub open: Option<Opening>,
+    /// Read the rows anew: an import has changed them.
+    pub reload: bool,
+    /// Read the rows anew if another program has changed them.
+    pub look: bool,
+    /// Compute the models of a selection.
+    pub compute: Option<Selection>,
+    /// Fetch evidence.
+    pub evidence: Option<Vec<Subject>>,
+    /// Fetch an article.
+    pub article: Option<ArticleId>,
+    /// Fetch words of statements.
+    pub quotes: Option<Vec<StatementId>>,
+    /// Write the settings: where, and what.
+    pub settings: Option<(PathBuf, String)>,
+}
+
+/// A file to open.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Opening {
+    /// One that is there.
+    Open(PathBuf),
+    /// One that is made where there is none.
+    Create(PathBuf),
+    /// The sample, made where there is none.
+    Sample(PathBuf),
+}
+
+impl Opening {
+    /// Where the file stands.
+    pub const fn path(&self) -> &PathBuf {
+        match self {
+            Self::Open(path) | Self::Create(path) | Self::Sample(path) => path,
+        }
+    }
+}
+
+enum Wish {
+    Open(Opening),
+    Reload,
+    Look,
+    Compute(Selection),
+    Evidence(Vec<Subject>),
+    Article(ArticleId),
+    Quotes(Vec<StatementId>),
+    Settings(PathBuf, String),
+}
+
+impl Wishes {
+    fn take(&mut self) -> Option<Wish> {
+        if let Some(opening) = self.open.take() {
+            // Whatever was asked of the other file is of no use any more.
+            *self = Self { settings: self.settings.take(), ..Self::default() };
+            return Some(Wish::Open(opening));
+        }
+        if std::mem::take(&mut self.reload) {
+            self.look = false;
+            return Some(Wish::Reload);
+        }
+        self.compute
+            .take()
+            .map(Wish::Compute)
+            .or_else(|| self.evidence.take().map(Wish::Evidence))
+            .or_else(|| self.article.take().map(Wish::Article))
+            .or_else(|| self.quotes.take().map(Wish::Quotes))
+            .or_else(|| std::mem::take(&mut self.look).then_some(Wish::Look))
+            .or_else(|| self.settings.take().map(|(path, text)| Wish::Settings(path, text)))
+    }
+}
+
+/// Starts the thread.
+///
+/// # Errors
+/// Where the system gives no thread.
+pub fn start(desk: Desk<Wishes>, events: Events) -> std::io::Result<JoinHandle<()>> {
+    std::thread::Builder::new().name("reader".to_owned()).spawn(move || {
+        let mut reader = Reader { events, open: None, generation: 0 };
+        while let Some(wish) = desk.next(Wishes::take) {
+            reader.grant(wish);
+        }
+    })
+}
+
+struct Open {
+    store: Store,
+    snapshot: Arc<Snapshot>,
+    selection: Selection,
+    version: i64,
+}
+
+struct Reader {
+    events: Events,
+    open: Option<Open>,
+    generation: u64,
+}
+
+impl Reader {
+    fn grant(&mut self, wish: Wish) {
+        let granted = match wish {
+            Wish::Open(opening) => {
+                self.open_file(&opening);
+                Ok(())
+            }
+            Wish::Reload => self.reload(true),
+            Wish::Look => self.reload(false),
+            Wish::Compute(selection) => {
+                self.compute(selection);
+                Ok(())
+            }
+            Wish::Evidence(subjects) => self.evidence(subjects),
+            Wish::Article(id) => self.article(id),
+            Wish::Quotes(ids) => self.quotes(&ids),
+            Wish::Settings(path, text) => {
+                if let Err(error) = write_whole(&path, text.as_bytes()) {
+                    log::warn!("settings: {error}: {}", path.display());
+                }
+                Ok(())
+            }
+        };
+        if let Err(failure) = granted {
+            self.events.send(Event::ReadFailed(failure));
+        }
+    }
+
+    fn open_file(&mut self, opening: &Opening) {
+        // The old file is let go of first: on some systems it cannot be replaced while it is held.
+        self.open = None;
+        let event = match self.try_open(opening) {
+            Ok((file, models)) => Event::Opened(file, models),
+            Err(failure) => Event::OpenFailed(opening.path().clone(), failure),
+        };
+        self.events.send(event);
+    }
+
+    fn try_open(&mut self, opening: &Opening) -> Result<(OpenFile, Arc<Models>), Failure> {
+        let path = opening.path().clone();
+        let make_folder = || path.parent().map_or(Ok(()), std::fs::create_dir_all);
+        let store = match opening {
+            Opening::Open(path) => Store::open(path)?,
+            Opening::Create(path) => {
+                make_folder()?;
+                Store::open_or_create(path)?
+            }
+            Opening::Sample(path) => {
+                make_folder()?;
+                super::sample::open(path)?
+            }
+        };
+        let sample = store.is_sample()?;
+        let snapshot = Arc::new(store.snapshot(Lexicon::embedded())?);
+        let version = store.data_version()?;
+        let name = path.file_name().map_or_else(|| path.display().to_string(), |name| name.to_string_lossy().into_owned());
+        let open = self.open.insert(Open { store, snapshot, selection: Selection::default(), version });
+        self.generation += 1;
+        let models = Models::compute(
+            Arc::clone(&open.snapshot),
+            Lexicon::embedded(),
+            open.selection.clone(),
+            self.generation,
+        );
+        Ok((OpenFile { name, path, sample }, Arc::new(models)))
+    }
+
+    fn reload(&mut self, surely: bool) -> Result<(), Failure> {
+        let Some(open) = &mut self.open else { return Ok(()) };
+        let version = open.store.data_version()?;
+        if !surely && version == open.version {
+            return Ok(());
+        }
+        open.version = version;
+        open.snapshot = Arc::new(open.store.snapshot(Lexicon::embedded())?);
+        let selection = open.selection.clone();
+        self.compute(selection);
+        Ok(())
+    }
+
+    fn compute(&mut self, selection: Selection) {
+        let Some(open) = &mut self.open else { return };
+        open.selection = selection.clone();
+        self.generation += 1;
+        let snapshot = Arc::clone(&open.snapshot);
+        let models = Models::compute(snapshot, Lexicon::embedded(), selection, self.generation);
+        self.events.send(Event::Models(Arc::new(models)));
+    }
+
+    fn evidence(&self, subjects: Vec<Subject>) -> Result<(), Failure> {
+        let Some(open) = &self.open else { return Ok(()) };
+        let rows = open.store.evidence(&subjects)?;
+        let found = Arc::new(evidence(&open.snapshot, &subjects, &rows));
+        self.events.send(Event::Evidence(subjects, found));
+        Ok(())
+    }
+
+    fn article(&self, id: ArticleId) -> Result<(), Failure> {
+        let Some(open) = &self.open else { return Ok(()) };
+        let Some(article) = open.store.article(id)? else { return Ok(()) };
+        let highlights = open.store.highlights(id)?;
+        let ready = reading(id, Arc::new(article), &highlights, &open.snapshot);
+        self.events.send(Event::Reading(Arc::new(ready)));
+        Ok(())
+    }
+
+    fn quotes(&self, ids: &[StatementId]) -> Result<(), Failure> {
+        let Some(open) = &self.open else { return Ok(()) };
+        let mut quotes = open.store.quotes(ids)?;
+        for quote in quotes.values_mut().filter(|quote| quote.contains('\n')) {
+            *quote = quote.split_whitespace().collect::<Vec<_>>().join(" ");
+        }
+        self.events.send(Event::Quotes(quotes));
+        Ok(())
+    }
+}

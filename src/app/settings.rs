@@ -1,0 +1,215 @@
+//! What the window remembers from one day to the next: a JSON file in the user's configuration
+//! folder. Keys that this version does not know are kept; a damaged file never stops the start.
+
+use std::path::{Path, PathBuf};
+
+use serde::{Deserialize, Serialize};
+use serde_json::{Map, Value};
+
+use crate::screen::View;
+use crate::screen::matrix::Depth;
+use crate::screen::print::PrintSettings;
+use crate::words::Language;
+
+/// Where the program keeps its own things.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Paths {
+    /// The file of the settings.
+    pub settings: PathBuf,
+    /// The folder of the sample.
+    pub data: PathBuf,
+}
+
+impl Paths {
+    /// The folders of the user, as the system has them; `None` where there is no home.
+    pub fn of_user() -> Option<Self> {
+        let folders = directories::ProjectDirs::from("", "", "camket")?;
+        Some(Self { settings: folders.config_dir().join("settings.json"), data: folders.data_dir().to_owned() })
+    }
+
+    /// Where the sample stands.
+    pub fn sample(&self) -> PathBuf {
+        self.data.join("sample.sqlite")
+    }
+}
+
+/// The colours that a person chose.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Colours {
+    /// As the system has them.
+    #[default]
+    System,
+    /// Light.
+    Light,
+    /// Dark.
+    Dark,
+}
+
+impl From<egui::ThemePreference> for Colours {
+    fn from(preference: egui::ThemePreference) -> Self {
+        match preference {
+            egui::ThemePreference::System => Self::System,
+            egui::ThemePreference::Light => Self::Light,
+            egui::ThemePreference::Dark => Self::Dark,
+        }
+    }
+}
+
+impl From<Colours> for egui::ThemePreference {
+    fn from(colours: Colours) -> Self {
+        match colours {
+            Colours::System => Self::System,
+            Colours::Light => Self::Light,
+            Colours::Dark => Self::Dark,
+        }
+    }
+}
+
+/// What is remembered.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Settings {
+    /// The language; `None` until a person chose one.
+    pub language: Option<Language>,
+    /// The colours.
+    pub colours: Colours,
+    /// The factor of all sizes.
+    pub zoom: f32,
+    /// The file that was open last.
+    pub last_file: Option<PathBuf>,
+    /// The view that was shown last.
+    pub view: View,
+    /// How much the cells of the matrix say.
+    pub depth: Depth,
+    /// How pages are made.
+    pub print: PrintSettings,
+    /// The window's size in points.
+    pub window: Option<[f32; 2]>,
+    /// Keys of other versions.
+    unknown: Map<String, Value>,
+}
+
+impl Default for Settings {
+    fn default() -> Self {
+        Self {
+            language: None,
+            colours: Colours::default(),
+            zoom: 1.0,
+            last_file: None,
+            view: View::default(),
+            depth: Depth::default(),
+            print: PrintSettings::default(),
+            window: None,
+            unknown: Map::new(),
+        }
+    }
+}
+
+impl Settings {
+    /// Reads the settings; a value that cannot be read is as if it were not there.
+    pub fn load(path: &Path) -> Self {
+        let text = match std::fs::read_to_string(path) {
+            Ok(text) => text,
+            Err(error) => {
+                if error.kind() != std::io::ErrorKind::NotFound {
+                    log::warn!("settings: {error}: {}", path.display());
+                }
+                return Self::default();
+            }
+        };
+        Self::read(&text).unwrap_or_else(|error| {
+            log::warn!("settings: {error}; the file is put aside: {}", path.display());
+            if let Err(error) = std::fs::rename(path, path.with_extension("json.damaged")) {
+                log::warn!("settings: {error}: {}", path.display());
+            }
+            Self::default()
+        })
+    }
+
+    fn read(text: &str) -> serde_json::Result<Self> {
+        fn take<T: for<'de> Deserialize<'de>>(map: &mut Map<String, Value>, key: &str) -> Option<T> {
+            let value = map.remove(key)?;
+            serde_json::from_value(value).inspect_err(|error| log::warn!("settings: {key}: {error}")).ok()
+        }
+        let mut map: Map<String, Value> = serde_json::from_str(text)?;
+        let zoom: f32 = take(&mut map, "zoom").unwrap_or(1.0);
+        Ok(Self {
+            language: take(&mut map, "language"),
+            colours: take(&mut map, "colours").unwrap_or_default(),
+            zoom: if zoom.is_finite() { zoom.clamp(SMALLEST, LARGEST) } else { 1.0 },
+            last_file: take(&mut map, "last_file"),
+            view: take(&mut map, "view").unwrap_or_default(),
+            depth: take(&mut map, "depth").unwrap_or_default(),
+            print: take(&mut map, "print").unwrap_or_default(),
+            window: take(&mut map, "window"),
+            unknown: map,
+        })
+    }
+
+    /// The text of the file.
+    pub fn write(&self) -> String {
+        let mut map = self.unknown.clone();
+        let mut put = |key: &str, value: serde_json::Result<Value>| match value {
+            Ok(Value::Null) => {}
+            Ok(value) => {
+                map.insert(key.to_owned(), value);
+            }
+            Err(error) => log::warn!("settings: {key}: {error}"),
+        };
+        put("language", serde_json::to_value(self.language));
+        put("colours", serde_json::to_value(self.colours));
+        put("zoom", serde_json::to_value(self.zoom));
+        put("last_file", serde_json::to_value(&self.last_file));
+        put("view", serde_json::to_value(self.view));
+        put("depth", serde_json::to_value(self.depth));
+        put("print", serde_json::to_value(self.print));
+        put("window", serde_json::to_value(self.window));
+        format!("{:#}\n", Value::Object(map))
+    }
+}
+
+/// The smallest factor of all sizes.
+pub const SMALLEST: f32 = 0.7;
+/// The largest factor of all sizes.
+pub const LARGEST: f32 = 2.0;
+
+/// Writes a file whole or not at all: beside it first, then in its place.
+///
+/// # Errors
+/// Where the folder cannot be made or written to.
+pub fn write_whole(path: &Path, bytes: &[u8]) -> std::io::Result<()> {
+    if let Some(folder) = path.parent().filter(|folder| !folder.as_os_str().is_empty()) {
+        std::fs::create_dir_all(folder)?;
+    }
+    let mut name = path.file_name().unwrap_or_default().to_owned();
+    name.push(format!(".{}.part", std::process::id()));
+    let beside = path.with_file_name(name);
+    std::fs::write(&beside, bytes).and_then(|()| std::fs::rename(&beside, path)).inspect_err(|_| {
+        let _ = std::fs::remove_file(&beside);
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn settings_keep_what_they_do_not_know_and_forgive_what_is_wrong() {
+        let read = Settings::read(r#"{"language":"en","zoom":"big","view":"timeline","later":{"a":[1]}}"#).unwrap();
+        assert_eq!((read.language, read.zoom, read.view), (Some(Language::En), 1.0, View::Timeline));
+        let again = Settings::read(&read.write()).unwrap();
+        assert_eq!(again, read);
+        assert!(read.write().contains("\"later\""));
+    }
+
+    #[test]
+    fn a_damaged_file_is_put_aside() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("settings.json");
+        std::fs::write(&path, "{ half").unwrap();
+        assert_eq!(Settings::load(&path), Settings::default());
+        assert!(!path.exists() && folder.path().join("settings.json.damaged").exists());
+        write_whole(&path, Settings::default().write().as_bytes()).unwrap();
+        assert_eq!(Settings::load(&path), Settings::default());
+    }
+}
