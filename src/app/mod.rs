@@ -1,1 +1,685 @@
-//! app
+//! The application: the window's frame, its threads, its settings and dialogs. It drains the
+//! commands of the screen in one place and gives the results of the threads back to it.
+//!
+//! The thread of the window paints and nothing else: it opens no file, runs no SQL and waits for
+//! nobody.
+
+pub mod desk;
+pub mod dialogs;
+pub mod events;
+pub mod importing;
+pub mod printing;
+pub mod reader;
+mod sample;
+pub mod settings;
+
+use std::collections::VecDeque;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::sync::mpsc::{Receiver, sync_channel};
+use std::thread::JoinHandle;
+
+use egui::ViewportCommand;
+
+use crate::lexicon::Lexicon;
+use crate::model::PartialDate;
+use crate::paper::{self, PaperSize, PaperView};
+use crate::screen::imports::Imports;
+use crate::screen::notices::{Notice, NoticeKind};
+use crate::screen::print::{Orientation, Preview, PrintSettings};
+use crate::screen::prompt::{Prompt, Purpose};
+use crate::screen::{Busy, Command, Screen, View, theme};
+use crate::words::{Language, Words};
+
+use desk::Desk;
+use events::{Event, Events};
+use importing::Import;
+use reader::Opening;
+use settings::{Paths, Settings};
+
+/// How many events wait at most for the window to take them up.
+const EVENTS: usize = 256;
+/// How many imports wait at most for the one that runs.
+const WAITING_IMPORTS: usize = 64;
+/// How many images of pages are kept: each takes some megabytes of the graphics card.
+const PAGE_IMAGES: usize = 10;
+
+/// What the window is started with.
+#[derive(Debug, Clone, Default)]
+pub struct Options {
+    /// A file to open in place of the last one.
+    pub file: Option<PathBuf>,
+    /// A language in place of the chosen one.
+    pub language: Option<Language>,
+}
+
+/// Opens the window and stays in it until a person closes it.
+///
+/// # Errors
+/// Where there is no display, no graphics driver, or no home folder.
+pub fn run(options: Options) -> anyhow::Result<()> {
+    let paths = Paths::of_user().ok_or_else(|| anyhow::anyhow!("there is no home folder for settings"))?;
+    let settings = Settings::load(&paths.settings);
+    let size = settings.window.map_or(egui::vec2(1280.0, 720.0), |[width, height]| {
+        egui::vec2(width.clamp(900.0, 8000.0), height.clamp(560.0, 8000.0))
+    });
+    let viewport = egui::ViewportBuilder::default()
+        .with_app_id("camket")
+        .with_title(Words::new(Language::Vi).say("window-title"))
+        .with_inner_size(size)
+        .with_min_inner_size([900.0, 560.0])
+        .with_icon(icon());
+    let native = eframe::NativeOptions { viewport, ..Default::default() };
+    let create: eframe::AppCreator<'_> = Box::new(move |cc| {
+        let app = App::new(&cc.egui_ctx, paths, settings, options)?;
+        Ok(Box::new(app))
+    });
+    eframe::run_native("camket", native, create).map_err(|error| anyhow::anyhow!("{error}"))
+}
+
+/// The picture of the window in lists of windows: a disc, the mark of a commitment.
+fn icon() -> egui::IconData {
+    const SIDE: u32 = 64;
+    let accent = theme::LIGHT.accent;
+    let mut rgba = Vec::with_capacity((SIDE * SIDE * 4) as usize);
+    for y in 0..SIDE {
+        for x in 0..SIDE {
+            let (dx, dy) = (x as f32 + 0.5 - 32.0, y as f32 + 0.5 - 32.0);
+            let cover = (30.0 - dx.hypot(dy)).clamp(0.0, 1.0);
+            // A check in the disc: two strokes.
+            let stroke = |from: (f32, f32), to: (f32, f32)| {
+                let (vx, vy) = (to.0 - from.0, to.1 - from.1);
+                let along = (((dx - from.0) * vx + (dy - from.1) * vy) / (vx * vx + vy * vy)).clamp(0.0, 1.0);
+                (dx - from.0 - along * vx).hypot(dy - from.1 - along * vy)
+            };
+            let near = stroke((-13.0, 1.0), (-4.0, 10.0)).min(stroke((-4.0, 10.0), (14.0, -10.0)));
+            let white = (4.0 - near).clamp(0.0, 1.0);
+            let mix = |channel: u8| (f32::from(channel) + (255.0 - f32::from(channel)) * white) as u8;
+            rgba.extend([mix(accent.r()), mix(accent.g()), mix(accent.b()), (cover * 255.0) as u8]);
+        }
+    }
+    egui::IconData { rgba, width: SIDE, height: SIDE }
+}
+
+/// The window.
+#[derive(Debug)]
+pub struct App {
+    screen: Screen,
+    paths: Paths,
+    settings: Settings,
+    saved: String,
+    events: Events,
+    inbox: Receiver<Event>,
+    reader: Desk<reader::Wishes>,
+    printing: Desk<printing::Wishes>,
+    threads: Vec<JoinHandle<()>>,
+    import: Option<Import>,
+    waiting: VecDeque<Vec<PathBuf>>,
+    pages: u64,
+    focused: bool,
+    title: String,
+    use_dialogs: bool,
+}
+
+impl App {
+    /// The window with its threads. `ctx` is the context that it will be painted in.
+    ///
+    /// # Errors
+    /// Where the system gives no threads.
+    pub fn new(ctx: &egui::Context, paths: Paths, settings: Settings, options: Options) -> std::io::Result<Self> {
+        theme::install(ctx);
+        ctx.set_theme(egui::ThemePreference::from(settings.colours));
+        ctx.set_zoom_factor(settings.zoom);
+        let (sender, inbox) = sync_channel(EVENTS);
+        let events = Events::new(sender, ctx.clone());
+        let reader = Desk::<reader::Wishes>::default();
+        let printing = Desk::<printing::Wishes>::default();
+        let threads =
+            vec![reader::start(reader.clone(), events.clone())?, printing::start(printing.clone(), events.clone())?];
+        let language = options.language.or(settings.language).unwrap_or_else(Language::of_system);
+        let mut screen = Screen::new(language, today());
+        screen.view = settings.view;
+        screen.matrix.depth = settings.depth;
+        let mut app = Self {
+            screen,
+            saved: settings.write(),
+            settings,
+            paths,
+            events,
+            inbox,
+            reader,
+            printing,
+            threads,
+            import: None,
+            waiting: VecDeque::new(),
+            pages: 0,
+            focused: true,
+            title: String::new(),
+            use_dialogs: true,
+        };
+        let first = options.file.or_else(|| app.settings.last_file.clone());
+        app.open(first.map_or_else(|| app.sample(), Opening::Open));
+        Ok(app)
+    }
+
+    /// The same window without the system's file dialogs: paths are typed.
+    #[must_use]
+    pub fn without_dialogs(mut self) -> Self {
+        self.use_dialogs = false;
+        self
+    }
+
+    /// What the window shows, for those who look from outside.
+    pub const fn screen(&self) -> &Screen {
+        &self.screen
+    }
+
+    fn sample(&self) -> Opening {
+        Opening::Sample(self.paths.sample())
+    }
+
+    fn open(&mut self, opening: Opening) {
+        // A file that is being written to is not left: the import belongs to it.
+        if self.import.is_some() {
+            let text = self.screen.words.say("open-while-importing");
+            self.notice(NoticeKind::Error, text, None);
+            return;
+        }
+        self.screen.forget_file();
+        self.screen.file = None;
+        self.screen.busy = Some(Busy::Opening);
+        self.reader.ask(|wishes| wishes.open = Some(opening));
+    }
+
+    fn notice(&mut self, kind: NoticeKind, text: String, file: Option<PathBuf>) {
+        /// More lines than this are not read by anybody.
+        const MOST: usize = 4;
+        let notice = Notice { kind, text, file };
+        self.screen.notices.retain(|other| *other != notice);
+        if self.screen.notices.len() >= MOST {
+            self.screen.notices.remove(0);
+        }
+        self.screen.notices.push(notice);
+    }
+
+    fn receive(&mut self, event: Event) {
+        match event {
+            Event::Opened(file, models) => {
+                self.screen.busy = None;
+                self.screen.today = today();
+                self.screen.notices.retain(|notice| notice.kind != NoticeKind::Error);
+                self.settings.last_file = Some(file.path.clone());
+                self.screen.file = Some(file);
+                self.screen.models = Some(models);
+            }
+            Event::OpenFailed(path, failure) => {
+                self.screen.busy = None;
+                let reason = failure.say(&self.screen.words);
+                let file = path.display().to_string();
+                let text = self
+                    .screen
+                    .words
+                    .say_with("open-failed", &[("file", file.into()), ("reason", reason.into())]);
+                // The start is never stopped by a file that is gone: the sample is there.
+                if path != self.paths.sample() && self.settings.last_file.as_ref() == Some(&path) {
+                    self.settings.last_file = None;
+                    let sample = self.sample();
+                    self.open(sample);
+                }
+                self.notice(NoticeKind::Error, text, None);
+            }
+            Event::Models(models) => {
+                self.screen.today = today();
+                self.screen.models = Some(models);
+                // What is shown beside the views may have changed with them.
+                if let Some(selected) = &self.screen.selected {
+                    let subjects = selected.subjects.clone();
+                    self.reader.ask(|wishes| wishes.evidence = Some(subjects));
+                }
+            }
+            Event::Evidence(subjects, evidence) => {
+                if self.screen.selected.as_ref().is_some_and(|selected| selected.subjects == subjects) {
+                    self.screen.evidence = Some(evidence);
+                }
+            }
+            Event::Quotes(quotes) => self.screen.quotes.put(quotes),
+            Event::Reading(reading) => {
+                if self.screen.articles.shown() == Some(reading.id) {
+                    self.screen.reading = Some(reading);
+                }
+            }
+            Event::ReadFailed(failure) => {
+                let file = self.screen.file.as_ref().map_or_else(String::new, |file| file.name.clone());
+                let reason = failure.say(&self.screen.words);
+                let values = [("file", file.into()), ("reason", reason.into())];
+                let text = self.screen.words.say_with("read-failed", &values);
+                self.notice(NoticeKind::Error, text, None);
+            }
+            Event::Imported(line) => {
+                if let Some(imports) = &mut self.screen.imports {
+                    imports.done += 1;
+                    imports.lines.push(line);
+                }
+            }
+            Event::ImportOver { cancelled, failure } => self.import_over(cancelled, failure),
+            Event::Typeset(number, pages) if number == self.pages => {
+                if let Some(preview) = &mut self.screen.print {
+                    preview.pages = Some(pages);
+                    preview.error = None;
+                }
+            }
+            Event::TypesetFailed(number, reason) if number == self.pages => {
+                if let Some(preview) = &mut self.screen.print {
+                    preview.error = Some(reason);
+                }
+            }
+            Event::Page(number, page, texture) if number == self.pages => {
+                if let Some(preview) = &mut self.screen.print {
+                    let visible = &preview.visible;
+                    if preview.images.len() >= PAGE_IMAGES {
+                        preview.images.retain(|page, _| visible.contains(page));
+                    }
+                    preview.images.insert(page, texture);
+                }
+            }
+            Event::Typeset(..) | Event::TypesetFailed(..) | Event::Page(..) => {}
+            Event::Saved(path) => {
+                self.screen.busy = None;
+                let values = [("file", path.display().to_string().into())];
+                let text = self.screen.words.say_with("saved-pdf", &values);
+                self.notice(NoticeKind::Done, text, Some(path));
+            }
+            Event::SaveFailed(path, reason) => {
+                self.screen.busy = None;
+                let values = [("file", path.display().to_string().into()), ("reason", reason.into())];
+                let text = self.screen.words.say_with("save-failed", &values);
+                self.notice(NoticeKind::Error, text, None);
+            }
+            Event::Chosen(purpose, paths) => {
+                self.screen.prompt = None;
+                self.chosen(purpose, paths);
+            }
+            Event::NotChosen(_) => {}
+            Event::NoDialog(purpose) => self.screen.prompt = Some(Prompt::new(purpose, true)),
+            Event::RevealFailed(path) => {
+                let values = [("file", path.display().to_string().into())];
+                let text = self.screen.words.say_with("reveal-failed", &values);
+                self.notice(NoticeKind::Error, text, None);
+            }
+        }
+    }
+
+    fn import_over(&mut self, cancelled: bool, failure: Option<events::Failure>) {
+        self.import = None;
+        if cancelled {
+            self.waiting.clear();
+        }
+        if let Some(imports) = &mut self.screen.imports {
+            imports.running = !self.waiting.is_empty();
+            imports.cancelled = cancelled;
+        }
+        if let Some(failure) = failure {
+            self.waiting.clear();
+            let reason = failure.say(&self.screen.words);
+            let text = self.screen.words.say_with("import-failed", &[("reason", reason.into())]);
+            self.notice(NoticeKind::Error, text, None);
+            if let Some(imports) = &mut self.screen.imports {
+                imports.running = false;
+            }
+        }
+        self.reader.ask(|wishes| wishes.reload = true);
+        if let Some(files) = self.waiting.pop_front() {
+            self.start_import(files);
+        }
+    }
+
+    fn import(&mut self, mut files: Vec<PathBuf>) {
+        let mut seen = std::collections::HashSet::new();
+        files.retain(|file| seen.insert(file.clone()));
+        if files.is_empty() {
+            return;
+        }
+        if self.import.is_some() {
+            if self.waiting.len() >= WAITING_IMPORTS {
+                let text = self.screen.words.say("import-too-many");
+                self.notice(NoticeKind::Error, text, None);
+                return;
+            }
+            if let Some(imports) = &mut self.screen.imports {
+                imports.total += files.len();
+            }
+            self.waiting.push_back(files);
+            return;
+        }
+        self.screen.imports = Some(Imports { running: true, total: files.len(), ..Imports::default() });
+        self.start_import(files);
+    }
+
+    fn start_import(&mut self, files: Vec<PathBuf>) {
+        let Some(file) = &self.screen.file else {
+            self.screen.imports = None;
+            let text = self.screen.words.say("import-without-file");
+            self.notice(NoticeKind::Error, text, None);
+            return;
+        };
+        let words = Words::new(self.screen.words.language());
+        match Import::start(file.path.clone(), files, words, self.events.clone()) {
+            Ok(import) => self.import = Some(import),
+            Err(error) => self.import_over(true, Some(error.into())),
+        }
+    }
+
+    /// A path was chosen, in a dialog or by typing.
+    fn chosen(&mut self, purpose: Purpose, paths: Vec<PathBuf>) {
+        let first = |paths: Vec<PathBuf>| paths.into_iter().next();
+        let command = match purpose {
+            Purpose::Import => Some(Command::Import(paths)),
+            Purpose::NewFile => first(paths).map(|path| Command::Create(with_extension(path, crate::store::EXTENSION))),
+            Purpose::OpenFile => first(paths).map(Command::Open),
+            Purpose::SavePdf => first(paths).map(|path| Command::SavePdf(with_extension(path, "pdf"))),
+        };
+        if let Some(command) = command {
+            self.carry_out(command, None);
+        }
+    }
+
+    fn ask(&mut self, purpose: Purpose, frame: Option<&eframe::Frame>) {
+        let Some(frame) = frame.filter(|_| self.use_dialogs) else {
+            self.screen.prompt = Some(Prompt::new(purpose, !self.use_dialogs));
+            return;
+        };
+        let folder = self
+            .screen
+            .file
+            .as_ref()
+            .filter(|file| !file.sample && purpose != Purpose::Import)
+            .and_then(|file| file.path.parent().map(Path::to_owned));
+        let name = match purpose {
+            Purpose::NewFile => Some(self.screen.words.say("new-file-name")),
+            Purpose::SavePdf => Some(format!("{}.pdf", crate::text::slug(&self.screen.words.say(self.screen.view.key())))),
+            Purpose::Import | Purpose::OpenFile => None,
+        };
+        dialogs::ask(purpose, folder, name, &self.screen.words, frame, &self.events);
+    }
+
+    /// The one place where a wish of the person becomes a deed.
+    fn carry_out(&mut self, command: Command, frame: Option<&eframe::Frame>) {
+        match command {
+            Command::Show(view) => {
+                self.screen.print = None;
+                self.screen.view = view;
+                self.settings.view = view;
+            }
+            Command::Select(selected) => {
+                if self.screen.selected.as_ref().is_none_or(|old| old.subjects != selected.subjects) {
+                    self.screen.evidence = None;
+                }
+                let subjects = selected.subjects.clone();
+                self.screen.selected = Some(selected);
+                self.reader.ask(|wishes| wishes.evidence = Some(subjects));
+            }
+            Command::Deselect => {
+                self.screen.selected = None;
+                self.screen.evidence = None;
+            }
+            Command::ShowInArticle { article, at } => {
+                self.screen.print = None;
+                self.screen.view = View::Articles;
+                self.settings.view = View::Articles;
+                self.screen.articles.show(article, at);
+                if self.screen.reading.as_ref().is_none_or(|reading| reading.id != article) {
+                    self.screen.reading = None;
+                    self.reader.ask(|wishes| wishes.article = Some(article));
+                }
+            }
+            Command::Compare(selection) => self.reader.ask(|wishes| wishes.compute = Some(selection)),
+            Command::ImportDialog => self.ask(Purpose::Import, frame),
+            Command::Import(files) => self.import(files),
+            Command::CancelImport => {
+                if let Some(import) = &self.import {
+                    import.cancel();
+                }
+            }
+            Command::CloseImports => self.screen.imports = None,
+            Command::NewFileDialog => self.ask(Purpose::NewFile, frame),
+            Command::OpenFileDialog => self.ask(Purpose::OpenFile, frame),
+            Command::Create(path) => self.open(Opening::Create(path)),
+            Command::Open(path) => self.open(Opening::Open(path)),
+            Command::OpenSample => {
+                let sample = self.sample();
+                self.open(sample);
+            }
+            Command::Ask(purpose) => self.screen.prompt = Some(Prompt::new(purpose, false)),
+            Command::Typed(purpose, text) => {
+                self.screen.prompt = None;
+                self.chosen(purpose, typed_paths(purpose, &text));
+            }
+            Command::ClosePrompt => self.screen.prompt = None,
+            Command::Print => {
+                if self.screen.has_agreements() && self.screen.view != View::Articles {
+                    self.typeset(self.settings.print);
+                }
+            }
+            Command::PrintWith(settings) => self.typeset(settings),
+            Command::ClosePrint => self.screen.print = None,
+            Command::SavePdfDialog => self.ask(Purpose::SavePdf, frame),
+            Command::SavePdf(path) => {
+                self.screen.busy = Some(Busy::Saving);
+                self.printing.ask(|wishes| wishes.save = Some(path));
+            }
+            Command::Reveal(path) => {
+                // The system's program may take its time to start.
+                let events = self.events.clone();
+                let shown = std::thread::Builder::new().name("reveal".to_owned()).spawn(move || {
+                    if let Err(error) = open::that_detached(&path) {
+                        log::warn!("{error}: {}", path.display());
+                        events.send(Event::RevealFailed(path));
+                    }
+                });
+                if let Err(error) = shown {
+                    log::warn!("no thread to show a file: {error}");
+                }
+            }
+            Command::Dismiss(place) => {
+                if place < self.screen.notices.len() {
+                    self.screen.notices.remove(place);
+                }
+            }
+            Command::Speak(language) => {
+                self.screen.words = Words::new(language);
+                self.settings.language = Some(language);
+                if self.screen.print.is_some() && self.settings.print.language.is_none() {
+                    self.typeset(self.settings.print);
+                }
+            }
+            Command::Theme(preference) => {
+                self.events.ctx().set_theme(preference);
+                self.settings.colours = preference.into();
+            }
+            Command::Zoom(factor) => {
+                self.events.ctx().set_zoom_factor(factor.clamp(settings::SMALLEST, settings::LARGEST));
+            }
+            Command::Quit => self.events.ctx().send_viewport_cmd(ViewportCommand::Close),
+        }
+    }
+
+    fn typeset(&mut self, settings: PrintSettings) {
+        let (Some(models), Some(file)) = (&self.screen.models, &self.screen.file) else { return };
+        let view = match self.screen.view {
+            View::Matrix => PaperView::Matrix,
+            View::Timeline => PaperView::Timeline,
+            View::Leaders => PaperView::Roster,
+            View::Articles => return,
+        };
+        let language = settings.language.unwrap_or(self.screen.words.language());
+        let request = paper::Request {
+            paper: if settings.a3 { PaperSize::A3 } else { PaperSize::A4 },
+            orientation: match settings.orientation {
+                Orientation::Auto => paper::Orientation::Auto,
+                Orientation::Portrait => paper::Orientation::Portrait,
+                Orientation::Landscape => paper::Orientation::Landscape,
+            },
+            depth: if settings.quotes { paper::Depth::Quotes } else { paper::Depth::Brief },
+            sources: settings.sources,
+            selection: models.selection.clone(),
+            ..paper::Request::new(view, language, self.screen.today)
+        };
+        self.pages += 1;
+        let job = printing::Job {
+            number: self.pages,
+            request,
+            snapshot: Arc::clone(&models.snapshot),
+            file: file.path.clone(),
+            name: if file.sample { Words::new(language).say("sample") } else { file.name.clone() },
+        };
+        self.settings.print = settings;
+        self.screen.print = Some(Preview { settings, ..Preview::default() });
+        self.printing.ask(|wishes| wishes.typeset = Some(job));
+    }
+
+    /// Asks for the words and pages that the painting missed.
+    fn fetch(&mut self, ctx: &egui::Context) {
+        if let Some(ids) = self.screen.quotes.take_wanted() {
+            self.reader.ask(|wishes| wishes.quotes = Some(ids));
+        }
+        if let Some(preview) = &mut self.screen.print
+            && !preview.wanted.is_empty()
+        {
+            let wanted = std::mem::take(&mut preview.wanted);
+            let scale = (ctx.pixels_per_point() * 1.6).clamp(1.0, 3.0);
+            self.printing.ask(|wishes| wishes.images = Some((wanted, scale)));
+        }
+    }
+
+    /// Follows what the window itself changes: its size, its title, files that are dropped on it.
+    fn follow_window(&mut self, ctx: &egui::Context) {
+        self.settings.zoom = ctx.zoom_factor().clamp(settings::SMALLEST, settings::LARGEST);
+        self.settings.depth = self.screen.matrix.depth;
+        let (focused, size, dropped) = ctx.input(|input| {
+            let viewport = input.viewport();
+            let size = viewport.inner_rect.map(|rect| rect.size() * ctx.zoom_factor());
+            let whole = viewport.maximized != Some(true) && viewport.fullscreen != Some(true);
+            let dropped: Vec<PathBuf> = input.raw.dropped_files.iter().map(|file| file.path().to_owned()).collect();
+            (viewport.focused.unwrap_or(true), size.filter(|_| whole), dropped)
+        });
+        if let Some(size) = size.filter(|size| size.x > 100.0 && size.y > 100.0) {
+            self.settings.window = Some([size.x.round(), size.y.round()]);
+        }
+        if focused && !self.focused {
+            self.reader.ask(|wishes| wishes.look = true);
+        }
+        self.focused = focused;
+        if !dropped.is_empty() {
+            self.import(dropped);
+        }
+        let name = self.screen.words.say("window-title");
+        let title = match &self.screen.file {
+            Some(file) if file.sample => format!("{name} — {}", self.screen.words.say("sample")),
+            Some(file) => format!("{name} — {}", file.name),
+            None => name,
+        };
+        if title != self.title {
+            ctx.send_viewport_cmd(ViewportCommand::Title(title.clone()));
+            self.title = title;
+        }
+    }
+
+    fn save_settings(&mut self) {
+        let text = self.settings.write();
+        if text != self.saved {
+            self.saved.clone_from(&text);
+            let path = self.paths.settings.clone();
+            self.reader.ask(|wishes| wishes.settings = Some((path, text)));
+        }
+    }
+}
+
+impl eframe::App for App {
+    fn logic(&mut self, _: &egui::Context, _: &mut eframe::Frame) {
+        // Bounded, so that a fast import cannot hold the painting up.
+        for _ in 0..EVENTS {
+            let Ok(event) = self.inbox.try_recv() else { break };
+            self.receive(event);
+        }
+    }
+
+    fn ui(&mut self, ui: &mut egui::Ui, frame: &mut eframe::Frame) {
+        let mut commands = Vec::new();
+        self.screen.show(ui, Lexicon::embedded(), &mut commands);
+        // What a command changes is to be seen at once, not with the next move of the mouse.
+        if !commands.is_empty() {
+            ui.ctx().request_repaint();
+        }
+        for command in commands {
+            self.carry_out(command, Some(frame));
+        }
+        let ctx = ui.ctx().clone();
+        self.fetch(&ctx);
+        self.follow_window(&ctx);
+        self.save_settings();
+    }
+
+    fn clear_color(&self, visuals: &egui::Visuals) -> [f32; 4] {
+        theme::Theme::dark_or_light(visuals.dark_mode).background.to_normalized_gamma_f32()
+    }
+}
+
+impl Drop for App {
+    fn drop(&mut self) {
+        self.import = None;
+        self.reader.close();
+        self.printing.close();
+        // An event that nobody takes up any more must not keep a thread waiting.
+        while self.threads.iter().any(|thread| !thread.is_finished()) {
+            while self.inbox.try_recv().is_ok() {}
+            std::thread::sleep(std::time::Duration::from_millis(2));
+        }
+    }
+}
+
+fn today() -> PartialDate {
+    let today = jiff::Zoned::now().date();
+    PartialDate::from_day(today.year(), today.month(), today.day())
+        .or_else(|| PartialDate::from_year(today.year().clamp(1, 9999)))
+        .unwrap_or_else(first_day)
+}
+
+/// The calendar begins here; no clock says so.
+fn first_day() -> PartialDate {
+    "0001".parse().unwrap_or_else(|_| first_day())
+}
+
+fn with_extension(path: PathBuf, extension: &str) -> PathBuf {
+    if path.extension().is_some() { path } else { path.with_extension(extension) }
+}
+
+/// The paths in a typed text: quotes around a path are dropped, `~` is the home folder, and
+/// several articles are separated by semicolons.
+fn typed_paths(purpose: Purpose, text: &str) -> Vec<PathBuf> {
+    let parts: Vec<&str> = if purpose == Purpose::Import { text.split(';').collect() } else { vec![text] };
+    let home = directories::UserDirs::new().map(|folders| folders.home_dir().to_owned());
+    parts
+        .into_iter()
+        .map(|part| part.trim().trim_matches(['"', '\'']).trim_start_matches("file://"))
+        .filter(|part| !part.is_empty())
+        .map(|part| match (part.strip_prefix("~/"), &home) {
+            (Some(rest), Some(home)) => home.join(rest),
+            _ => PathBuf::from(part),
+        })
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn typed_paths_forgive_quotes_and_know_home() {
+        let paths = typed_paths(Purpose::Import, " \"/a b/c.txt\" ; '/d.txt';; ");
+        assert_eq!(paths, [PathBuf::from("/a b/c.txt"), PathBuf::from("/d.txt")]);
+        assert_eq!(typed_paths(Purpose::OpenFile, "/a;b.sqlite"), [PathBuf::from("/a;b.sqlite")]);
+        if let Some(home) = directories::UserDirs::new() {
+            assert_eq!(typed_paths(Purpose::OpenFile, "~/x"), [home.home_dir().join("x")]);
+        }
+    }
+}

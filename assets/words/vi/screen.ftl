@@ -13,7 +13,7 @@ open-sample = Mở tệp mẫu
 import-articles = Nhập bài báo…
 import-by-path = Nhập theo đường dẫn…
 print = In…
-print-nothing = Chưa có thoả thuận nào để in.
+print-nothing = Chưa có thỏa thuận nào để in.
 quit = Thoát
 close = Đóng
 settings = Cài đặt
@@ -27,13 +27,13 @@ size-smaller = Nhỏ hơn
 size-larger = Lớn hơn
 sample = Tệp mẫu
 sample-mark = Mẫu
-sample-hint = Đây là các thoả thuận mẫu để xem thử. Tạo tệp của riêng bạn khi sẵn sàng.
+sample-hint = Đây là các thỏa thuận mẫu để xem thử. Tạo tệp của riêng bạn khi sẵn sàng.
 busy-opening = Đang mở tệp…
 busy-saving = Đang lưu PDF…
 no-file = Chưa mở tệp nào
 no-file-hint = Tạo một tệp mới, mở tệp đã có, hoặc xem thử tệp mẫu.
 empty-file = Tệp chưa có bài báo nào
-empty-file-hint = Nhập các bài báo về thoả thuận hợp tác, hoặc kéo thả tệp vào cửa sổ này.
+empty-file-hint = Nhập các bài báo về thỏa thuận hợp tác, hoặc kéo thả tệp vào cửa sổ này.
 drop-to-import = Thả { $count } tệp để nhập
 window-title = Cam Kết
 show-file = Hiện tệp
@@ -51,12 +51,12 @@ no-file-dialog = Hệ thống này không hiện được hộp chọn tệp. H�
 
 # Agreements.
 
-agreements = Thoả thuận
+agreements = Thỏa thuận
 agreements-chosen = { $chosen }/{ $all }
 agreements-all = Chọn tất cả
-agreements-search = Tìm thoả thuận
-agreements-empty = Chưa có thoả thuận nào.
-agreements-not-found = Không thấy thoả thuận nào.
+agreements-search = Tìm thỏa thuận
+agreements-empty = Chưa có thỏa thuận nào.
+agreements-not-found = Không thấy thỏa thuận nào.
 signed-on = Ký { $date }
 no-date = Chưa rõ ngày
 sources = { $count } nguồn
@@ -66,8 +66,8 @@ disagreement-hint = Các nguồn nói khác nhau. Bấm để xem từng nguồn
 # Matrix.
 
 matrix-grid = Ma trận cam kết
-matrix-none = Chưa chọn thoả thuận nào
-matrix-none-hint = Đánh dấu các thoả thuận cần so sánh ở danh sách bên trái.
+matrix-none = Chưa chọn thỏa thuận nào
+matrix-none-hint = Đánh dấu các thỏa thuận cần so sánh ở danh sách bên trái.
 hide-empty-topics = Ẩn chủ đề trống
 filters-clear = Bỏ lọc
 depth-mark = Chỉ ký hiệu
@@ -93,7 +93,7 @@ cell-rejected = { $count } phát biểu bị bác
 
 # Status and import.
 
-status-counts = { $agreements } thoả thuận · { $articles } bài báo · { $statements } phát biểu
+status-counts = { $agreements } thỏa thuận · { $articles } bài báo · { $statements } phát biểu
 status-disagreements = { $count } điểm các nguồn nói khác nhau
 import-title = Nhập bài báo
 import-running = Đang nhập { $done }/{ $total }
@@ -102,12 +102,12 @@ import-cancelled = đã dừng
 import-close = Đóng kết quả nhập
 import-count-new = { $count } bài mới
 import-count-there = { $count } bài đã có
-import-count-none = { $count } bài không có thoả thuận
+import-count-none = { $count } bài không có thỏa thuận
 import-count-failed = { $count } lỗi
-import-new = mới, { $agreements } thoả thuận
-import-joined = mới, thêm nguồn cho thoả thuận đã có
+import-new = mới, { $agreements } thỏa thuận
+import-joined = mới, thêm nguồn cho thỏa thuận đã có
 import-there = đã có trong tệp
-import-none = mới, không thấy thoả thuận nào
+import-none = mới, không thấy thỏa thuận nào
 
 # Printing.
 
@@ -159,7 +159,7 @@ evidence-reason-bare = Quy tắc { $rule }, tin cậy { $percent }%
 evidence-more = Xem thêm, còn { $count } ý
 
 leaders-filter = Lọc lãnh đạo
-leaders-filter-hint = Tên, chức vụ, đơn vị, thoả thuận
+leaders-filter-hint = Tên, chức vụ, đơn vị, thỏa thuận
 leaders-filter-clear = Xoá bộ lọc
 leaders-count = { $people } người, { $lines } lượt
 leaders-count-filtered = { $shown } trong { $people } người, { $lines } lượt
@@ -168,7 +168,7 @@ leaders-none-fit = Không có lãnh đạo nào khớp với “{ $filter }”.
 leaders-name = Họ và tên
 leaders-office = Cấp bậc, chức vụ
 leaders-side = Bên
-leaders-agreement = Thoả thuận
+leaders-agreement = Thỏa thuận
 leaders-date = Ngày
 leaders-roles = Vai trò
 leaders-undated = chưa rõ
@@ -176,7 +176,7 @@ leaders-sort-by = Sắp xếp theo { $column }
 leaders-sorted-by = Sắp xếp theo { $column }, đang tăng dần
 leaders-sorted-backwards-by = Sắp xếp theo { $column }, đang giảm dần
 
-timeline-agreement = Thoả thuận
+timeline-agreement = Thỏa thuận
 timeline-fit = Vừa khung
 timeline-fit-hint = Hiện mọi năm (phím 0)
 timeline-today = Hôm nay
@@ -185,8 +185,8 @@ timeline-zoom-in = Phóng to
 timeline-zoom-in-hint = Phóng to (phím +, hoặc Ctrl và lăn chuột)
 timeline-zoom-out = Thu nhỏ
 timeline-zoom-out-hint = Thu nhỏ (phím -, hoặc Ctrl và lăn chuột)
-timeline-count = { $count } thoả thuận
-timeline-none = Chưa có thoả thuận nào để so sánh.
+timeline-count = { $count } thỏa thuận
+timeline-none = Chưa có thỏa thuận nào để so sánh.
 timeline-none-hint = Nhập các bài báo để bắt đầu.
 timeline-legend-period = Thời hạn
 timeline-legend-outlook = Tầm nhìn
@@ -215,8 +215,8 @@ articles-none-fit = Không có bài báo nào khớp với “{ $filter }”.
 articles-choose = Chọn một bài báo ở danh sách để đọc.
 articles-loading = Đang mở bài báo…
 articles-undated = chưa rõ ngày
-articles-agreements = { $count } thoả thuận
-articles-no-agreement = không có thoả thuận
+articles-agreements = { $count } thỏa thuận
+articles-no-agreement = không có thỏa thuận
 articles-legend-person = Người
 articles-legend-date = Ngày, năm
 articles-legend-party = Bên ký
