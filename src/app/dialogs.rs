@@ -39,9 +39,8 @@ pub fn ask(
     match purpose {
         Purpose::Import => {
             let asked = dialog.pick_files();
-            let many = async move {
-                asked.await.map(|files| files.iter().map(|file| file.path().to_owned()).collect())
-            };
+            let many =
+                async move { asked.await.map(|files| files.iter().map(|file| file.path().to_owned()).collect()) };
             wait(purpose, many, events);
         }
         Purpose::OpenFile => {

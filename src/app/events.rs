@@ -10,9 +10,9 @@ use crate::model::{StatementId, Subject};
 use crate::screen::imports::ImportLine;
 use crate::screen::prompt::Purpose;
 use crate::screen::{Models, OpenFile};
+use crate::words::Words;
 
 /// Something that a thread has to tell the window.
-#[derive(Debug)]
 pub enum Event {
     /// A file is open.
     Opened(OpenFile, Arc<Models>),
@@ -28,8 +28,8 @@ pub enum Event {
     Reading(Arc<Reading>),
     /// The file could not be read any more.
     ReadFailed(Failure),
-    /// One file of an import is done.
-    Imported(ImportLine),
+    /// One file of an import is done, and how many there are.
+    Imported(usize, ImportLine),
     /// An import is over; whether it was stopped.
     ImportOver {
         /// Whether a person stopped it.
@@ -80,9 +80,9 @@ impl From<std::io::Error> for Failure {
 
 impl Failure {
     /// What happened and what to do.
-    pub fn say(&self, words: &crate::words::Words) -> String {
+    pub fn say(&self, words: &Words) -> String {
         match self {
-            Self::Store(error) => error.say(words),
+            Self::Store(error) => words.tell(&error.message()),
             Self::System(error) => error.to_string(),
         }
     }

@@ -5,10 +5,10 @@ use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
+use crate::import::{Outcome, import};
 use crate::lexicon::Lexicon;
-use crate::screen::imports::{ImportLine, Outcome};
-use crate::store::{Added, Store};
-use crate::words::Words;
+use crate::screen::imports::{ImportLine, OutcomeKind};
+use crate::store::Store;
 
 use super::events::{Event, Events, Failure};
 
@@ -23,13 +23,15 @@ impl Import {
     ///
     /// # Errors
     /// Where the system gives no thread.
-    pub fn start(path: PathBuf, files: Vec<PathBuf>, words: Words, events: Events) -> std::io::Result<Self> {
+    pub fn start(path: PathBuf, files: Vec<PathBuf>, events: Events) -> std::io::Result<Self> {
         let cancel = Arc::new(AtomicBool::new(false));
         let flag = Arc::clone(&cancel);
         std::thread::Builder::new().name("import".to_owned()).spawn(move || {
-            let failure = run(&path, &files, &words, &flag, &events).err();
-            let cancelled = flag.load(Ordering::Relaxed);
-            events.send(Event::ImportOver { cancelled, failure });
+            let (not_reached, failure) = match run(&path, &files, &flag, &events) {
+                Ok(not_reached) => (not_reached, None),
+                Err(failure) => (0, Some(failure)),
+            };
+            events.send(Event::ImportOver { cancelled: not_reached > 0, failure });
         })?;
         Ok(Self { cancel })
     }
@@ -46,35 +48,23 @@ impl Drop for Import {
     }
 }
 
-fn run(
-    path: &std::path::Path,
-    files: &[PathBuf],
-    words: &Words,
-    cancel: &AtomicBool,
-    events: &Events,
-) -> Result<(), Failure> {
+fn run(path: &std::path::Path, files: &[PathBuf], cancel: &AtomicBool, events: &Events) -> Result<usize, Failure> {
     let mut store = Store::open(path)?;
-    for file in files {
-        if cancel.load(Ordering::Relaxed) {
-            break;
-        }
-        let name = file.file_name().map_or_else(|| file.display().to_string(), |name| name.to_string_lossy().into_owned());
-        let outcome = match crate::read::read_file(file) {
-            Err(error) => Outcome::Failed(error.say(words)),
-            Ok(read) => {
-                let facts = crate::extract::extract(&read.article, Lexicon::embedded());
-                let now = jiff::Timestamp::now().to_string();
-                match store.add(&read.article, &read.raw, &facts, Lexicon::embedded(), &now) {
-                    Ok(Added::New { agreements, joined, .. }) => Outcome::New { agreements: agreements.len(), joined },
-                    Ok(Added::AlreadyThere(_)) => Outcome::AlreadyThere,
-                    Ok(Added::NoAgreement(_)) => Outcome::NoAgreement,
-                    Err(error) => Outcome::Failed(error.say(words)),
-                }
-            }
+    let now = jiff::Timestamp::now().to_string();
+    let summary = import(&mut store, files, Lexicon::embedded(), &now, cancel, &mut |progress, line| {
+        let kind = match &line.outcome {
+            Outcome::New { .. } => OutcomeKind::New,
+            Outcome::AlreadyThere(_) => OutcomeKind::AlreadyThere,
+            Outcome::NoAgreement(_) => OutcomeKind::NoAgreement,
+            Outcome::Failed(_) => OutcomeKind::Failed,
         };
-        if !events.send(Event::Imported(ImportLine { file: name, outcome })) {
-            break;
+        let name = line.path.file_name();
+        let file = name.map_or_else(|| line.path.display().to_string(), |name| name.to_string_lossy().into_owned());
+        let told = ImportLine { file, kind, message: line.message() };
+        // A window that is gone needs no more files.
+        if !events.send(Event::Imported(progress.total, told)) {
+            cancel.store(true, Ordering::Relaxed);
         }
-    }
-    Ok(())
+    })?;
+    Ok(summary.not_reached)
 }

@@ -10,7 +10,6 @@ pub mod events;
 pub mod importing;
 pub mod printing;
 pub mod reader;
-mod sample;
 pub mod settings;
 
 use std::collections::VecDeque;
@@ -115,6 +114,7 @@ pub struct App {
     threads: Vec<JoinHandle<()>>,
     import: Option<Import>,
     waiting: VecDeque<Vec<PathBuf>>,
+    before: usize,
     pages: u64,
     focused: bool,
     title: String,
@@ -152,6 +152,7 @@ impl App {
             threads,
             import: None,
             waiting: VecDeque::new(),
+            before: 0,
             pages: 0,
             focused: true,
             title: String::new(),
@@ -216,10 +217,8 @@ impl App {
                 self.screen.busy = None;
                 let reason = failure.say(&self.screen.words);
                 let file = path.display().to_string();
-                let text = self
-                    .screen
-                    .words
-                    .say_with("open-failed", &[("file", file.into()), ("reason", reason.into())]);
+                let text =
+                    self.screen.words.say_with("open-failed", &[("file", file.into()), ("reason", reason.into())]);
                 // The start is never stopped by a file that is gone: the sample is there.
                 if path != self.paths.sample() && self.settings.last_file.as_ref() == Some(&path) {
                     self.settings.last_file = None;
@@ -255,8 +254,11 @@ impl App {
                 let text = self.screen.words.say_with("read-failed", &values);
                 self.notice(NoticeKind::Error, text, None);
             }
-            Event::Imported(line) => {
+            Event::Imported(total, line) => {
                 if let Some(imports) = &mut self.screen.imports {
+                    // A folder stands for many files, which is known only now.
+                    let waiting: usize = self.waiting.iter().map(Vec::len).sum();
+                    imports.total = (self.before + total + waiting).max(imports.done + 1);
                     imports.done += 1;
                     imports.lines.push(line);
                 }
@@ -362,8 +364,8 @@ impl App {
             self.notice(NoticeKind::Error, text, None);
             return;
         };
-        let words = Words::new(self.screen.words.language());
-        match Import::start(file.path.clone(), files, words, self.events.clone()) {
+        self.before = self.screen.imports.as_ref().map_or(0, |imports| imports.done);
+        match Import::start(file.path.clone(), files, self.events.clone()) {
             Ok(import) => self.import = Some(import),
             Err(error) => self.import_over(true, Some(error.into())),
         }
@@ -396,7 +398,9 @@ impl App {
             .and_then(|file| file.path.parent().map(Path::to_owned));
         let name = match purpose {
             Purpose::NewFile => Some(self.screen.words.say("new-file-name")),
-            Purpose::SavePdf => Some(format!("{}.pdf", crate::text::slug(&self.screen.words.say(self.screen.view.key())))),
+            Purpose::SavePdf => {
+                Some(format!("{}.pdf", crate::text::slug(&self.screen.words.say(self.screen.view.key()))))
+            }
             Purpose::Import | Purpose::OpenFile => None,
         };
         dialogs::ask(purpose, folder, name, &self.screen.words, frame, &self.events);

@@ -105,10 +105,11 @@ fn typeset(job: &Job) -> Result<Pages, String> {
         Default::default()
     } else {
         let words = crate::words::Words::new(job.request.language);
-        let store = Store::open(&job.file).map_err(|error| error.say(&words))?;
-        store.quotes(&needed).map_err(|error| error.say(&words))?
+        let store = Store::open(&job.file).map_err(|error| words.tell(&error.message()))?;
+        store.quotes(&needed).map_err(|error| words.tell(&error.message()))?
     };
-    let material = Material { file: job.name.clone(), snapshot: Arc::clone(&job.snapshot), quotes };
+    let material =
+        Material { file: job.name.clone(), snapshot: Arc::clone(&job.snapshot), quotes, ..Material::default() };
     paper::typeset(&job.request, &material, Lexicon::embedded()).map_err(|error| error.to_string())
 }
 
@@ -135,10 +136,7 @@ fn image(pages: &Pages, page: usize, scale: f32, ctx: &egui::Context) -> Option<
     // No driver takes a texture that is larger than it says.
     let most = ctx.input(|input| input.max_texture_side) as f32 - 1.0;
     let scale = scale.min(most / width.max(height) as f32);
-    let picture = pages
-        .image(page + 1, scale)
-        .inspect_err(|error| log::warn!("page {}: {error}", page + 1))
-        .ok()?;
+    let picture = pages.image(page + 1, scale).inspect_err(|error| log::warn!("page {}: {error}", page + 1)).ok()?;
     let image = egui::ColorImage::from_rgba_unmultiplied([picture.width, picture.height], &picture.rgba);
     Some(ctx.load_texture(format!("page-{page}"), image, egui::TextureOptions::LINEAR))
 }

@@ -1,13 +1,14 @@
 //! The thread that owns the file for reading: it opens it, computes the models and fetches words.
 //! The window never waits for it.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::thread::JoinHandle;
 
 use crate::compare::{Selection, evidence, reading};
 use crate::lexicon::Lexicon;
 use crate::model::{ArticleId, Snapshot, StatementId, Subject};
+use crate::sample;
 use crate::screen::{Models, OpenFile};
 use crate::store::Store;
 
@@ -115,6 +116,18 @@ struct Reader {
     generation: u64,
 }
 
+/// Opens the sample; makes it where there is none. It is made beside its place first, so that a
+/// program that was stopped meanwhile leaves no half of it.
+fn open_sample(path: &Path) -> Result<Store, Failure> {
+    if !path.exists() {
+        let beside = path.with_extension(format!("{}.part", std::process::id()));
+        let now = jiff::Timestamp::now().to_string();
+        drop(sample::create(&beside, Lexicon::embedded(), &now)?);
+        std::fs::rename(&beside, path)?;
+    }
+    Ok(Store::open(path)?)
+}
+
 impl Reader {
     fn grant(&mut self, wish: Wish) {
         let granted = match wish {
@@ -164,21 +177,18 @@ impl Reader {
             }
             Opening::Sample(path) => {
                 make_folder()?;
-                super::sample::open(path)?
+                open_sample(path)?
             }
         };
         let sample = store.is_sample()?;
         let snapshot = Arc::new(store.snapshot(Lexicon::embedded())?);
         let version = store.data_version()?;
-        let name = path.file_name().map_or_else(|| path.display().to_string(), |name| name.to_string_lossy().into_owned());
+        let name =
+            path.file_name().map_or_else(|| path.display().to_string(), |name| name.to_string_lossy().into_owned());
         let open = self.open.insert(Open { store, snapshot, selection: Selection::default(), version });
         self.generation += 1;
-        let models = Models::compute(
-            Arc::clone(&open.snapshot),
-            Lexicon::embedded(),
-            open.selection.clone(),
-            self.generation,
-        );
+        let models =
+            Models::compute(Arc::clone(&open.snapshot), Lexicon::embedded(), open.selection.clone(), self.generation);
         Ok((OpenFile { name, path, sample }, Arc::new(models)))
     }
 

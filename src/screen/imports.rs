@@ -5,6 +5,7 @@ use egui::{RichText, ScrollArea, Ui};
 use super::command::Command;
 use super::theme::{self, Theme, space};
 use super::{icons, widgets};
+use crate::model::Message;
 use crate::words::Words;
 
 /// An import, running or done.
@@ -28,25 +29,22 @@ pub struct ImportLine {
     /// The file's name.
     pub file: String,
     /// What became of it.
-    pub outcome: Outcome,
+    pub kind: OutcomeKind,
+    /// The same in words.
+    pub message: Message,
 }
 
 /// What can become of a file.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Outcome {
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum OutcomeKind {
     /// It is in.
-    New {
-        /// How many agreements it reports.
-        agreements: usize,
-        /// Whether one of them was there already, from another article.
-        joined: bool,
-    },
+    New,
     /// The same text was there already.
     AlreadyThere,
     /// It is in, and reports no agreement.
     NoAgreement,
-    /// It could not be read: what was wrong, and what to do.
-    Failed(String),
+    /// It could not be imported.
+    Failed,
 }
 
 impl Imports {
@@ -60,17 +58,18 @@ impl Imports {
         if self.running {
             return words.say_with("import-running", &[("done", self.done.into()), ("total", self.total.into())]);
         }
-        let count = |kind: fn(&Outcome) -> bool| self.lines.iter().filter(|line| kind(&line.outcome)).count();
-        let counts = [
-            ("new", count(|outcome| matches!(outcome, Outcome::New { .. }))),
-            ("there", count(|outcome| matches!(outcome, Outcome::AlreadyThere))),
-            ("none", count(|outcome| matches!(outcome, Outcome::NoAgreement))),
-            ("failed", count(|outcome| matches!(outcome, Outcome::Failed(_)))),
+        let kinds = [
+            (OutcomeKind::New, "import-count-new"),
+            (OutcomeKind::AlreadyThere, "import-count-there"),
+            (OutcomeKind::NoAgreement, "import-count-none"),
+            (OutcomeKind::Failed, "import-count-failed"),
         ];
-        let mut parts: Vec<String> = counts
-            .iter()
-            .filter(|(_, count)| *count > 0)
-            .map(|(kind, count)| words.say_with(&format!("import-count-{kind}"), &[("count", (*count).into())]))
+        let count = |kind| self.lines.iter().filter(|line| line.kind == kind).count();
+        let mut parts: Vec<String> = kinds
+            .into_iter()
+            .map(|(kind, key)| (count(kind), key))
+            .filter(|(count, _)| *count > 0)
+            .map(|(count, key)| words.say_with(key, &[("count", count.into())]))
             .collect();
         if self.cancelled {
             parts.push(words.say("import-cancelled"));
@@ -97,10 +96,9 @@ pub fn show(ui: &mut Ui, imports: &Imports, words: &Words, out: &mut Vec<Command
     });
     ui.add_space(space::XS);
     let height = ui.text_style_height(&egui::TextStyle::Body) + 6.0;
-    // A line that explains an error is longer than the panel is wide: it wraps, so the rows are
-    // not all of one height. Files with errors come first in a long list's attention, not in its
-    // order, so the order stays that of the files.
-    let wide = imports.lines.iter().any(|line| matches!(line.outcome, Outcome::Failed(_)));
+    // A line that explains an error is longer than the panel is wide: it wraps, and the rows are
+    // not all of one height.
+    let wide = imports.lines.iter().any(|line| line.kind == OutcomeKind::Failed);
     let area = ScrollArea::vertical().auto_shrink([false, true]).stick_to_bottom(imports.running);
     if wide && imports.lines.len() <= 500 {
         area.show(ui, |ui| imports.lines.iter().for_each(|line| show_line(ui, line, words, true)));
@@ -113,13 +111,13 @@ pub fn show(ui: &mut Ui, imports: &Imports, words: &Words, out: &mut Vec<Command
 
 fn show_line(ui: &mut Ui, line: &ImportLine, words: &Words, wrap: bool) {
     let theme = Theme::of(ui);
-    let (icon, color) = match &line.outcome {
-        Outcome::New { .. } => (icons::DONE, theme.accent),
-        Outcome::AlreadyThere => (icons::INFO, theme.muted),
-        Outcome::NoAgreement => (icons::INFO, theme.warning),
-        Outcome::Failed(_) => (icons::ERROR, theme.error),
+    let (icon, color) = match line.kind {
+        OutcomeKind::New => (icons::DONE, theme.accent),
+        OutcomeKind::AlreadyThere => (icons::INFO, theme.muted),
+        OutcomeKind::NoAgreement => (icons::INFO, theme.warning),
+        OutcomeKind::Failed => (icons::ERROR, theme.error),
     };
-    let text = outcome_text(&line.outcome, words);
+    let text = words.tell(&line.message);
     ui.horizontal(|ui| {
         ui.label(RichText::new(icon).size(15.0).color(color));
         let name = (ui.available_width() * 0.42).min(380.0);
@@ -131,18 +129,4 @@ fn show_line(ui: &mut Ui, line: &ImportLine, words: &Words, wrap: bool) {
         // Heard as one line, file and outcome together.
         ui.add(label).accessible_name(format!("{}: {text}", line.file));
     });
-}
-
-fn outcome_text(outcome: &Outcome, words: &Words) -> String {
-    match outcome {
-        Outcome::New { agreements, joined: false } => {
-            words.say_with("import-new", &[("agreements", (*agreements).into())])
-        }
-        Outcome::New { agreements, joined: true } => {
-            words.say_with("import-joined", &[("agreements", (*agreements).into())])
-        }
-        Outcome::AlreadyThere => words.say("import-there"),
-        Outcome::NoAgreement => words.say("import-none"),
-        Outcome::Failed(message) => message.clone(),
-    }
 }

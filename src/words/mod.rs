@@ -148,7 +148,9 @@ impl Words {
         let values: Vec<(&str, Value<'_>)> = message
             .values
             .iter()
-            .map(|(name, value)| (*name, if is_count(value) { Value::try_number(value) } else { value.as_str().into() }))
+            .map(|(name, value)| {
+                (*name, if is_count(value) { Value::try_number(value) } else { value.as_str().into() })
+            })
             .collect();
         self.say_with(message.key, &values)
     }

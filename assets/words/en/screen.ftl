@@ -137,13 +137,11 @@ import-count-new = { $count } new
 import-count-there = { $count } already there
 import-count-none = { $count } without an agreement
 import-count-failed = { $count } failed
-import-new = new, { $agreements ->
-    [one] { $agreements } agreement
-   *[other] { $agreements } agreements
- }
-import-joined = new, another source for a known agreement
-import-there = already in the file
-import-none = new, no agreement found
+open-while-importing = Articles are being imported. Stop the import or wait for it, then open another file.
+read-failed = { $file } can no longer be read: { $reason }
+import-failed = The import was ended: { $reason }
+import-without-file = Open or start a file before importing articles.
+import-too-many = Too many imports are waiting. Wait for the earlier ones.
 
 # Printing.
 

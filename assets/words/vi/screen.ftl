@@ -104,10 +104,11 @@ import-count-new = { $count } bài mới
 import-count-there = { $count } bài đã có
 import-count-none = { $count } bài không có thỏa thuận
 import-count-failed = { $count } lỗi
-import-new = mới, { $agreements } thỏa thuận
-import-joined = mới, thêm nguồn cho thỏa thuận đã có
-import-there = đã có trong tệp
-import-none = mới, không thấy thỏa thuận nào
+open-while-importing = Đang nhập bài báo. Hãy dừng nhập hoặc đợi xong rồi mở tệp khác.
+read-failed = Không đọc tiếp được { $file }: { $reason }
+import-failed = Việc nhập bị dừng: { $reason }
+import-without-file = Hãy mở hoặc tạo một tệp trước khi nhập bài báo.
+import-too-many = Đã có quá nhiều lượt nhập đang chờ. Hãy đợi các lượt trước xong.
 
 # Printing.
 
