@@ -1,11 +1,665 @@
 //! Statements: clause by clause what a party does, will do, is asked to do or has done.
+//!
+//! A sentence is read in four steps: what stands before its doer is set aside, the rest is cut into
+//! clauses, each clause is judged (topics, stance, actor), and neighbours that say one thing are joined.
+//! What a clause does not say itself carries over from the clause, the frame or the paragraph before.
 
 use crate::lexicon::Lexicon;
-use crate::model::StatementFacts;
+use crate::lexicon::cues::{Role, TopicCue};
+use crate::model::{Actor, Claim, Reason, Span, Stance, StatementFacts};
 
-use super::{Context, Page};
+use super::actors::{self, Doer, Named, Who};
+use super::clauses::{self, Clause, Joint, Words};
+use super::stances::{self, Said};
+use super::{BlockKind, Context, Page, Side, targets, topics};
 
 /// The statements of one agreement, in the order of the text.
-pub fn read(_page: &Page<'_>, _context: &Context<'_>, _lexicon: &Lexicon) -> Vec<StatementFacts> {
-    Vec::new()
+pub fn read(page: &Page<'_>, context: &Context<'_>, lexicon: &Lexicon) -> Vec<StatementFacts> {
+    let named = named(context);
+    let mut reader = Reader { lexicon, flow: Flow::default(), found: Vec::new(), captions: Vec::new(), signing: Vec::new() };
+    let mut first = 0;
+    for block in &page.blocks {
+        match block.kind {
+            BlockKind::Heading => {
+                reader.flow = Flow::default();
+                continue;
+            }
+            kind if !kind.is_prose() && kind != BlockKind::Caption => continue,
+            _ => {}
+        }
+        reader.flow.begin_block(block.kind);
+        for sentence in &block.sentences {
+            while named.get(first).is_some_and(|(span, _)| span.end <= sentence.start) {
+                first += 1;
+            }
+            if context.reads(*sentence) {
+                let near = named.get(first..).unwrap_or_default();
+                let words = Words::new(page.text, *sentence, near, &lexicon.cues);
+                reader.sentence(&words, block.kind);
+            }
+        }
+    }
+    reader.finish()
+}
+
+/// Names of organizations and people with their sides, in the order of the text.
+fn named(context: &Context<'_>) -> Vec<(Span, Who)> {
+    let who = |side: Option<Side>| match side {
+        Some(Side::Government) => Who::Government,
+        Some(Side::Company) => Who::Company,
+        None => Who::Other,
+    };
+    let mut named: Vec<(Span, Who)> = context
+        .organizations
+        .mentions
+        .iter()
+        .map(|mention| (mention.at, who(context.sides.of(mention.organization))))
+        .chain(context.references.iter().map(|reference| (reference.at, who(reference.side))))
+        .collect();
+    named.sort_by_key(|(span, _)| (span.start, std::cmp::Reverse(span.end)));
+    named
+}
+
+/// What is told at a place of the text.
+#[derive(Debug, Clone, Copy, Default)]
+struct Flow {
+    /// Whether achievements or contents are told, and whether that outlasts the paragraph.
+    telling: Option<(Stance, bool)>,
+    /// Who did what the last statement says.
+    doer: Option<Who>,
+    /// Whether the sentence before gave a statement, in this block or the one before.
+    running: bool,
+    /// Who speaks.
+    speaker: Option<Who>,
+    /// Whether a list was introduced, and by whom it is done.
+    listing: bool,
+}
+
+impl Flow {
+    fn begin_block(&mut self, kind: BlockKind) {
+        if kind == BlockKind::Caption {
+            return;
+        }
+        if kind != BlockKind::ListItem {
+            self.listing = false;
+        }
+        if let Some((_, false)) = self.telling {
+            self.telling = None;
+        }
+    }
+}
+
+/// A clause that may become a statement.
+#[derive(Debug, Clone)]
+struct Draft<'l> {
+    from: usize,
+    to: usize,
+    joint: Joint,
+    topics: Vec<(usize, &'l TopicCue)>,
+    stance: Stance,
+    stance_reason: Reason,
+    actor: Actor,
+    actor_reason: Reason,
+    /// Whether the clause names its doer.
+    own_doer: bool,
+    /// Whether the clause says its stance.
+    own_stance: bool,
+    /// Whether it says anything that is done.
+    grounded: bool,
+}
+
+/// What stands before the doer of a sentence.
+#[derive(Debug, Clone, Copy)]
+struct Head {
+    /// Where the content begins.
+    start: usize,
+    /// Where whoever asks is named, where the content is somebody's words.
+    asker: Option<usize>,
+    /// Whether the content is reported as somebody's words.
+    spoken: bool,
+    /// What the words before the doer tell of.
+    frame: Option<(Stance, usize)>,
+    /// The only words that say who: "về phía tỉnh".
+    side: Option<Who>,
+    /// Whether the sentence begins with "từ đó", "qua đó".
+    effect: bool,
+    /// Whether something stood there that asks for the new sentence to lean on the one before.
+    leaning: bool,
+}
+
+struct Reader<'l> {
+    lexicon: &'l Lexicon,
+    flow: Flow,
+    found: Vec<StatementFacts>,
+    captions: Vec<StatementFacts>,
+    signing: Vec<StatementFacts>,
+}
+
+impl<'l> Reader<'l> {
+    /// Everything that was found, without what is told twice.
+    fn finish(mut self) -> Vec<StatementFacts> {
+        let cells = |statements: &[StatementFacts]| -> std::collections::BTreeSet<(String, Stance)> {
+            let each = |statement: &StatementFacts| {
+                let stance = statement.stance.value;
+                statement.topics.iter().map(move |topic| (topic.value.clone(), stance)).collect::<Vec<_>>()
+            };
+            statements.iter().flat_map(each).collect()
+        };
+        // A caption that repeats the body gives nothing; the signing gives a topic that nothing else names.
+        for more in [std::mem::take(&mut self.captions), std::mem::take(&mut self.signing)] {
+            let known = cells(&self.found);
+            let anything: std::collections::BTreeSet<&String> = known.iter().map(|(topic, _)| topic).collect();
+            let new = more.into_iter().filter(|statement| {
+                statement.topics.iter().all(|topic| !anything.contains(&topic.value))
+            });
+            let new: Vec<StatementFacts> = new.collect();
+            self.found.extend(new);
+        }
+        self.found.sort_by_key(|statement| (statement.at.start, statement.at.end));
+        self.found
+    }
+
+    fn sentence(&mut self, words: &Words<'l>, kind: BlockKind) {
+        if words.is_empty() {
+            return;
+        }
+        let to = self.attribution(words);
+        if kind == BlockKind::Caption {
+            self.caption(words, to);
+            return;
+        }
+        let head = self.head(words, to);
+        let mut drafts = Vec::new();
+        self.judge(words, &head, to, &mut drafts, kind);
+        let joined = join(drafts);
+        self.keep(words, joined);
+        self.flow.listing = self.flow.listing || words.word(words.len() - 1) == ":";
+    }
+
+    /// A caption counts where it quotes somebody: "Ông A: Chúng tôi sẽ …".
+    fn caption(&mut self, words: &Words<'l>, to: usize) {
+        let Some(colon) = (0..to.min(60)).find(|place| words.word(place + 0) == ":") else { return };
+        let quote = words.is(colon + 1, Role::Speaker) || matches!(words.word(colon + 1), "“" | "\"");
+        if !quote {
+            return;
+        }
+        let saved = self.flow;
+        self.flow = Flow { speaker: speaker(words, 0, colon), ..Flow::default() };
+        let head = Head { start: colon + 1, asker: None, spoken: true, frame: None, side: None, effect: false, leaning: false };
+        let mut drafts = Vec::new();
+        self.judge(words, &head, to, &mut drafts, BlockKind::Caption);
+        let before = self.found.len();
+        self.keep(words, join(drafts));
+        let quoted = self.found.split_off(before);
+        self.captions.extend(quoted);
+        self.flow = saved;
+    }
+
+    /// Cuts off ", ông A nói" behind a quotation, and learns who spoke; gives where the content ends.
+    fn attribution(&mut self, words: &Words<'_>) -> usize {
+        let len = words.len();
+        let closing = (len.saturating_sub(40)..len).rev().find(|place| matches!(words.word(*place), "”" | "\""));
+        let Some(close) = closing.filter(|close| *close > 3) else { return len };
+        let tail = close + 1;
+        let has_name = (tail..len).any(|at| words.mark(at).is_some() || words.is(at, Role::Speaker));
+        let reports = (tail..len).any(|at| words.is(at, Role::Speech)) || matches!(words.word(tail + 1), "theo");
+        if tail + 1 >= len || !matches!(words.word(tail), "," | "-" | "–") || !(has_name || reports) {
+            return len;
+        }
+        if let Some(who) = speaker(words, tail, len) {
+            self.flow.speaker = Some(who);
+        }
+        close
+    }
+
+    /// Sets aside what stands before the doer.
+    fn head(&mut self, words: &Words<'_>, to: usize) -> Head {
+        let mut head =
+            Head { start: 0, asker: None, spoken: false, frame: None, side: None, effect: false, leaning: false };
+        let mut place = 0;
+        for _ in 0..12 {
+            // Quotation marks, bullets, numbers of a list, "(TTXVN) -".
+            while place < to && words.is_mark(place) {
+                if words.word(place) == "(" {
+                    let close = (place..to.min(place + 12)).find(|at| words.word(*at) == ")");
+                    place = close.unwrap_or(place);
+                }
+                place += 1;
+            }
+            let numbered = words.tokens.get(place).is_some_and(|t| t.kind == crate::text::tokens::TokenKind::Number)
+                || words.word(place).chars().count() == 1;
+            if numbered && matches!(words.word(place + 1), "." | ")" | "/") && place + 2 < to {
+                place += 2;
+                continue;
+            }
+            if words.mark(place).is_some() {
+                // A name stands here: the doer, or whoever speaks.
+            } else if words.is(place, Role::Marker) && !(words.verb(place)) {
+                let next = place + words.taken(place);
+                self.frame(words, place, next, &mut head);
+                head.effect = words.is(place, Role::Effect) || words.is(place, Role::Expectation);
+                head.leaning = true;
+                // "riêng FPT", "còn VNPT": the doer follows at once.
+                place = if words.word(next) == "," || words.word(next) == ":" { next + 1 } else { next };
+                if place == next && words.is(next, Role::Opener) {
+                    continue;
+                }
+                continue;
+            } else if words.is(place, Role::Opener) || words.is(place, Role::CommitmentFrame) {
+                if let Some(end) = frame_end(words, place, to) {
+                    self.frame(words, place, end, &mut head);
+                    let only = actors::subject(words, place + 1, end, self.flow.speaker);
+                    let next = end + 1;
+                    let about_side = words.word(place).eq_ignore_ascii_case("về")
+                        && matches!(words.word(place + 1), "phía" | "phần");
+                    if about_side
+                        && let Some(who) = only.map(|doer| doer.who).filter(|who| *who != Who::Other)
+                    {
+                        head.side = Some(who);
+                        let predicate = words.predicate(next, to);
+                        if actors::subject(words, next, predicate, self.flow.speaker).is_none() && predicate == next {
+                            break; // "Về phía Viettel, giao …": the frame is the only word that says who
+                        }
+                    } else if words.word(place).eq_ignore_ascii_case("theo")
+                        && let Some(doer) = only
+                        && doer.named != Named::Agreement
+                    {
+                        // "Theo ông Tuấn, Gia Lai sẽ …"
+                        head.spoken = true;
+                        self.flow.speaker = Some(doer.who);
+                    }
+                    place = next;
+                    continue;
+                }
+                if words.word(place).eq_ignore_ascii_case("về") && words.word(place + 1) == "phía" {
+                    let predicate = words.predicate(place + 2, to);
+                    head.side = actors::subject(words, place + 2, predicate, None).map(|doer| doer.who);
+                    break;
+                }
+                if words.verb(place) || words.roles(place).any(&[Role::Government, Role::Company, Role::Agreement]) {
+                    break;
+                }
+                // A stretch without a comma: it ends where the doer begins.
+                let doer = (place + 1..to.min(place + 14)).find(|at| begins_doer(words, *at, to));
+                match doer {
+                    Some(doer) => {
+                        self.frame(words, place, doer, &mut head);
+                        place = doer;
+                        continue;
+                    }
+                    None => break,
+                }
+            }
+            // Somebody's words: "ông A khẳng định …".
+            let predicate = words.predicate(place, to);
+            let mut verb = words.past_modals(predicate, to);
+            let doer = actors::subject(words, place, predicate, self.flow.speaker);
+            if words.is(predicate, Role::Speech) {
+                verb = predicate;
+            }
+            if words.is(verb, Role::Speech) && verb < to && (doer.is_some() || predicate > place) {
+                let mut next = verb + words.taken(verb);
+                // "phát biểu tại lễ ký, khẳng định …": the last of the verbs reports.
+                if let Some(doer) = doer {
+                    self.flow.speaker = Some(doer.who).filter(|who| *who != Who::Other);
+                }
+                while next < to && (words.is(next, Role::SpeechTail) || matches!(words.word(next), "," | ":" | "“" | "\"")) {
+                    next += words.taken(next);
+                }
+                head.asker = Some(head.asker.unwrap_or(place));
+                head.spoken = true;
+                place = next;
+                continue;
+            }
+            break;
+        }
+        head.start = place.min(to);
+        head
+    }
+
+    /// What the words of a frame tell of: achievements, contents, or the event again.
+    fn frame(&mut self, words: &Words<'_>, from: usize, to: usize, head: &mut Head) {
+        for place in from..to {
+            let roles = words.roles(place);
+            if roles.has(Role::ResultFrame) {
+                head.frame = Some((Stance::Result, place));
+                self.flow.telling = Some((Stance::Result, true));
+            } else if roles.has(Role::CommitmentFrame) {
+                head.frame = Some((Stance::Commitment, place));
+                self.flow.telling = Some((Stance::Commitment, false));
+            } else if roles.has(Role::Reset) {
+                self.flow.telling = None;
+            }
+        }
+    }
+
+    /// Judges the clauses of a sentence.
+    fn judge(&mut self, words: &Words<'l>, head: &Head, to: usize, drafts: &mut Vec<Draft<'l>>, kind: BlockKind) {
+        let listed = kind == BlockKind::ListItem && self.flow.listing;
+        let mut carried_doer: Option<Who> = head.side;
+        let mut carried_stance: Option<Stance> = None;
+        let mut described = false; // the sentence describes or believes
+        let mut grounded_before = false;
+        for (number, clause) in clauses::cut(words, head.start, to).into_iter().enumerate() {
+            let Clause { mut from, to, joint } = clause;
+            let predicate = words.predicate(from, to);
+            let doer = actors::subject(words, from, predicate, self.flow.speaker);
+            let mut said = stances::read(words, from, predicate, to, doer.as_ref(), head.spoken && number == 0);
+            let first = number == 0;
+            if first && head.effect && said.is_none_or(|said| said.stance != Stance::Request) && doer.is_none() {
+                said = said.or(Some(Said { stance: Stance::Expectation, from: 0, to: 1 }));
+            }
+            let subjectless = predicate == from;
+            let has_verb = predicate < to;
+            let verb = words.past_modals(predicate, to);
+            let dismissed = (from..to).any(|at| words.is(at, Role::Dismissal) && words.mark(at).is_none());
+            let signs = (predicate..to.min(predicate + 6)).any(|at| words.is(at, Role::Signing))
+                || (words.word(verb) == "tổ" && (verb..to.min(verb + 6)).any(|at| words.is(at, Role::Signing)));
+            let copula = [predicate, verb].iter().any(|at| words.is(*at, Role::Copula) && *at < to)
+                && !words.roles(predicate).any(&[Role::Request, Role::Expectation]);
+            if first && copula && doer.is_none_or(|doer| doer.named != Named::Agreement) {
+                described = true;
+            }
+
+            // Stance.
+            let telling = self.flow.telling.map(|(stance, _)| stance);
+            let (stance, stance_reason) = match (said, carried_stance) {
+                (Some(said), _) => (said.stance, reason("stance/cue", words, said.from, said.to, 0.9)),
+                (None, Some(stance)) if joint == Joint::Effect && stance != Stance::Result => {
+                    (Stance::Expectation, reason("stance/effect", words, from, from + 1, 0.7))
+                }
+                (None, Some(stance)) => (stance, reason("stance/carried", words, from, from + 1, 0.8)),
+                (None, None) => match head.frame {
+                    Some((stance, at)) => (stance, reason("stance/frame", words, at, at + words.taken(at), 0.8)),
+                    None => match telling {
+                        Some(stance) => (stance, reason("stance/paragraph", words, from, from + 1, 0.6)),
+                        None => (Stance::Commitment, reason("stance/content", words, from, from + 1, 0.5)),
+                    },
+                },
+            };
+            // "góp phần" behind a result stays part of it.
+            let effect = stance == Stance::Expectation && joint == Joint::Effect;
+            let (stance, effect) = if effect && carried_stance == Some(Stance::Result) {
+                (Stance::Result, false)
+            } else {
+                (stance, effect)
+            };
+            let expected_on = carried_stance == Some(Stance::Expectation)
+                && stance == Stance::Commitment
+                && !said.is_some_and(|said| doer.is_some() || words.word(said.from) == "sẽ");
+            let stance = if expected_on { Stance::Expectation } else { stance };
+
+            // Actor.
+            let (who, actor_reason, own_doer) = if stance == Stance::Request && said.is_some() {
+                let cue = said.map_or(predicate, |said| said.to);
+                let needs = said.is_some_and(|said| words.is(said.from, Role::RequestNeedsDoer) && matches!(words.word(said.from), "cần" | "rất"));
+                let asker = doer.map(|doer| doer.who).or(self.flow.speaker);
+                let asked = if needs {
+                    doer.filter(|doer| doer.who != Who::Other).or_else(|| actors::agent(words, cue, to))
+                } else {
+                    actors::asked(words, cue, to, asker)
+                };
+                match asked {
+                    Some(doer) => (Some(doer.who), reason("actor/asked", words, doer.from, doer.to, 0.9), true),
+                    None => match asker.or(carried_doer) {
+                        Some(who) => (Some(who.opposite()), reason("actor/opposite", words, from, predicate, 0.6), true),
+                        None => (None, reason("actor/asked", words, from, predicate, 0.3), true),
+                    },
+                }
+            } else if let Some(doer) = doer {
+                (Some(doer.who), reason("actor/subject", words, doer.from, doer.to, 0.9), true)
+            } else if let Some(doer) = actors::agent(words, predicate, to).filter(|_| !subjectless) {
+                (Some(doer.who), reason("actor/agent", words, doer.from, doer.to, 0.8), true)
+            } else if let Some(who) = carried_doer.filter(|_| !first || head.side.is_some()) {
+                (Some(who), reason("actor/carried", words, from, predicate, 0.8), false)
+            } else if subjectless && (self.flow.running || listed) {
+                (self.flow.doer, reason("actor/continued", words, from, predicate, 0.6), false)
+            } else if subjectless && head.spoken && self.flow.speaker.is_some() {
+                (self.flow.speaker, reason("actor/speaker", words, from, predicate, 0.6), false)
+            } else {
+                (Some(Who::Both), reason("actor/unnamed", words, from, predicate, 0.5), false)
+            };
+            let actor = who.unwrap_or(Who::Both).actor();
+
+            // Whether anything is done at all.
+            let thing = doer.is_none() && !subjectless;
+            let grounded = !dismissed
+                && !signs
+                && (!described || said.is_some_and(|said| said.stance != Stance::Result && !first))
+                && actor.is_some()
+                && (if first || (joint != Joint::Loose && joint != Joint::Effect && own_doer) {
+                    has_verb_or_list(has_verb, listed)
+                        && match (said.map(|said| said.stance), thing) {
+                            (Some(Stance::Request), _) => doer.is_some() || head.spoken || self.flow.running,
+                            (Some(Stance::Result), true) => telling == Some(Stance::Result) || head.frame.is_some(),
+                            (Some(Stance::Expectation), _) => doer.is_some() || self.flow.running,
+                            (Some(_), _) => true,
+                            (None, true) => listed || head.frame.is_some() || telling.is_some() || agent_of(words, predicate, to),
+                            (None, false) if doer.is_some() => true,
+                            (None, false) => listed || self.flow.running || head.frame.is_some(),
+                        }
+                } else {
+                    grounded_before || own_doer || said.is_some_and(|said| said.stance == Stance::Request) || doer.is_some()
+                        || (carried_doer.is_some() && said.is_some_and(|said| said.stance == Stance::Commitment))
+                });
+            // What a public body did on its own is no result of the cooperation.
+            let alone = stance == Stance::Result && actor == Some(Actor::Government);
+            let grounded = grounded && !alone;
+
+            let mut topics = topics::read(words, from, to);
+            if actor == Some(Actor::Company) {
+                topics.retain(|(topic, _)| self.lexicon.topics.get(*topic).is_none_or(|t| t.slug != "facilitation"));
+            }
+            if stance == Stance::Request && first && head.spoken
+                && let Some(asker) = head.asker
+                && said.is_some_and(|said| words.is(said.from, Role::RequestNeedsDoer))
+            {
+                from = asker;
+            }
+            if first && head.side.is_some() && words.word(head.start).eq_ignore_ascii_case("về") {
+                from = head.start;
+            }
+            if signs && !topics.is_empty() && !dismissed && self.flow.telling.is_none_or(|(s, _)| s != Stance::Result) {
+                self.signed(words, from, to, &topics);
+            }
+            drafts.push(Draft {
+                from,
+                to,
+                joint: if effect { Joint::Effect } else { joint },
+                topics,
+                stance,
+                stance_reason,
+                actor: actor.unwrap_or(Actor::Both),
+                actor_reason,
+                own_doer,
+                own_stance: said.is_some(),
+                grounded,
+            });
+            if let Some(who) = who.filter(|who| *who != Who::Other) {
+                carried_doer = Some(who);
+            }
+            if !signs {
+                carried_stance = Some(stance);
+            }
+            grounded_before = grounded;
+        }
+        // "đã" in a paragraph: what follows in it is told as done too.
+        if let Some(first) = drafts.first().filter(|first| first.grounded) {
+            match first.stance {
+                Stance::Result if self.flow.telling.is_none() => self.flow.telling = Some((Stance::Result, false)),
+                Stance::Commitment if first.own_stance => {
+                    self.flow.telling = Some((Stance::Commitment, false));
+                }
+                _ => {}
+            }
+        }
+        let any = drafts.iter().any(|draft| draft.grounded);
+        self.flow.running = any && !head.effect;
+        if let Some(last) = drafts.iter().rev().find(|draft| draft.grounded && draft.stance != Stance::Request) {
+            self.flow.doer = Some(match last.actor {
+                Actor::Government => Who::Government,
+                Actor::Company => Who::Company,
+                Actor::Both => Who::Both,
+            });
+        }
+    }
+
+    /// Notes what the sentence of the signing says that the agreement is about.
+    fn signed(&mut self, words: &Words<'_>, from: usize, to: usize, topics: &[(usize, &TopicCue)]) {
+        let Some(at) = words.span(from, to) else { return };
+        let reason = Reason::new("stance/signing", "ký", 0.5);
+        self.signing.push(StatementFacts {
+            at,
+            topics: self.claims(words, topics, at),
+            stance: Claim { value: Stance::Commitment, at, reason: reason.clone() },
+            actor: Claim { value: Actor::Both, at, reason },
+            targets: Vec::new(),
+        });
+    }
+
+    fn claims(&self, words: &Words<'_>, topics: &[(usize, &TopicCue)], at: Span) -> Vec<Claim<String>> {
+        let hit = |cue: &TopicCue| {
+            let near = words.hits.iter().find(|hit| std::ptr::eq(hit.cue, cue));
+            near.and_then(|hit| words.span(hit.from, hit.to)).unwrap_or(at)
+        };
+        topics
+            .iter()
+            .filter_map(|(place, cue)| {
+                let value = self.lexicon.topics.get(*place)?.slug.clone();
+                let confidence = if cue.weak { 0.6 } else { 0.9 };
+                Some(Claim { value, at: hit(cue), reason: Reason::new("topic/cue", cue.words.clone(), confidence) })
+            })
+            .collect()
+    }
+
+    /// Keeps the drafts that are statements.
+    fn keep(&mut self, words: &Words<'l>, drafts: Vec<Draft<'l>>) {
+        for draft in drafts {
+            if !draft.grounded || draft.topics.is_empty() {
+                continue;
+            }
+            let Some(at) = words.span(draft.from, draft.to) else { continue };
+            let statement = StatementFacts {
+                at,
+                topics: self.claims(words, &draft.topics, at),
+                stance: Claim { value: draft.stance, at, reason: draft.stance_reason },
+                actor: Claim { value: draft.actor, at, reason: draft.actor_reason },
+                targets: targets::read(words, draft.from, draft.to, &self.lexicon.cues),
+            };
+            self.found.push(statement);
+        }
+    }
+}
+
+const fn has_verb_or_list(has_verb: bool, listed: bool) -> bool {
+    has_verb || listed
+}
+
+fn agent_of(words: &Words<'_>, from: usize, to: usize) -> bool {
+    actors::agent(words, from, to).is_some()
+}
+
+/// Whose side is named as speaking between two words.
+fn speaker(words: &Words<'_>, from: usize, to: usize) -> Option<Who> {
+    (from..to).find_map(|place| match words.mark(place) {
+        Some(mark) if mark.who != Who::Other => Some(mark.who),
+        Some(_) => None,
+        None if words.is(place, Role::Government) => Some(Who::Government),
+        None if words.is(place, Role::Company) => Some(Who::Company),
+        None => None,
+    })
+}
+
+/// Whether a doer begins at a word: a name, both sides, a person.
+fn begins_doer(words: &Words<'_>, place: usize, to: usize) -> bool {
+    if let Some(mark) = words.mark(place) {
+        return mark.from == place && mark.who != Who::Other;
+    }
+    if words.roles(place).any(&[Role::Both, Role::Speaker]) {
+        return true;
+    }
+    words.roles(place).any(&[Role::Government, Role::Company]) && {
+        let behind = place + words.taken(place);
+        let head = words.roles(behind);
+        behind < to
+            && (words.mark(behind).is_some_and(|mark| mark.who != Who::Other)
+                || words.verb(behind)
+                || head.any(&[Role::Modal, Role::Commitment, Role::Request, Role::Result, Role::Speech]))
+    }
+}
+
+/// The comma, colon or "thì" that ends what stands before the doer; `None` where the sentence has none
+/// or the words there are its doer or its verb themselves.
+fn frame_end(words: &Words<'_>, from: usize, to: usize) -> Option<usize> {
+    let verb = words.verb(from);
+    let mut fallback = None;
+    for place in from..to.min(from + 90) {
+        let ends = matches!(words.word(place), "," | ":") || (words.word(place) == "thì" && !verb);
+        if words.word(place) == ";" {
+            break;
+        }
+        if !ends || (words.mark(place).is_some()) {
+            continue;
+        }
+        let mut next = place + 1;
+        while words.is(next, Role::Marker) && next < to && !words.verb(next) {
+            next += words.taken(next);
+            if words.word(next) == "," {
+                next += 1;
+            }
+        }
+        if begins_doer(words, next, to) || words.is(next, Role::Agreement) {
+            return Some(place);
+        }
+        if verb {
+            continue;
+        }
+        let head = words.past_modals(next, to);
+        let starts = words.verb(head) && !words.is(head, Role::NounToo) || (words.verb(head) && head > next);
+        if starts {
+            return Some(fallback.unwrap_or(place));
+        }
+        fallback = fallback.or(Some(place));
+    }
+    if verb { None } else { fallback }
+}
+
+fn reason(rule: &str, words: &Words<'_>, from: usize, to: usize, confidence: f32) -> Reason {
+    let cue = words.span(from, to.min(from + 8)).and_then(|span| span.of(words.text)).unwrap_or("");
+    Reason::new(rule, cue, confidence)
+}
+
+/// Joins neighbours that say one thing, and leads words without a topic to the clause that they belong to.
+fn join(drafts: Vec<Draft<'_>>) -> Vec<Draft<'_>> {
+    let mut joined: Vec<Draft<'_>> = Vec::new();
+    for mut draft in drafts {
+        if let Some(last) = joined.last_mut() {
+            let loose = draft.joint == Joint::Loose;
+            let same_stance = draft.stance == last.stance && (draft.actor == last.actor || !draft.own_doer);
+            let leans = loose && !draft.own_doer && draft.grounded == last.grounded && same_stance;
+            let same_topics = draft.topics.len() == last.topics.len()
+                && draft.topics.iter().zip(&last.topics).all(|((a, _), (b, _))| a == b);
+            if leans && last.topics.is_empty() {
+                // "Viettel sẽ khảo sát, tư vấn đề án …": the first words hold the doer.
+                draft.from = last.from;
+                draft.joint = last.joint;
+                draft.own_doer = last.own_doer;
+                draft.own_stance = draft.own_stance || last.own_stance;
+                draft.actor = last.actor;
+                draft.actor_reason = last.actor_reason.clone();
+                draft.stance_reason = last.stance_reason.clone();
+                *last = draft;
+                continue;
+            }
+            let effect_stays = draft.joint == Joint::Effect || draft.stance == Stance::Result;
+            if (leans && (draft.topics.is_empty() || same_topics))
+                || (effect_stays && draft.stance == Stance::Result && same_stance && last.grounded && draft.joint != Joint::Firm && draft.topics.is_empty())
+            {
+                last.to = draft.to;
+                continue;
+            }
+        }
+        joined.push(draft);
+    }
+    joined
 }

@@ -46,6 +46,8 @@ pub struct ClauseWordsFile {
     pub verbs: Vec<String>,
     /// Those of them that are nouns as well.
     pub nouns_too: Vec<String>,
+    /// Nouns that begin like a verb.
+    pub nouns: Vec<String>,
     /// Words between subject and verb.
     pub modals: Vec<String>,
     /// Words that join a clause.
@@ -205,6 +207,7 @@ impl ClauseWordsFile {
         for (list, phrases) in [
             ("verbs", &self.verbs),
             ("nouns_too", &self.nouns_too),
+            ("nouns", &self.nouns),
             ("modals", &self.modals),
             ("connectors", &self.connectors),
             ("effects", &self.effects),

@@ -57,6 +57,8 @@ roles! {
     Verb,
     /// A verb that is a noun as well.
     NounToo,
+    /// A noun that begins like a verb.
+    Noun,
     /// A word between subject and verb.
     Modal,
     /// Joins a clause.
@@ -172,6 +174,7 @@ impl Cues {
         cues.learn_grammar(&[
             (Role::Verb, &clauses.verbs),
             (Role::NounToo, &clauses.nouns_too),
+            (Role::Noun, &clauses.nouns),
             (Role::Modal, &clauses.modals),
             (Role::Connector, &clauses.connectors),
             (Role::Effect, &clauses.effects),

@@ -1,0 +1,202 @@
+//! Who does what a clause says: its subject, by name or by a general word, and of a request who is asked.
+//!
+//! It resolves words to sides and nothing more; who carries over from clause to clause is decided by
+//! the statements.
+
+use crate::lexicon::cues::Role;
+use crate::model::Actor;
+
+use super::clauses::Words;
+
+/// Whose side a name or a general word is on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Who {
+    /// The public side.
+    Government,
+    /// The enterprise side.
+    Company,
+    /// Both sides.
+    Both,
+    /// Neither: somebody else.
+    Other,
+}
+
+impl Who {
+    /// The actor, or `None` for somebody else.
+    pub const fn actor(self) -> Option<Actor> {
+        match self {
+            Self::Government => Some(Actor::Government),
+            Self::Company => Some(Actor::Company),
+            Self::Both => Some(Actor::Both),
+            Self::Other => None,
+        }
+    }
+
+    /// The side across the table.
+    pub const fn opposite(self) -> Self {
+        match self {
+            Self::Government => Self::Company,
+            Self::Company => Self::Government,
+            other => other,
+        }
+    }
+}
+
+/// How a clause's doer was found.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Named {
+    /// By an organization's or a person's name.
+    Name,
+    /// By a general word: "tập đoàn", "hai bên", "tỉnh".
+    Word,
+    /// By the agreement itself as the subject.
+    Agreement,
+}
+
+/// A doer, with the words that name it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Doer {
+    /// Who.
+    pub who: Who,
+    /// How it was found.
+    pub named: Named,
+    /// The first of the words that name it.
+    pub from: usize,
+    /// Behind the last of them.
+    pub to: usize,
+}
+
+/// The side that a general word at a place names; `speaker` is whoever speaks.
+fn general(words: &Words<'_>, place: usize, speaker: Option<Who>) -> Option<Who> {
+    let roles = words.roles(place);
+    if roles.has(Role::Both) {
+        Some(Who::Both)
+    } else if roles.has(Role::Government) {
+        Some(Who::Government)
+    } else if roles.has(Role::Company) {
+        Some(Who::Company)
+    } else if roles.has(Role::Speaker) {
+        speaker
+    } else {
+        None
+    }
+}
+
+/// The doer named between `from` and the predicate at `to`.
+pub fn subject(words: &Words<'_>, from: usize, to: usize, speaker: Option<Who>) -> Option<Doer> {
+    let mut found: Option<Doer> = None;
+    let mut place = from;
+    while place < to {
+        let before = if place > from { words.word(place - 1).to_lowercase() } else { String::new() };
+        let (next, doer) = if let Some(mark) = words.mark(place) {
+            let aside = matches!(before.as_str(), "tại" | "ở" | "trong" | "trên" | "với" | "cho" | "bàn" | "vào");
+            let doer = Doer { who: mark.who, named: Named::Name, from: mark.from, to: mark.to };
+            (mark.to.max(place + 1), (!aside).then_some(doer))
+        } else {
+            let next = place + words.taken(place);
+            let leads = place == from
+                || matches!(before.as_str(), "của" | "phía" | "đạo" | "diện" | "và" | "với" | "các" | "," | "giữa" | "bởi" | "do" | "vị")
+                || words.is(place, Role::Both);
+            let who = general(words, place, speaker).filter(|_| leads);
+            let agreement = found.is_none()
+                && words.is(place, Role::Agreement)
+                && (place == from || matches!(before.as_str(), "việc" | "của" | "từ"));
+            let doer = match who {
+                Some(who) => Some(Doer { who, named: Named::Word, from: place, to: next }),
+                None if agreement => Some(Doer { who: Who::Both, named: Named::Agreement, from: place, to: next }),
+                None => None,
+            };
+            (if words.roles(place) == crate::lexicon::cues::Roles::default() { place + 1 } else { next }, doer)
+        };
+        if let Some(doer) = doer {
+            found = match found {
+                None => Some(doer),
+                Some(first) if first.named == Named::Agreement || first.who == Who::Both => Some(first),
+                Some(first) if first.who == Who::Other => Some(if doer.named == Named::Name { doer } else { first }),
+                // "UBND tỉnh và Viettel": both, where a word joins them.
+                Some(first) if first.who == doer.who.opposite() && doer.who != Who::Other => {
+                    let joined = (first.to..doer.from)
+                        .any(|at| matches!(words.word(at).to_lowercase().as_str(), "và" | "cùng" | "với" | "-" | "–" | "&"));
+                    Some(if joined { Doer { who: Who::Both, to: doer.to, ..first } } else { first })
+                }
+                Some(first) => Some(first),
+            };
+        }
+        place = next;
+    }
+    found
+}
+
+/// Who is asked: the first side that is named behind a request's verb.
+pub fn asked(words: &Words<'_>, from: usize, to: usize, asker: Option<Who>) -> Option<Doer> {
+    let mut place = from;
+    while place < to.min(from + 16) {
+        if let Some(mark) = words.mark(place) {
+            if mark.who != Who::Other {
+                return Some(Doer { who: mark.who, named: Named::Name, from: mark.from, to: mark.to });
+            }
+            place = mark.to.max(place + 1);
+            continue;
+        }
+        let next = place + words.taken(place);
+        // "ông mong hai bên": whoever speaks asks and is not asked.
+        if let Some(who) = general(words, place, None).filter(|who| Some(*who) != asker || *who == Who::Both) {
+            return Some(Doer { who, named: Named::Word, from: place, to: next });
+        }
+        if words.verb(place) {
+            break;
+        }
+        place = next;
+    }
+    None
+}
+
+/// The side behind "được" or "do": "được VNPT giữ lại".
+pub fn agent(words: &Words<'_>, from: usize, to: usize) -> Option<Doer> {
+    (from..to.min(from + 40)).find_map(|place| {
+        let mark = words.mark(place).filter(|mark| mark.from == place && mark.who != Who::Other)?;
+        let before = words.word(place.checked_sub(1)?);
+        matches!(before, "được" | "do" | "bởi").then_some(Doer {
+            who: mark.who,
+            named: Named::Name,
+            from: mark.from,
+            to: mark.to,
+        })
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::lexicon::Lexicon;
+    use crate::model::Span;
+
+    fn who(text: &str) -> Option<Who> {
+        let lexicon = Lexicon::embedded();
+        let named: Vec<(Span, Who)> = [("Viettel", Who::Company), ("Gia Lai", Who::Government)]
+            .iter()
+            .filter_map(|(name, who)| text.find(name).map(|at| (Span::new(at, at + name.len()), *who)))
+            .collect();
+        let mut named = named;
+        named.sort_by_key(|(span, _)| *span);
+        let words = Words::new(text, Span::new(0, text.len()), &named, &lexicon.cues);
+        let predicate = words.predicate(0, words.len());
+        subject(&words, 0, predicate, Some(Who::Government)).map(|doer| doer.who)
+    }
+
+    #[test]
+    fn the_subject_names_the_doer() {
+        for (clause, expected) in [
+            ("Viettel sẽ cùng tỉnh Gia Lai dựng trạm", Some(Who::Company)),
+            ("UBND tỉnh Gia Lai và Viettel sẽ dựng trạm", Some(Who::Both)),
+            ("Hai bên thống nhất dựng trạm", Some(Who::Both)),
+            ("Chúng tôi sẽ dựng trạm", Some(Who::Government)),
+            ("Mạng lưới của tập đoàn đã phủ các xã", Some(Who::Company)),
+            ("Nhiều trạm đã được dựng", None),
+            ("Thỏa thuận cũng chú trọng dựng trạm", Some(Who::Both)),
+            ("dựng trạm cho Viettel", None),
+        ] {
+            assert_eq!(who(clause), expected, "{clause}");
+        }
+    }
+}

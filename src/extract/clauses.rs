@@ -1,0 +1,421 @@
+//! A sentence as words with their parts, what stands before its doer, and its cut into clauses.
+//!
+//! It sees the parts that words can play and nothing of what they mean: no topic, stance or actor is
+//! decided here.
+
+use crate::lexicon::cues::{Cues, Role, Roles};
+use crate::model::Span;
+use crate::text::phrases::WordId;
+use crate::text::tokens::{Token, TokenKind, tokens};
+
+use super::actors::Who;
+use super::topics::{self, Hit};
+
+/// How far the doer and the first verb of a clause are searched, in words.
+const REACH: usize = 60;
+
+/// A named organization or person in a sentence.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Mark {
+    /// First word.
+    pub from: usize,
+    /// Behind the last word.
+    pub to: usize,
+    /// The side that it is on.
+    pub who: Who,
+}
+
+/// A sentence's words, with all that the lexicons say of them.
+#[derive(Debug)]
+pub struct Words<'a> {
+    /// The article's text.
+    pub text: &'a str,
+    /// The words.
+    pub tokens: Vec<Token>,
+    /// Their numbers in the lexicon's vocabulary.
+    pub ids: Vec<WordId>,
+    /// The longest phrase that begins at each word, with the parts that it can play.
+    pub parts: Vec<(u32, Roles)>,
+    /// The phrases that give topics, in their order, none overlapping.
+    pub hits: Vec<Hit<'a>>,
+    /// The named organizations and people, in their order, none overlapping.
+    pub marks: Vec<Mark>,
+    /// For each word the mark that covers it, counted from 1; 0 where none does.
+    marked: Vec<u32>,
+    /// Whether a word stands inside a topic's phrase or a mark, and not at its beginning.
+    inside: Vec<bool>,
+    /// For each word how many brackets are open.
+    depth: Vec<u32>,
+}
+
+impl<'a> Words<'a> {
+    /// Reads the words of a sentence. `named` are the organizations and people of the article from
+    /// the sentence's first on, in the order of the text.
+    pub fn new(text: &'a str, at: Span, named: &[(Span, Who)], cues: &'a Cues) -> Self {
+        let tokens = tokens(text, at);
+        let ids = cues.vocabulary.read(text, &tokens);
+        let parts = (0..ids.len())
+            .map(|place| {
+                let longest = ids.get(place..).and_then(|rest| cues.grammar.longest(rest));
+                longest.map_or((0, Roles::default()), |(taken, roles)| (u32::try_from(taken).unwrap_or(1), *roles))
+            })
+            .collect();
+        let mut marks: Vec<Mark> = Vec::new();
+        for (span, who) in named {
+            if span.start >= at.end {
+                break;
+            }
+            let from = tokens.partition_point(|token| token.at.end <= span.start);
+            let to = tokens.partition_point(|token| token.at.start < span.end);
+            match marks.last_mut() {
+                // A person's mention may hold an organization's; the longer one stands.
+                Some(last) if from < last.to => {
+                    if to - from > last.to - last.from && from <= last.from {
+                        *last = Mark { from, to, who: *who };
+                    }
+                }
+                _ if from < to => marks.push(Mark { from, to, who: *who }),
+                _ => {}
+            }
+        }
+        let mut marked = vec![0; tokens.len()];
+        let mut inside = vec![false; tokens.len()];
+        for (number, mark) in (1..).zip(&marks) {
+            for place in mark.from..mark.to {
+                if let Some(slot) = marked.get_mut(place) {
+                    *slot = number;
+                }
+                if let Some(slot) = inside.get_mut(place).filter(|_| place > mark.from) {
+                    *slot = true;
+                }
+            }
+        }
+        let hits = topics::hits(text, &tokens, &ids, &marked, cues);
+        for hit in &hits {
+            for place in hit.from + 1..hit.to {
+                if let Some(slot) = inside.get_mut(place) {
+                    *slot = true;
+                }
+            }
+        }
+        let mut open = 0_u32;
+        let depth = tokens
+            .iter()
+            .map(|token| {
+                match token.at.of(text) {
+                    Some("(" | "[") => open += 1,
+                    Some(")" | "]") => open = open.saturating_sub(1),
+                    _ => {}
+                }
+                open
+            })
+            .collect();
+        Self { text, tokens, ids, parts, hits, marks, marked, inside, depth }
+    }
+
+    /// How many words there are.
+    pub fn len(&self) -> usize {
+        self.tokens.len()
+    }
+
+    /// Whether there are none.
+    pub fn is_empty(&self) -> bool {
+        self.tokens.is_empty()
+    }
+
+    /// The word at a place as it is written; empty behind the last.
+    pub fn word(&self, place: usize) -> &'a str {
+        self.tokens.get(place).and_then(|token| token.at.of(self.text)).unwrap_or("")
+    }
+
+    /// The parts of the phrase that begins at a place; none inside the name of an organization or person.
+    pub fn roles(&self, place: usize) -> Roles {
+        if self.marked.get(place).is_some_and(|mark| *mark != 0) {
+            return Roles::default();
+        }
+        self.parts.get(place).map_or(Roles::default(), |(_, roles)| *roles)
+    }
+
+    /// How many words the phrase takes that begins at a place; at least one.
+    pub fn taken(&self, place: usize) -> usize {
+        self.parts.get(place).map_or(1, |(taken, _)| (*taken as usize).max(1))
+    }
+
+    /// Whether the phrase at a place can play a part.
+    pub fn is(&self, place: usize, role: Role) -> bool {
+        self.roles(place).has(role)
+    }
+
+    /// The mark that covers a place.
+    pub fn mark(&self, place: usize) -> Option<&Mark> {
+        let number = *self.marked.get(place)?;
+        self.marks.get((number as usize).checked_sub(1)?)
+    }
+
+    /// Whether the word is a mark of punctuation.
+    pub fn is_mark(&self, place: usize) -> bool {
+        self.tokens.get(place).is_some_and(|token| token.kind == TokenKind::Mark)
+    }
+
+    /// The stretch of text from the first of the words to the last, without punctuation at its ends.
+    pub fn span(&self, from: usize, to: usize) -> Option<Span> {
+        let (mut from, mut to) = (from, to.min(self.len()));
+        while from < to && self.is_mark(from) && !self.opens_pair(from, to) {
+            from += 1;
+        }
+        while to > from && self.is_mark(to - 1) && !self.closes_pair(from, to - 1) {
+            to -= 1;
+        }
+        let first = self.tokens.get(from).filter(|_| from < to)?;
+        let last = self.tokens.get(to - 1)?;
+        Some(Span::new(first.at.start, last.at.end))
+    }
+
+    /// Whether an opening bracket or quotation mark at a place is closed before `to`.
+    fn opens_pair(&self, place: usize, to: usize) -> bool {
+        let close = match self.word(place) {
+            "(" => ")",
+            "“" => "”",
+            _ => return false,
+        };
+        (place + 1..to.min(place + REACH)).any(|at| self.word(at) == close)
+    }
+
+    /// Whether a closing mark ends what opened behind `from`; a percent sign closes its number.
+    fn closes_pair(&self, from: usize, place: usize) -> bool {
+        let open = match self.word(place) {
+            "%" => return true,
+            ")" => "(",
+            "”" => "“",
+            _ => return false,
+        };
+        (from.max(place.saturating_sub(REACH))..place).any(|at| self.word(at) == open)
+    }
+
+    /// Whether a verb of a clause begins at a place.
+    pub fn verb(&self, place: usize) -> bool {
+        self.is(place, Role::Verb) && !self.inside.get(place).copied().unwrap_or(false)
+    }
+
+    /// Skips adverbs, modals and joining words; gives the place of what follows.
+    pub fn past_modals(&self, mut place: usize, to: usize) -> usize {
+        while place < to
+            && self.roles(place).any(&[Role::Modal, Role::Connector])
+            && !self.roles(place).any(&[Role::Verb, Role::Request, Role::Speech, Role::Both])
+        {
+            place += self.taken(place);
+        }
+        place
+    }
+
+    /// The first word of the predicate from `from` on: a verb, a modal, or a word of stance. `to`
+    /// where there is none near.
+    pub fn predicate(&self, from: usize, to: usize) -> usize {
+        let mut place = from;
+        let end = to.min(from + REACH);
+        while place < end {
+            if let Some(mark) = self.mark(place) {
+                place = mark.to.max(place + 1);
+                continue;
+            }
+            if self.depth.get(place).is_some_and(|depth| *depth > 0) {
+                place += 1;
+                continue;
+            }
+            let roles = self.roles(place);
+            let hidden = self.inside.get(place).copied().unwrap_or(false);
+            // At the head of a clause a name of the agreement, or of a side, is its subject.
+            let subject = place == from && roles.any(&[Role::Agreement, Role::Both, Role::Government, Role::Company]);
+            let nominal = self.nominal(from, place);
+            if !hidden
+                && !subject
+                && !nominal
+                && roles.any(&[
+                    Role::Verb,
+                    Role::Modal,
+                    Role::Speech,
+                    Role::Copula,
+                    Role::Request,
+                    Role::Commitment,
+                    Role::Result,
+                    Role::Expectation,
+                    Role::Signing,
+                ])
+            {
+                return place;
+            }
+            place += if roles == Roles::default() { 1 } else { self.taken(place) };
+        }
+        to
+    }
+
+    /// Whether a verb at a place is part of a noun: "việc giám sát", "công tác quản lý", "các giải pháp".
+    fn nominal(&self, from: usize, place: usize) -> bool {
+        if place == from || !self.roles(place).has(Role::NounToo) {
+            return false;
+        }
+        matches!(
+            self.word(place - 1).to_lowercase().as_str(),
+            "việc" | "tác" | "sự" | "các" | "những" | "hoạt" | "động" | "về" | "của" | "vụ" | "và" | "," | "hệ" | "thống"
+        )
+    }
+}
+
+/// How a clause hangs on the one before it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Joint {
+    /// It is the first.
+    First,
+    /// By a comma or "và": it may lean on its neighbour.
+    Loose,
+    /// By a semicolon or "đồng thời": it stands on its own.
+    Firm,
+    /// By "góp phần", "từ đó": it is an effect.
+    Effect,
+}
+
+/// A clause of a sentence, as words from `from` to before `to`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Clause {
+    /// The first word of the quote.
+    pub from: usize,
+    /// Behind its last word.
+    pub to: usize,
+    /// How it hangs on the one before.
+    pub joint: Joint,
+}
+
+/// Cuts the words from `from` to before `to` into clauses. Together they cover all but joining words.
+pub fn cut(words: &Words<'_>, from: usize, to: usize) -> Vec<Clause> {
+    let mut clauses = Vec::new();
+    let mut open = Clause { from, to, joint: Joint::First };
+    let mut list = false; // whether a list of nouns is running
+    let mut object = false; // whether the verb before has something behind it
+    let mut place = from;
+    while place < to {
+        if words.inside.get(place).copied().unwrap_or(false) || words.depth.get(place).is_some_and(|d| *d > 0) {
+            object = true;
+            place += 1;
+            continue;
+        }
+        let roles = words.roles(place);
+        let joint = match words.word(place) {
+            ";" => Some((Joint::Firm, place + 1)),
+            "," => Some((Joint::Loose, place + 1)),
+            "và" | "rồi" if place > open.from => Some((Joint::Loose, place + 1)),
+            _ if roles.has(Role::Effect) && place > open.from => Some((Joint::Effect, place)),
+            _ if roles.has(Role::Connector) && place > open.from => Some((Joint::Firm, place)),
+            _ => None,
+        };
+        if let Some((joint, next)) = joint
+            && let Some(start) = starts(words, next, to, joint, words.word(place), list, object)
+        {
+            clauses.push(Clause { to: place, ..open });
+            let joint = if start.1 { Joint::Effect } else if start.2 { Joint::Firm } else { joint };
+            open = Clause { from: start.0, to, joint };
+            list = false;
+            object = false;
+            place = start.0.max(place + 1);
+            // The verb that starts the clause is no object of it.
+            if words.roles(place) != Roles::default() && words.mark(place).is_none() {
+                place += words.taken(place);
+            }
+            continue;
+        }
+        if words.word(place) == "," || roles.has(Role::Intro) {
+            list = true;
+        }
+        if words.verb(place) || roles.has(Role::Modal) {
+            object = false;
+            if words.verb(place) && !roles.has(Role::NounToo) {
+                list = false;
+            }
+        } else if !words.is_mark(place) {
+            object = true;
+        }
+        place += if words.mark(place).is_some() || roles == Roles::default() { 1 } else { words.taken(place) };
+    }
+    clauses.push(Clause { to, ..open });
+    clauses.retain(|clause| clause.from < clause.to);
+    clauses
+}
+
+/// Where a clause begins behind a joint, whether it is an effect, and whether a firm word joins it;
+/// `None` where the words that follow start none.
+fn starts(
+    words: &Words<'_>,
+    next: usize,
+    to: usize,
+    joint: Joint,
+    joiner: &str,
+    list: bool,
+    object: bool,
+) -> Option<(usize, bool, bool)> {
+    let mut place = next;
+    let (mut effect, mut firm) = (false, joint == Joint::Firm);
+    // Joining words: ", đồng thời", "; và", ", từ đó".
+    while place < to {
+        if words.is(place, Role::Effect) {
+            effect = true;
+            break;
+        }
+        if words.is(place, Role::Connector) {
+            firm = true;
+            place += words.taken(place);
+        } else if matches!(words.word(place), "," | "và") {
+            place += 1;
+        } else {
+            break;
+        }
+    }
+    if place >= to {
+        return None;
+    }
+    if effect {
+        return Some((place, true, firm));
+    }
+    if joint == Joint::Firm && joiner == ";" || joiner == "rồi" {
+        return Some((place, false, firm));
+    }
+    if words.inside.get(place).copied().unwrap_or(false) {
+        return None;
+    }
+    let verb = words.past_modals(place, to);
+    let roles = words.roles(verb);
+    if roles.has(Role::Request) || (roles.has(Role::Commitment) && !roles.has(Role::Agreement)) {
+        return Some((place, false, firm));
+    }
+    if words.verb(verb) {
+        let soft = roles.has(Role::NounToo);
+        let behind = verb + words.taken(verb);
+        let bare = behind >= to || matches!(words.word(behind), "," | ";" | "và" | ":");
+        // "nghiên cứu, đào tạo và tuyển dụng": nouns of one list.
+        if soft && verb == place && (list || bare || !object) && !firm {
+            return None;
+        }
+        return Some((place, false, firm));
+    }
+    if verb > place && verb < to && joint != Joint::Loose {
+        return Some((place, false, firm));
+    }
+    // A new doer: a name, or a general word with a modal behind it.
+    let named = words.mark(place).filter(|mark| mark.who != Who::Other).map(|mark| mark.to);
+    let general = words
+        .roles(place)
+        .any(&[Role::Government, Role::Company, Role::Speaker])
+        .then(|| place + words.taken(place));
+    if words.is(place, Role::Both) {
+        return Some((place, false, firm));
+    }
+    let strong = |behind: usize| {
+        words.roles(behind).any(&[Role::Modal, Role::Commitment, Role::Request, Role::Result])
+            && behind < to
+            && !matches!(words.word(behind), "cùng" | "có" | "riêng")
+    };
+    match (named, general) {
+        (Some(behind), _) if joiner == "," && (strong(behind) || words.verb(behind)) => Some((place, false, firm)),
+        (None, Some(behind)) if joiner == "," && strong(behind) => Some((place, false, firm)),
+        _ if firm => Some((place, false, firm)),
+        _ => None,
+    }
+}

@@ -1,0 +1,104 @@
+//! Whether a clause is promised, asked for, done or hoped for, by the words before its main verb.
+
+use crate::lexicon::cues::Role;
+use crate::model::Stance;
+
+use super::actors::{Doer, Named};
+use super::clauses::Words;
+
+/// A stance and the words that say it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Said {
+    /// The stance.
+    pub stance: Stance,
+    /// The first word that says it.
+    pub from: usize,
+    /// Behind the last.
+    pub to: usize,
+}
+
+/// The stance that a clause states itself. `predicate` is where its predicate begins.
+pub fn read(
+    words: &Words<'_>,
+    from: usize,
+    predicate: usize,
+    to: usize,
+    doer: Option<&Doer>,
+    spoken: bool,
+) -> Option<Said> {
+    let said = |stance, place: usize| Some(Said { stance, from: place, to: place + words.taken(place) });
+    if words.roles(from).any(&[Role::Effect, Role::Expectation]) && predicate <= from + words.taken(from) {
+        return said(Stance::Expectation, from);
+    }
+    let actor = doer.is_some_and(|doer| doer.named != Named::Agreement);
+    let mut place = predicate;
+    let mut steps = 0;
+    while place < to && steps < 8 {
+        let roles = words.roles(place);
+        let next = place + words.taken(place);
+        if roles.has(Role::Expectation) {
+            // "Viettel sẽ thúc đẩy" is a promise; "thỏa thuận sẽ thúc đẩy" is a hope.
+            let promise = actor && roles.has(Role::Expectation) && words.word(place) == "sẽ" && !hopeful(words, place, next);
+            return said(if promise { Stance::Commitment } else { Stance::Expectation }, place);
+        }
+        if roles.has(Role::Request) {
+            let asks = !roles.has(Role::RequestNeedsDoer) || doer.is_some() || spoken;
+            if asks {
+                return said(Stance::Request, place);
+            }
+        }
+        if roles.has(Role::Result) {
+            // "đã thống nhất": what was agreed binds from now on.
+            let binds = words.roles(words.past_modals(next, to)).any(&[Role::Binding, Role::Commitment]);
+            let binds = binds && !matches!(words.word(next), "tập" | "ưu" | "tiếp" | "chú");
+            return said(if binds { Stance::Commitment } else { Stance::Result }, place);
+        }
+        if roles.has(Role::Commitment) {
+            return said(Stance::Commitment, place);
+        }
+        if !roles.has(Role::Modal) && words.mark(place).is_none() && roles.any(&[Role::Verb, Role::Copula, Role::Signing]) {
+            break;
+        }
+        if words.is_mark(place) {
+            break;
+        }
+        place = next;
+        steps += 1;
+    }
+    None
+}
+
+/// Whether the words from `from` to before `to` say a hope whoever does it.
+fn hopeful(words: &Words<'_>, from: usize, to: usize) -> bool {
+    (from..to).any(|place| matches!(words.word(place), "góp" | "đột" | "động"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::actors;
+    use super::*;
+    use crate::lexicon::Lexicon;
+    use crate::model::Span;
+
+    #[test]
+    fn the_words_before_the_verb_say_the_stance() {
+        let lexicon = Lexicon::embedded();
+        for (clause, expected) in [
+            ("Hai bên thống nhất dựng trạm", Some(Stance::Commitment)),
+            ("Hai bên đã thống nhất dựng trạm", Some(Stance::Commitment)),
+            ("Tập đoàn đã dựng 72 trạm", Some(Stance::Result)),
+            ("tỉnh đề nghị tập đoàn dựng trạm", Some(Stance::Request)),
+            ("tập đoàn cần dựng trạm", Some(Stance::Request)),
+            ("góp phần cải cách hành chính", Some(Stance::Expectation)),
+            ("thỏa thuận này sẽ tạo bước đột phá", Some(Stance::Expectation)),
+            ("Tập đoàn sẽ thúc đẩy thương mại điện tử", Some(Stance::Commitment)),
+            ("Tập đoàn giúp tỉnh mà Hội đồng đã chọn", None),
+        ] {
+            let words = Words::new(clause, Span::new(0, clause.len()), &[], &lexicon.cues);
+            let predicate = words.predicate(0, words.len());
+            let doer = actors::subject(&words, 0, predicate, None);
+            let said = read(&words, 0, predicate, words.len(), doer.as_ref(), false);
+            assert_eq!(said.map(|said| said.stance), expected, "{clause}");
+        }
+    }
+}

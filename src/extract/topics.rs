@@ -1,0 +1,172 @@
+//! Which topics a clause names as a thing to be done: phrases of the lexicon, and where they do not count.
+
+use crate::lexicon::cues::{Cues, Role, TopicCue};
+use crate::model::TopicSet;
+use crate::text::phrases::WordId;
+use crate::text::tokens::Token;
+
+use super::clauses::Words;
+
+/// A phrase that gives topics, found in a sentence.
+#[derive(Debug, Clone, Copy)]
+pub struct Hit<'a> {
+    /// Its first word.
+    pub from: usize,
+    /// Behind its last word.
+    pub to: usize,
+    /// The lexicon's entry.
+    pub cue: &'a TopicCue,
+}
+
+/// The phrases of a sentence from left to right, the longest at each place, none overlapping and none
+/// inside the name of an organization or a person.
+pub fn hits<'a>(text: &str, tokens: &[Token], ids: &[WordId], marked: &[u32], cues: &'a Cues) -> Vec<Hit<'a>> {
+    let mut hits = Vec::new();
+    let mut place = 0;
+    while place < ids.len() {
+        let found = ids.get(place..).and_then(|rest| cues.topics.longest(rest));
+        let Some((taken, cue)) = found else {
+            place += 1;
+            continue;
+        };
+        let free = marked.get(place..place + taken).is_some_and(|marks| marks.iter().all(|mark| *mark == 0));
+        if free && !in_name(text, tokens, place) {
+            hits.push(Hit { from: place, to: place + taken, cue });
+        }
+        place += if free { taken } else { 1 };
+    }
+    hits
+}
+
+/// Whether a phrase is the name of an office: "Sở Y tế", "Bộ Khoa học và Công nghệ".
+fn in_name(text: &str, tokens: &[Token], place: usize) -> bool {
+    let word = |at: usize| tokens.get(at).and_then(|token| token.at.of(text)).unwrap_or("");
+    if !tokens.get(place).is_some_and(|token| token.capital) {
+        return false;
+    }
+    let Some(before) = place.checked_sub(1) else { return false };
+    matches!(
+        word(before).to_lowercase().as_str(),
+        "sở" | "bộ" | "cục" | "vụ" | "ban" | "phòng" | "viện" | "khoa" | "ngân" | "quỹ" | "hội" | "hiệp" | "học" | "đoàn" | "ty"
+    ) && tokens.get(before).is_some_and(|token| token.capital || word(before) == "đoàn")
+}
+
+/// The topics of the words from `from` to before `to`, each with the phrase that gives it.
+pub fn read<'a>(words: &Words<'a>, from: usize, to: usize) -> Vec<(usize, &'a TopicCue)> {
+    let first = words.hits.partition_point(|hit| hit.from < from);
+    let hits = || words.hits.get(first..).unwrap_or_default().iter().take_while(|hit| hit.to <= to);
+    let served = served(words, from, to);
+    let counts = |hit: &Hit<'_>| {
+        served.is_none_or(|(start, end)| hit.from < start || hit.from >= end)
+            && !(hit.cue.place && behind_place(words, from, hit.from))
+            && !(hit.cue.sector && !digitised(words, from, to, hit))
+    };
+    let mut strong = TopicSet::default();
+    for hit in hits().filter(|hit| !hit.cue.weak && counts(hit)) {
+        for topic in hit.cue.topics.iter() {
+            strong.insert(topic);
+        }
+    }
+    let mut found: Vec<(usize, &TopicCue)> = Vec::new();
+    for hit in hits().filter(|hit| counts(hit)) {
+        let yields = hit.cue.yields.iter().any(|topic| strong.contains(topic));
+        if (hit.cue.weak && strong != TopicSet::default()) || yields {
+            continue;
+        }
+        for topic in hit.cue.topics.iter() {
+            if !found.iter().any(|(known, _)| *known == topic) {
+                found.push((topic, hit.cue));
+            }
+        }
+    }
+    found.sort_by_key(|(topic, _)| *topic);
+    found
+}
+
+/// The stretch behind "phục vụ", "đáp ứng yêu cầu": what a deed serves is not done by it.
+fn served(words: &Words<'_>, from: usize, to: usize) -> Option<(usize, usize)> {
+    let mut place = from;
+    while place < to {
+        if words.is(place, Role::Serves) {
+            let behind = place + words.taken(place);
+            // "vừa đáp ứng …" and a clause that begins with it: the serving is the deed.
+            let deed = place == from || words.word(place - 1) == "vừa";
+            if !deed && !words.is(behind, Role::ServesNot) {
+                let mut end = behind;
+                while end < to && words.word(end) != ";" {
+                    end += 1;
+                }
+                return Some((behind, end));
+            }
+        }
+        place += 1;
+    }
+    None
+}
+
+/// Whether a preposition of place stands close before a word.
+fn behind_place(words: &Words<'_>, from: usize, place: usize) -> bool {
+    (place.saturating_sub(4).max(from)..place)
+        .any(|at| words.is(at, Role::Place) && (at + words.taken(at)..place).all(|between| !words.verb(between)))
+        || words.is(place, Role::Place)
+}
+
+/// Whether what the phrase names is digitised: it stands in the list behind "chuyển đổi số trong", or
+/// "chuyển đổi" stands behind it.
+fn digitised(words: &Words<'_>, from: usize, to: usize, hit: &Hit<'_>) -> bool {
+    let is = |at: usize, word: &str| words.word(at).to_lowercase() == word;
+    let changes = |at: usize| {
+        (is(at, "chuyển") && is(at + 1, "đổi")) || is(at, "cđs")
+    };
+    // Before it, with nothing but a list in between.
+    let mut at = hit.from;
+    let mut linked = false;
+    while at > from && hit.from - at < 24 {
+        at -= 1;
+        if matches!(words.word(at), "trong" | "cho" | "của" | "ở" | "tại" | "đối") {
+            linked = true;
+        }
+        if changes(at) {
+            return linked;
+        }
+        if words.word(at) == ";" || words.verb(at) {
+            break;
+        }
+    }
+    (hit.to..to.min(hit.to + 12)).any(changes)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::clauses::Words;
+    use crate::lexicon::Lexicon;
+    use crate::model::Span;
+
+    fn topics(text: &str) -> Vec<&'static str> {
+        let lexicon = Lexicon::embedded();
+        let words = Words::new(text, Span::new(0, text.len()), &[], &lexicon.cues);
+        super::read(&words, 0, words.len())
+            .iter()
+            .filter_map(|(place, _)| lexicon.topics.get(*place))
+            .map(|topic| topic.slug.as_str())
+            .collect()
+    }
+
+    #[test]
+    fn topics_are_what_is_done_and_not_what_it_serves_or_where() {
+        for (clause, expected) in [
+            ("xây dựng trạm 5G ở vùng biên giới", &["infrastructure"][..]),
+            ("quản lý biên giới bằng camera", &["smart-city", "security-border"]),
+            ("lắp máy chủ phục vụ chính quyền điện tử, đô thị thông minh", &["infrastructure"]),
+            ("vừa đáp ứng yêu cầu quản lý đường biên", &["security-border"]),
+            ("giao Sở Khoa học và Công nghệ làm đầu mối", &["coordination"]),
+            ("thúc đẩy chuyển đổi số", &[]),
+            ("chuyển đổi số trong cơ quan nhà nước và doanh nghiệp", &["digital-government", "digital-economy"]),
+            ("bồi dưỡng cho cán bộ cơ quan nhà nước và doanh nghiệp", &["workforce"]),
+            ("phát triển kinh tế - xã hội", &[]),
+            ("thực hiện Nghị quyết số 57 và Đề án 06", &["digital-government", "science-innovation"]),
+        ] {
+            assert_eq!(topics(clause), expected, "{clause}");
+        }
+    }
+}
