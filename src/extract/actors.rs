@@ -95,7 +95,10 @@ pub fn subject(words: &Words<'_>, from: usize, to: usize, speaker: Option<Who>) 
         } else {
             let next = place + words.taken(place);
             let leads = place == from
-                || matches!(before.as_str(), "của" | "phía" | "đạo" | "diện" | "và" | "với" | "các" | "," | "giữa" | "bởi" | "do" | "vị")
+                || matches!(
+                    before.as_str(),
+                    "của" | "phía" | "đạo" | "diện" | "và" | "với" | "các" | "," | "giữa" | "bởi" | "do" | "vị"
+                )
                 || words.is(place, Role::Both);
             let who = general(words, place, speaker).filter(|_| leads);
             let agreement = found.is_none()
@@ -115,8 +118,9 @@ pub fn subject(words: &Words<'_>, from: usize, to: usize, speaker: Option<Who>) 
                 Some(first) if first.who == Who::Other => Some(if doer.named == Named::Name { doer } else { first }),
                 // "UBND tỉnh và Viettel": both, where a word joins them.
                 Some(first) if first.who == doer.who.opposite() && doer.who != Who::Other => {
-                    let joined = (first.to..doer.from)
-                        .any(|at| matches!(words.word(at).to_lowercase().as_str(), "và" | "cùng" | "với" | "-" | "–" | "&"));
+                    let joined = (first.to..doer.from).any(|at| {
+                        matches!(words.word(at).to_lowercase().as_str(), "và" | "cùng" | "với" | "-" | "–" | "&")
+                    });
                     Some(if joined { Doer { who: Who::Both, to: doer.to, ..first } } else { first })
                 }
                 Some(first) => Some(first),

@@ -256,7 +256,20 @@ impl<'a> Words<'a> {
         }
         matches!(
             self.word(place - 1).to_lowercase().as_str(),
-            "việc" | "tác" | "sự" | "các" | "những" | "hoạt" | "động" | "về" | "của" | "vụ" | "và" | "," | "hệ" | "thống"
+            "việc"
+                | "tác"
+                | "sự"
+                | "các"
+                | "những"
+                | "hoạt"
+                | "động"
+                | "về"
+                | "của"
+                | "vụ"
+                | "và"
+                | ","
+                | "hệ"
+                | "thống"
         )
     }
 }
@@ -311,7 +324,13 @@ pub fn cut(words: &Words<'_>, from: usize, to: usize) -> Vec<Clause> {
             && let Some(start) = starts(words, next, to, joint, words.word(place), list, object)
         {
             clauses.push(Clause { to: place, ..open });
-            let joint = if start.1 { Joint::Effect } else if start.2 { Joint::Firm } else { joint };
+            let joint = if start.1 {
+                Joint::Effect
+            } else if start.2 {
+                Joint::Firm
+            } else {
+                joint
+            };
             open = Clause { from: start.0, to, joint };
             list = false;
             object = false;
@@ -400,10 +419,8 @@ fn starts(
     }
     // A new doer: a name, or a general word with a modal behind it.
     let named = words.mark(place).filter(|mark| mark.who != Who::Other).map(|mark| mark.to);
-    let general = words
-        .roles(place)
-        .any(&[Role::Government, Role::Company, Role::Speaker])
-        .then(|| place + words.taken(place));
+    let general =
+        words.roles(place).any(&[Role::Government, Role::Company, Role::Speaker]).then(|| place + words.taken(place));
     if words.is(place, Role::Both) {
         return Some((place, false, firm));
     }

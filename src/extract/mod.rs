@@ -6,14 +6,19 @@
 //! when, [`people`] who took part; the statements follow clause by clause. Nothing here reads a
 //! file, a clock or the net, and nothing guesses: what the text does not state stays empty.
 
+pub mod actors;
 pub mod agreements;
+pub mod clauses;
 pub mod dates;
 pub mod guide;
 pub mod noise;
 pub mod organizations;
 pub mod people;
 pub mod sentences;
+pub mod stances;
 pub mod statements;
+pub mod targets;
+pub mod topics;
 
 use crate::lexicon::Lexicon;
 use crate::model::{Article, Facts, Span};

@@ -38,7 +38,8 @@ pub fn read(
         let next = place + words.taken(place);
         if roles.has(Role::Expectation) {
             // "Viettel sẽ thúc đẩy" is a promise; "thỏa thuận sẽ thúc đẩy" is a hope.
-            let promise = actor && roles.has(Role::Expectation) && words.word(place) == "sẽ" && !hopeful(words, place, next);
+            let promise =
+                actor && roles.has(Role::Expectation) && words.word(place) == "sẽ" && !hopeful(words, place, next);
             return said(if promise { Stance::Commitment } else { Stance::Expectation }, place);
         }
         if roles.has(Role::Request) {
@@ -56,7 +57,10 @@ pub fn read(
         if roles.has(Role::Commitment) {
             return said(Stance::Commitment, place);
         }
-        if !roles.has(Role::Modal) && words.mark(place).is_none() && roles.any(&[Role::Verb, Role::Copula, Role::Signing]) {
+        if !roles.has(Role::Modal)
+            && words.mark(place).is_none()
+            && roles.any(&[Role::Verb, Role::Copula, Role::Signing])
+        {
             break;
         }
         if words.is_mark(place) {

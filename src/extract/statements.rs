@@ -8,7 +8,7 @@ use crate::lexicon::Lexicon;
 use crate::lexicon::cues::{Role, TopicCue};
 use crate::model::{Actor, Claim, Reason, Span, Stance, StatementFacts};
 
-use super::actors::{self, Doer, Named, Who};
+use super::actors::{self, Named, Who};
 use super::clauses::{self, Clause, Joint, Words};
 use super::stances::{self, Said};
 use super::{BlockKind, Context, Page, Side, targets, topics};
@@ -16,7 +16,8 @@ use super::{BlockKind, Context, Page, Side, targets, topics};
 /// The statements of one agreement, in the order of the text.
 pub fn read(page: &Page<'_>, context: &Context<'_>, lexicon: &Lexicon) -> Vec<StatementFacts> {
     let named = named(context);
-    let mut reader = Reader { lexicon, flow: Flow::default(), found: Vec::new(), captions: Vec::new(), signing: Vec::new() };
+    let mut reader =
+        Reader { lexicon, flow: Flow::default(), found: Vec::new(), captions: Vec::new(), signing: Vec::new() };
     let mut first = 0;
     for block in &page.blocks {
         match block.kind {
@@ -149,9 +150,9 @@ impl<'l> Reader<'l> {
         for more in [std::mem::take(&mut self.captions), std::mem::take(&mut self.signing)] {
             let known = cells(&self.found);
             let anything: std::collections::BTreeSet<&String> = known.iter().map(|(topic, _)| topic).collect();
-            let new = more.into_iter().filter(|statement| {
-                statement.topics.iter().all(|topic| !anything.contains(&topic.value))
-            });
+            let new = more
+                .into_iter()
+                .filter(|statement| statement.topics.iter().all(|topic| !anything.contains(&topic.value)));
             let new: Vec<StatementFacts> = new.collect();
             self.found.extend(new);
         }
@@ -185,7 +186,15 @@ impl<'l> Reader<'l> {
         }
         let saved = self.flow;
         self.flow = Flow { speaker: speaker(words, 0, colon), ..Flow::default() };
-        let head = Head { start: colon + 1, asker: None, spoken: true, frame: None, side: None, effect: false, leaning: false };
+        let head = Head {
+            start: colon + 1,
+            asker: None,
+            spoken: true,
+            frame: None,
+            side: None,
+            effect: false,
+            leaning: false,
+        };
         let mut drafts = Vec::new();
         self.judge(words, &head, to, &mut drafts, BlockKind::Caption);
         let before = self.found.len();
@@ -252,9 +261,7 @@ impl<'l> Reader<'l> {
                     let next = end + 1;
                     let about_side = words.word(place).eq_ignore_ascii_case("về")
                         && matches!(words.word(place + 1), "phía" | "phần");
-                    if about_side
-                        && let Some(who) = only.map(|doer| doer.who).filter(|who| *who != Who::Other)
-                    {
+                    if about_side && let Some(who) = only.map(|doer| doer.who).filter(|who| *who != Who::Other) {
                         head.side = Some(who);
                         let predicate = words.predicate(next, to);
                         if actors::subject(words, next, predicate, self.flow.speaker).is_none() && predicate == next {
@@ -303,7 +310,9 @@ impl<'l> Reader<'l> {
                 if let Some(doer) = doer {
                     self.flow.speaker = Some(doer.who).filter(|who| *who != Who::Other);
                 }
-                while next < to && (words.is(next, Role::SpeechTail) || matches!(words.word(next), "," | ":" | "“" | "\"")) {
+                while next < to
+                    && (words.is(next, Role::SpeechTail) || matches!(words.word(next), "," | ":" | "“" | "\""))
+                {
                     next += words.taken(next);
                 }
                 head.asker = Some(head.asker.unwrap_or(place));
@@ -392,7 +401,9 @@ impl<'l> Reader<'l> {
             // Actor.
             let (who, actor_reason, own_doer) = if stance == Stance::Request && said.is_some() {
                 let cue = said.map_or(predicate, |said| said.to);
-                let needs = said.is_some_and(|said| words.is(said.from, Role::RequestNeedsDoer) && matches!(words.word(said.from), "cần" | "rất"));
+                let needs = said.is_some_and(|said| {
+                    words.is(said.from, Role::RequestNeedsDoer) && matches!(words.word(said.from), "cần" | "rất")
+                });
                 let asker = doer.map(|doer| doer.who).or(self.flow.speaker);
                 let asked = if needs {
                     doer.filter(|doer| doer.who != Who::Other).or_else(|| actors::agent(words, cue, to))
@@ -402,7 +413,9 @@ impl<'l> Reader<'l> {
                 match asked {
                     Some(doer) => (Some(doer.who), reason("actor/asked", words, doer.from, doer.to, 0.9), true),
                     None => match asker.or(carried_doer) {
-                        Some(who) => (Some(who.opposite()), reason("actor/opposite", words, from, predicate, 0.6), true),
+                        Some(who) => {
+                            (Some(who.opposite()), reason("actor/opposite", words, from, predicate, 0.6), true)
+                        }
                         None => (None, reason("actor/asked", words, from, predicate, 0.3), true),
                     },
                 }
@@ -434,12 +447,17 @@ impl<'l> Reader<'l> {
                             (Some(Stance::Result), true) => telling == Some(Stance::Result) || head.frame.is_some(),
                             (Some(Stance::Expectation), _) => doer.is_some() || self.flow.running,
                             (Some(_), _) => true,
-                            (None, true) => listed || head.frame.is_some() || telling.is_some() || agent_of(words, predicate, to),
+                            (None, true) => {
+                                listed || head.frame.is_some() || telling.is_some() || agent_of(words, predicate, to)
+                            }
                             (None, false) if doer.is_some() => true,
                             (None, false) => listed || self.flow.running || head.frame.is_some(),
                         }
                 } else {
-                    grounded_before || own_doer || said.is_some_and(|said| said.stance == Stance::Request) || doer.is_some()
+                    grounded_before
+                        || own_doer
+                        || said.is_some_and(|said| said.stance == Stance::Request)
+                        || doer.is_some()
                         || (carried_doer.is_some() && said.is_some_and(|said| said.stance == Stance::Commitment))
                 });
             // What a public body did on its own is no result of the cooperation.
@@ -450,7 +468,9 @@ impl<'l> Reader<'l> {
             if actor == Some(Actor::Company) {
                 topics.retain(|(topic, _)| self.lexicon.topics.get(*topic).is_none_or(|t| t.slug != "facilitation"));
             }
-            if stance == Stance::Request && first && head.spoken
+            if stance == Stance::Request
+                && first
+                && head.spoken
                 && let Some(asker) = head.asker
                 && said.is_some_and(|said| words.is(said.from, Role::RequestNeedsDoer))
             {
@@ -653,7 +673,12 @@ fn join(drafts: Vec<Draft<'_>>) -> Vec<Draft<'_>> {
             }
             let effect_stays = draft.joint == Joint::Effect || draft.stance == Stance::Result;
             if (leans && (draft.topics.is_empty() || same_topics))
-                || (effect_stays && draft.stance == Stance::Result && same_stance && last.grounded && draft.joint != Joint::Firm && draft.topics.is_empty())
+                || (effect_stays
+                    && draft.stance == Stance::Result
+                    && same_stance
+                    && last.grounded
+                    && draft.joint != Joint::Firm
+                    && draft.topics.is_empty())
             {
                 last.to = draft.to;
                 continue;

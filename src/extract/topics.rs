@@ -47,7 +47,20 @@ fn in_name(text: &str, tokens: &[Token], place: usize) -> bool {
     let Some(before) = place.checked_sub(1) else { return false };
     matches!(
         word(before).to_lowercase().as_str(),
-        "sở" | "bộ" | "cục" | "vụ" | "ban" | "phòng" | "viện" | "khoa" | "ngân" | "quỹ" | "hội" | "hiệp" | "học" | "đoàn" | "ty"
+        "sở" | "bộ"
+            | "cục"
+            | "vụ"
+            | "ban"
+            | "phòng"
+            | "viện"
+            | "khoa"
+            | "ngân"
+            | "quỹ"
+            | "hội"
+            | "hiệp"
+            | "học"
+            | "đoàn"
+            | "ty"
     ) && tokens.get(before).is_some_and(|token| token.capital || word(before) == "đoàn")
 }
 
@@ -115,9 +128,7 @@ fn behind_place(words: &Words<'_>, from: usize, place: usize) -> bool {
 /// "chuyển đổi" stands behind it.
 fn digitised(words: &Words<'_>, from: usize, to: usize, hit: &Hit<'_>) -> bool {
     let is = |at: usize, word: &str| words.word(at).to_lowercase() == word;
-    let changes = |at: usize| {
-        (is(at, "chuyển") && is(at + 1, "đổi")) || is(at, "cđs")
-    };
+    let changes = |at: usize| (is(at, "chuyển") && is(at + 1, "đổi")) || is(at, "cđs");
     // Before it, with nothing but a list in between.
     let mut at = hit.from;
     let mut linked = false;
