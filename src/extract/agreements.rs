@@ -1,34 +1,901 @@
-//! Which of the organizations agree on what: the signing, its parties, and all facts of it together.
+//! Which of the organizations agree on what: the sentences that report a signing, its parties, its
+//! day and years, and all facts of one agreement together.
+//!
+//! A proposal, an award, a launch or a conference is no agreement, and an older agreement told as
+//! background beside a new one is none of its own.
 
-use super::{Organizations, Page, Sides};
-use crate::lexicon::Lexicon;
-use crate::model::{AgreementFacts, PartialDate, Span};
+use super::dates::{self, Named, Years};
+use super::organizations::Form;
+use super::people::{self, Scan, Scene};
+use super::{BlockKind, Context, Mention, Organizations, Page, Sides, statements};
+use crate::lexicon::index::EventWord;
+use crate::lexicon::{Hit, Lexicon};
+use crate::model::{AgreementFacts, Claim, PartialDate, PartyFacts, PartyKind, Reason, Span};
 
 /// An agreement that the article reports.
-#[derive(Debug, Clone, Default)]
-pub struct Found {
-    /// Who agrees.
-    pub sides: Sides,
-    /// The sentence that says so.
-    pub signing: Option<Span>,
+#[derive(Debug, Clone)]
+struct Found {
+    /// The parties in the order in which they are named: place in the list, mention.
+    parties: Vec<(usize, Span)>,
+    /// The sentence that reports the signing.
+    signing: Span,
+    /// The words that say so.
+    cue: Span,
+    /// Whether it is a review of an existing agreement.
+    review: bool,
+    confidence: f32,
 }
 
-/// The agreements that the article reports.
-pub fn find(
-    _page: &Page<'_>,
-    _organizations: &Organizations,
-    _published: Option<PartialDate>,
-    _lexicon: &Lexicon,
-) -> Vec<Found> {
-    Vec::new()
+/// A sentence with what it says of signing.
+struct Sentence {
+    at: Span,
+    kind: BlockKind,
+    /// Its place among the sentences of prose; captions and headings have that of the prose before.
+    order: usize,
+    hits: Vec<(Hit, u8)>,
 }
 
-/// All facts of the agreements found.
-pub fn assemble(
-    _page: &Page<'_>,
-    _organizations: &Organizations,
-    _found: Vec<Found>,
-    _lexicon: &Lexicon,
+const fn bit(word: EventWord) -> u8 {
+    match word {
+        EventWord::Signing => 1,
+        EventWord::Agreement => 2,
+        EventWord::Background => 4,
+        EventWord::Unreal => 8,
+        EventWord::Other => 16,
+        EventWord::Review => 32,
+        EventWord::Speech | EventWord::SpeechBefore | EventWord::Attendance => 0,
+    }
+}
+
+impl Sentence {
+    fn has(&self, word: EventWord) -> bool {
+        self.hits.iter().any(|(_, bits)| bits & bit(word) != 0)
+    }
+}
+
+/// All agreements of a page with their facts.
+pub fn read(
+    page: &Page<'_>,
+    organizations: &Organizations,
+    published: Option<PartialDate>,
+    lexicon: &Lexicon,
 ) -> Vec<AgreementFacts> {
-    Vec::new()
+    let sentences = sentences(page, lexicon);
+    if !sentences.iter().any(|sentence| sentence.has(EventWord::Signing) || sentence.has(EventWord::Review)) {
+        return Vec::new();
+    }
+    let scan = people::scan(page, organizations, lexicon);
+    let finder = Finder { page, organizations, scan: &scan, sentences: &sentences, lexicon };
+    let found = finder.find();
+    let scopes = finder.scopes(&found);
+    found
+        .iter()
+        .enumerate()
+        .map(|(place, one)| finder.facts(one, scopes.get(place).map(Vec::as_slice), published, found.len()))
+        .collect()
+}
+
+fn sentences(page: &Page<'_>, lexicon: &Lexicon) -> Vec<Sentence> {
+    let index = &lexicon.index;
+    let mut found = Vec::new();
+    let mut order = 0;
+    for block in &page.blocks {
+        if block.sentences.is_empty() {
+            continue;
+        }
+        let hits = index.events.find_in(&page.even, block.at);
+        for at in &block.sentences {
+            let from = hits.partition_point(|hit| hit.at.start < at.start);
+            let to = hits.partition_point(|hit| hit.at.start < at.end);
+            let hits = hits.get(from..to).unwrap_or(&[]).iter().filter_map(|hit| {
+                let kinds = index.event_words.get(usize::try_from(hit.payload).ok()?)?;
+                let bits = kinds.iter().fold(0, |bits, kind| bits | bit(*kind));
+                (bits != 0).then_some((*hit, bits))
+            });
+            order += usize::from(block.kind.is_prose());
+            found.push(Sentence { at: *at, kind: block.kind, order, hits: hits.collect() });
+        }
+    }
+    found
+}
+
+struct Finder<'a> {
+    page: &'a Page<'a>,
+    organizations: &'a Organizations,
+    scan: &'a Scan,
+    sentences: &'a [Sentence],
+    lexicon: &'a Lexicon,
+}
+
+/// How far behind a verb its object is looked for.
+const REACH: usize = 600;
+
+impl Finder<'_> {
+    fn cues(&self, start: usize, end: usize) -> &str {
+        self.page.cues(Span::new(start, end.max(start)))
+    }
+
+    fn find(&self) -> Vec<Found> {
+        let mut found: Vec<Found> = Vec::new();
+        for sentence in self.sentences {
+            if found.len() >= 24 {
+                break;
+            }
+            for one in self.signings(sentence) {
+                self.add(one, sentence, &mut found);
+            }
+        }
+        if found.is_empty() {
+            found.extend(self.unnamed_signing());
+        }
+        if found.is_empty() {
+            found.extend(self.review());
+        }
+        found
+    }
+
+    /// Takes up what a sentence reports, unless an agreement found before is the same.
+    fn add(&self, one: Found, sentence: &Sentence, found: &mut Vec<Found>) {
+        let shared = |other: &Found| {
+            one.parties.iter().filter(|(place, _)| other.parties.iter().any(|(known, _)| known == place)).count()
+        };
+        if let Some(other) = found
+            .iter_mut()
+            .find(|other| shared(other) >= 2 || shared(other) == one.parties.len().min(other.parties.len()))
+        {
+            // A headline is short of parties; the text behind it has them all.
+            let more = shared(other) == other.parties.len() && one.parties.len() > other.parties.len();
+            if more && one.parties.len() <= 4 && sentence.kind.is_prose() {
+                other.parties = one.parties;
+            }
+            let weak = self.sentences.iter().any(|known| known.at == other.signing && !known.kind.is_prose());
+            if weak && sentence.kind.is_prose() {
+                other.signing = one.signing;
+                other.cue = one.cue;
+            }
+            return;
+        }
+        let stands_alone = sentence.kind.is_prose() || found.is_empty();
+        // The same signing with one party under another name: "ký giữa Sở … và VNPT" beside the province.
+        let same_event = found.iter().any(|other| shared(other) >= 1) && !self.tells_of_another(sentence);
+        if stands_alone && !same_event {
+            found.push(one);
+        }
+    }
+
+    /// Whether a sentence says that it reports one more agreement.
+    fn tells_of_another(&self, sentence: &Sentence) -> bool {
+        let low = self.page.cues(sentence.at);
+        [
+            "cũng ký",
+            "cùng ngày",
+            "dịp này",
+            "nhân dịp",
+            "ngoài ra",
+            "tiếp đó",
+            "cũng trong",
+            "cũng tại",
+            "đồng thời ký",
+            "bên cạnh đó",
+            "lần lượt",
+            "tiếp theo",
+            "tương tự",
+            "cũng đã ký",
+            "còn ký",
+        ]
+        .iter()
+        .any(|word| low.contains(word))
+    }
+
+    fn eligible(&self, mention: &Mention) -> bool {
+        !self.scan.in_office(mention.at) && !self.is_place(mention) && !self.is_background_body(mention)
+    }
+
+    /// Whether a mention only says where: "tại Hà Nội", "ở trụ sở UBND tỉnh".
+    fn is_place(&self, mention: &Mention) -> bool {
+        let start = mention.at.start;
+        let mut from = start.saturating_sub(24);
+        while !self.page.even.is_char_boundary(from) {
+            from -= 1;
+        }
+        let before = self.cues(from, start).trim_end();
+        let place_words =
+            ["tại", "ở", "trụ sở", "địa bàn", "hội trường", "trung tâm", "thuộc", "khắp", "đến", "từ", "khách sạn"];
+        let led = place_words
+            .iter()
+            .any(|word| before.strip_suffix(word).is_some_and(|rest| !rest.ends_with(char::is_alphanumeric)));
+        led || mention.form == Form::Place && before.ends_with(',') && self.cues(from, start).contains("tại ")
+    }
+
+    /// Ministries that only praise or watch, newspapers that only report.
+    fn is_background_body(&self, mention: &Mention) -> bool {
+        let Some(known) = self.organizations.get(mention.organization) else { return true };
+        let start = mention.at.start;
+        let mut from = start.saturating_sub(36);
+        while !self.page.even.is_char_boundary(from) {
+            from -= 1;
+        }
+        let before = self.cues(from, start).trim_end();
+        let watched = [
+            "chứng kiến của",
+            "theo",
+            "chỉ đạo của",
+            "tham dự của",
+            "quy định của",
+            "chủ trương của",
+            "nghị quyết của",
+            "ứng dụng",
+            "khách hàng của",
+            "đại lý của",
+            "sản phẩm của",
+            "chi nhánh của",
+        ]
+        .iter()
+        .any(|word| before.ends_with(word));
+        let press =
+            ["bao-", "tap-chi-", "dai-", "khoa-", "ban-chi-dao", "ban-chap", "ban-thuong", "hoi-dong", "bo-chinh-tri"]
+                .iter()
+                .any(|start| known.slug.starts_with(start))
+                && !known.slug.starts_with("dai-hoc")
+                && !known.slug.starts_with("dai-truyen-hinh");
+        watched || press && known.slug.starts_with("ban-")
+    }
+
+    /// The signings that one sentence reports with two parties or more.
+    fn signings(&self, sentence: &Sentence) -> Vec<Found> {
+        let mut found = Vec::new();
+        let Some(cue) = self.real_signing(sentence) else { return found };
+        let groups = self.parties(sentence, cue);
+        for parties in groups {
+            if parties.len() >= 2 {
+                let confidence = if sentence.kind.is_prose() { 0.95 } else { 0.85 };
+                found.push(Found { parties, signing: sentence.at, cue: cue.at, review: false, confidence });
+            }
+        }
+        found
+    }
+
+    /// The word of a sentence by which it reports a signing that has happened.
+    fn real_signing<'s>(&self, sentence: &'s Sentence) -> Option<&'s Hit> {
+        let signing = bit(EventWord::Signing);
+        let agreement = bit(EventWord::Agreement);
+        let mut first = None;
+        for (place, (hit, bits)) in sentence.hits.iter().enumerate() {
+            if bits & signing == 0 {
+                continue;
+            }
+            let word = self.page.cues(hit.at);
+            // The verb alone needs to say what is signed.
+            let bare = matches!(word, "ký" | "kí");
+            let object = sentence
+                .hits
+                .iter()
+                .skip(place + 1)
+                .take(6)
+                .any(|(other, bits)| bits & agreement != 0 && other.at.start < hit.at.end + 160);
+            let subject = sentence
+                .hits
+                .iter()
+                .take(place)
+                .rev()
+                .take(3)
+                .any(|(other, bits)| bits & agreement != 0 && other.at.end + 60 > hit.at.start);
+            if bare && !object && !subject {
+                continue;
+            }
+            let mut from = hit.at.start.saturating_sub(48).max(sentence.at.start);
+            while !self.page.even.is_char_boundary(from) {
+                from -= 1;
+            }
+            let before = self.cues(from, hit.at.start);
+            let unreal = sentence.hits.iter().any(|(other, bits)| {
+                bits & bit(EventWord::Unreal) != 0
+                    && other.at.end <= hit.at.start + 3
+                    && other.at.end + 40 > hit.at.start
+            }) || [
+                "sẽ",
+                "chưa",
+                "không",
+                "muốn",
+                "nếu",
+                "để",
+                "hướng tới",
+                "việc",
+                "tiến tới",
+                "sau khi",
+                "đề nghị",
+                "mong",
+                "sớm",
+                "nghiên cứu",
+                "từng",
+                "khi",
+                "trước khi",
+                "được",
+                "sau",
+                "xem xét",
+            ]
+            .iter()
+            .any(|word| {
+                before.trim_end().strip_suffix(word).is_some_and(|rest| !rest.ends_with(char::is_alphanumeric))
+            });
+            if unreal {
+                continue;
+            }
+            let behind = self.cues(hit.at.end, (hit.at.end + 60).min(sentence.at.end));
+            let many = [
+                "nhiều ",
+                "hàng loạt ",
+                "hàng chục ",
+                "hàng trăm ",
+                "các thỏa thuận",
+                "các hợp đồng",
+                "các biên bản",
+                "hơn ",
+            ]
+            .iter()
+            .any(|word| {
+                behind.trim_start().starts_with(word)
+                    || behind.trim_start().strip_prefix("kết ").is_some_and(|rest| rest.starts_with(word))
+            });
+            if many && sentence.kind.is_prose() {
+                continue;
+            }
+            if self.is_background(sentence, hit) {
+                continue;
+            }
+            first.get_or_insert(hit);
+        }
+        first
+    }
+
+    /// Whether a sentence speaks of an agreement of earlier times.
+    fn is_background(&self, sentence: &Sentence, cue: &Hit) -> bool {
+        sentence.hits.iter().any(|(hit, bits)| {
+            bits & bit(EventWord::Background) != 0 && hit.at.start < cue.at.start && hit.at.end + 220 > cue.at.start
+        }) && sentence.kind.is_prose()
+    }
+
+    /// Who signs by the words of one sentence: one group for each agreement that it reports.
+    fn parties(&self, sentence: &Sentence, cue: &Hit) -> Vec<Vec<(usize, Span)>> {
+        let mentions = self.organizations.within(sentence.at);
+        let mentions: Vec<&Mention> = mentions.iter().take(64).collect();
+        let between = |a: usize, b: usize| self.cues(a, b);
+        // "lễ ký kết giữa A và B"
+        if let Some(at) = self.last_word(sentence.at, "giữa") {
+            let group = self.chain(&mentions, at, 60);
+            if group.len() >= 2 {
+                return vec![group];
+            }
+        }
+        let subject: Vec<(usize, Span)> = {
+            let before: Vec<&Mention> = mentions
+                .iter()
+                .copied()
+                .filter(|mention| mention.at.end <= cue.at.start && self.eligible(mention))
+                .collect();
+            self.subject(&before, cue)
+        };
+        let mut object: Vec<(usize, Span)> = Vec::new();
+        for (place, mention) in mentions.iter().enumerate() {
+            if mention.at.start < cue.at.end || mention.at.start > cue.at.end + REACH {
+                continue;
+            }
+            let start = place
+                .checked_sub(1)
+                .and_then(|before| mentions.get(before))
+                .map_or(cue.at.end, |before| before.at.end.max(cue.at.end));
+            let lead = between(start, mention.at.start).trim_end();
+            let with = ["với", "cùng", "cùng với", "với các đối tác", "với đối tác"]
+                .iter()
+                .any(|word| lead.strip_suffix(word).is_some_and(|rest| !rest.ends_with(char::is_alphanumeric)))
+                || lead
+                    .rfind("với ")
+                    .is_some_and(|at| lead.len() - at < 60 && !lead.get(at..).is_some_and(|rest| rest.contains(',')));
+            let goes_on = !object.is_empty()
+                && matches!(
+                    lead.trim_start().trim_start_matches([')', ' ']),
+                    "và" | "," | "cùng" | ", " | ";" | "-" | "–" | ", cùng" | "với" | "và tập đoàn" | "và công ty"
+                );
+            if (with && object.is_empty() || goes_on) && !self.scan.in_office(mention.at) {
+                object.push((self.party(mention), mention.at));
+            } else if !object.is_empty() {
+                break;
+            }
+        }
+        let distinct = |group: Vec<(usize, Span)>| {
+            let mut kept: Vec<(usize, Span)> = Vec::new();
+            for (place, at) in group {
+                if !kept.iter().any(|(known, _)| *known == place) {
+                    kept.push((place, at));
+                }
+            }
+            kept
+        };
+        let subject = distinct(subject);
+        let object: Vec<(usize, Span)> = distinct(object)
+            .into_iter()
+            .filter(|(place, _)| !subject.iter().any(|(known, _)| known == place))
+            .collect();
+        if object.is_empty() && subject.len() >= 2 {
+            return vec![subject];
+        }
+        if !object.is_empty() && !subject.is_empty() {
+            let low = self.page.cues(sentence.at);
+            let together =
+                ["ba bên", "đa bên", "bốn bên", "3 bên", "4 bên", "các bên"].iter().any(|word| low.contains(word));
+            // One public body with several partners makes an agreement with each.
+            if subject.len() == 1 && object.len() >= 2 && !together {
+                return object.into_iter().map(|one| subject.iter().copied().chain([one]).collect()).collect();
+            }
+            return vec![subject.into_iter().chain(object).collect()];
+        }
+        // "Tỉnh A ký kết hợp tác khai thác ứng dụng B": the other party is the brand that follows.
+        if subject.len() == 1 && object.is_empty() {
+            let other = mentions.iter().find(|mention| {
+                mention.at.start >= cue.at.end
+                    && self.party(mention) != subject.first().map_or(usize::MAX, |(place, _)| *place)
+                    && self
+                        .organizations
+                        .get(mention.organization)
+                        .is_some_and(|known| known.kind == PartyKind::Company)
+                    && subject
+                        .first()
+                        .and_then(|(place, _)| self.organizations.get(*place))
+                        .is_some_and(|known| known.kind != PartyKind::Company)
+            });
+            if let Some(other) = other {
+                let mut group = subject;
+                group.push((self.party(other), other.at));
+                return vec![group];
+            }
+        }
+        Vec::new()
+    }
+
+    /// The organization that signs: a branch signs for itself.
+    fn party(&self, mention: &Mention) -> usize {
+        mention.branch.unwrap_or(mention.organization)
+    }
+
+    /// The last "giữa" of a sentence, and the place behind it.
+    fn last_word(&self, at: Span, word: &str) -> Option<usize> {
+        let low = self.page.cues(at);
+        let found = low.rmatch_indices(word).take(8).find(|(place, _)| {
+            let after = low.get(place + word.len()..).is_some_and(|rest| rest.starts_with(' '));
+            let before = low.get(..*place).is_none_or(|rest| !rest.ends_with(char::is_alphanumeric));
+            after && before
+        })?;
+        Some(at.start + found.0 + word.len())
+    }
+
+    /// The mentions that follow a place one after the other, joined by "và", commas, "với".
+    fn chain(&self, mentions: &[&Mention], from: usize, reach: usize) -> Vec<(usize, Span)> {
+        let mut group: Vec<(usize, Span)> = Vec::new();
+        let mut end = from;
+        for mention in mentions.iter().filter(|mention| mention.at.start >= from) {
+            let joint = self.cues(end, mention.at.start);
+            let fits = if group.is_empty() {
+                joint.len() <= reach
+            } else {
+                joint.len() <= 44
+                    && (joint.contains("và")
+                        || joint.contains(',')
+                        || joint.contains("với")
+                        || joint.contains("cùng")
+                        || joint.contains('-')
+                        || joint.contains('–'))
+            };
+            if !fits || joint.contains('.') {
+                break;
+            }
+            let place = self.party(mention);
+            if !group.iter().any(|(known, _)| *known == place) {
+                group.push((place, mention.at));
+            }
+            end = mention.at.end;
+        }
+        group
+    }
+
+    /// The subject of the signing: the last mentions in front of the verb that are joined.
+    fn subject(&self, before: &[&Mention], cue: &Hit) -> Vec<(usize, Span)> {
+        let mut group: Vec<(usize, Span)> = Vec::new();
+        let mut next: Option<&Mention> = None;
+        for mention in before.iter().rev() {
+            match next {
+                None => {
+                    // Not "…, doanh nghiệp mà Agribank tài trợ, ký".
+                    if mention.at.end + 400 < cue.at.start {
+                        break;
+                    }
+                }
+                Some(after) => {
+                    let joint = self.cues(mention.at.end, after.at.start);
+                    let words = joint.split_whitespace().count();
+                    let bound = joint.contains("và")
+                        || joint.contains("với")
+                        || joint.contains("cùng")
+                        || joint.trim() == ","
+                        || joint.trim() == "-"
+                        || joint.trim() == "–"
+                        || joint.trim() == "&";
+                    if !(bound && words <= 14) {
+                        // A place or a remark between the two: keep looking for one more party.
+                        if group.len() >= 2 || words > 40 {
+                            break;
+                        }
+                        if !bound {
+                            continue;
+                        }
+                    }
+                }
+            }
+            let place = self.party(mention);
+            if !group.iter().any(|(known, _)| *known == place) {
+                group.insert(0, (place, mention.at));
+            }
+            next = Some(mention);
+        }
+        group
+    }
+
+    /// "Hai bên đã ký kết …": the parties are those of the headline and the sentences before.
+    fn unnamed_signing(&self) -> Option<Found> {
+        let (place, sentence, cue) = self.sentences.iter().enumerate().find_map(|(place, sentence)| {
+            let cue = self.real_signing(sentence)?;
+            let low = self.page.cues(sentence.at);
+            let both = [
+                "hai bên",
+                "2 bên",
+                "hai đơn vị",
+                "hai doanh nghiệp",
+                "các bên",
+                "ba bên",
+                "hai cơ quan",
+                "hai tập đoàn",
+                "hai công ty",
+                "lễ ký",
+            ]
+            .iter()
+            .any(|word| low.contains(word));
+            (both && sentence.kind.is_prose()).then_some((place, sentence, *cue))
+        })?;
+        let mut parties: Vec<(usize, Span)> = Vec::new();
+        let near = self.sentences.get(..=place)?.iter().rev().filter(|other| other.kind.is_prose()).take(3);
+        let title = self.sentences.iter().filter(|other| other.kind == BlockKind::Title).take(1);
+        for other in title.chain(near) {
+            for mention in self.organizations.within(other.at).iter().take(12) {
+                let organization = self.party(mention);
+                if self.eligible(mention)
+                    && !parties.iter().any(|(known, _)| *known == organization)
+                    && parties.len() < 2
+                {
+                    parties.push((organization, mention.at));
+                }
+            }
+        }
+        (parties.len() == 2).then_some(Found {
+            parties,
+            signing: sentence.at,
+            cue: cue.at,
+            review: false,
+            confidence: 0.7,
+        })
+    }
+
+    /// A review of one existing agreement gives that agreement.
+    fn review(&self) -> Option<Found> {
+        let start = self
+            .sentences
+            .iter()
+            .filter(|sentence| sentence.kind == BlockKind::Title || (sentence.kind.is_prose() && sentence.order <= 3));
+        for sentence in start.take(6) {
+            let review = sentence.hits.iter().find(|(_, bits)| bits & bit(EventWord::Review) != 0);
+            let Some((cue, _)) = review else { continue };
+            let named = sentence.hits.iter().find(|(hit, bits)| {
+                bits & bit(EventWord::Agreement) != 0
+                    && hit.at.start + 1 > cue.at.start
+                    && self.page.cues(hit.at) != "hợp tác"
+            });
+            let named = named.is_some()
+                || self.page.cues(cue.at).contains("thỏa thuận")
+                || self.page.cues(cue.at).contains("chương trình hợp tác");
+            if !named {
+                continue;
+            }
+            let mentions: Vec<&Mention> = self.organizations.within(sentence.at).iter().take(32).collect();
+            let group = match self.last_word(sentence.at, "giữa") {
+                Some(at) => self.chain(&mentions, at, 60),
+                None => {
+                    let first = mentions.iter().copied().filter(|mention| self.eligible(mention));
+                    let mut group: Vec<(usize, Span)> = Vec::new();
+                    for mention in first {
+                        let place = self.party(mention);
+                        if !group.iter().any(|(known, _)| *known == place) {
+                            group.push((place, mention.at));
+                        }
+                    }
+                    group
+                }
+            };
+            if group.len() == 2 {
+                return Some(Found {
+                    parties: group,
+                    signing: sentence.at,
+                    cue: cue.at,
+                    review: true,
+                    confidence: 0.75,
+                });
+            }
+        }
+        None
+    }
+
+    fn sides(&self, parties: &[(usize, Span)]) -> Sides {
+        let kind = |place: usize| self.organizations.get(place).map(|known| known.kind);
+        let places: Vec<usize> = parties.iter().map(|(place, _)| *place).collect();
+        let companies: Vec<usize> =
+            places.iter().copied().filter(|place| kind(*place) == Some(PartyKind::Company)).collect();
+        let public: Vec<usize> =
+            places.iter().copied().filter(|place| kind(*place) != Some(PartyKind::Company)).collect();
+        if companies.is_empty() {
+            let (first, rest) =
+                public.split_first().map_or((Vec::new(), &[][..]), |(first, rest)| (vec![*first], rest));
+            return Sides { government: first, company: rest.to_vec() };
+        }
+        Sides { government: public, company: companies }
+    }
+
+    /// Which sentences tell of which agreement, where there are several: those that name its
+    /// parties and no other's, and those behind them.
+    fn scopes(&self, found: &[Found]) -> Vec<Vec<Span>> {
+        if found.len() < 2 {
+            return vec![Vec::new(); found.len()];
+        }
+        let mut scopes = vec![Vec::new(); found.len()];
+        let mut current = 0;
+        for sentence in self.sentences {
+            if let Some(place) = found.iter().position(|one| one.signing == sentence.at) {
+                current = place;
+            } else {
+                let names = |one: &Found| {
+                    self.organizations
+                        .within(sentence.at)
+                        .iter()
+                        .filter(|mention| {
+                            let own = |one: &Found| {
+                                one.parties
+                                    .iter()
+                                    .any(|(place, _)| *place == mention.organization || Some(*place) == mention.branch)
+                            };
+                            own(one) && found.iter().filter(|other| own(other)).count() == 1
+                        })
+                        .count()
+                };
+                let counts: Vec<usize> = found.iter().map(names).collect();
+                let best = counts.iter().copied().max().unwrap_or(0);
+                if best > 0 && counts.iter().filter(|count| **count == best).count() == 1 {
+                    current = counts.iter().position(|count| *count == best).unwrap_or(current);
+                }
+            }
+            if let Some(scope) = scopes.get_mut(current) {
+                scope.push(sentence.at);
+            }
+        }
+        scopes
+    }
+
+    fn facts(
+        &self,
+        found: &Found,
+        scope: Option<&[Span]>,
+        published: Option<PartialDate>,
+        count: usize,
+    ) -> AgreementFacts {
+        let sides = self.sides(&found.parties);
+        let scope = scope.filter(|scope| !scope.is_empty());
+        let years = self.years(found, scope, count);
+        let signed_on = self.signed_on(found, &years, published, count);
+        let years = if years.start.is_none() && years.end.is_none() {
+            let counted = self.counted(signed_on.as_ref().map(|claim| claim.value), scope);
+            Years { start: counted.start, end: counted.end, ..years }
+        } else {
+            years
+        };
+        let scene =
+            Scene { page: self.page, organizations: self.organizations, sides: &sides, scope, lexicon: self.lexicon };
+        let people = people::assemble(self.scan, scene);
+        let context = Context {
+            organizations: self.organizations,
+            sides: &sides,
+            references: &people.references,
+            signing: Some(found.signing),
+            scope: scope.unwrap_or(&[]),
+        };
+        let statements = statements::read(self.page, &context, self.lexicon);
+        let order = sides.government.iter().chain(&sides.company);
+        let parties = order.filter_map(|place| {
+            let known: &PartyFacts = self.organizations.get(*place)?;
+            let (_, at) = found.parties.iter().find(|(party, _)| party == place)?;
+            let rule = if found.review { "party/review" } else { "party/signing" };
+            Some(Claim::new(known.clone(), *at, Reason::new(rule, self.page.words(found.cue), found.confidence)))
+        });
+        AgreementFacts {
+            parties: parties.collect(),
+            signed_on,
+            start: years.start,
+            end: years.end,
+            outlook: years.outlook,
+            people: people.facts,
+            statements,
+        }
+    }
+
+    /// The years of the agreement: from the sentence that reports it, else from the headline, else
+    /// from a sentence that speaks of the agreement and not of an older one.
+    fn years(&self, found: &Found, scope: Option<&[Span]>, count: usize) -> Years {
+        let mut best = dates::years(self.page, found.signing);
+        if best.start.is_some() || best.end.is_some() && !best.open {
+            return best;
+        }
+        let in_scope =
+            |at: Span| scope.is_none_or(|scope| scope.binary_search_by_key(&at.start, |span| span.start).is_ok());
+        let others = self.sentences.iter().filter(|sentence| in_scope(sentence.at) && sentence.at != found.signing);
+        let mut fallback = None;
+        for sentence in others {
+            let titled = sentence.kind == BlockKind::Title && count == 1;
+            let about = titled
+                || sentence.has(EventWord::Signing)
+                || sentence.hits.iter().any(|(hit, bits)| {
+                    bits & bit(EventWord::Agreement) != 0
+                        && self.page.cues(hit.at) != "hợp tác"
+                        && self.page.cues(hit.at) != "phối hợp"
+                });
+            if !about || !titled && sentence.has(EventWord::Background) {
+                continue;
+            }
+            let years = dates::years(self.page, sentence.at);
+            let Some(first) = years.start.as_ref().or(years.end.as_ref()) else { continue };
+            // The years must be said of the agreement, not of something named later.
+            let near = titled
+                || sentence.hits.iter().any(|(hit, bits)| {
+                    bits & (bit(EventWord::Agreement) | bit(EventWord::Signing)) != 0
+                        && hit.at.start <= first.at.start
+                        && hit.at.end + 150 > first.at.start
+                });
+            let past = {
+                let low = self.page.cues(sentence.at);
+                ["trước lần", "lần ký trước", "cũ", "trước đây", "giai đoạn trước", "đã có thỏa thuận", "trước đó"]
+                    .iter()
+                    .any(|word| low.contains(word))
+            };
+            if near && !past {
+                if years.start.is_some() {
+                    if best.outlook.is_none() {
+                        best.outlook = years.outlook;
+                    }
+                    best.start = years.start;
+                    best.end = years.end;
+                    return best;
+                }
+                if titled && fallback.is_none() {
+                    fallback = Some(years);
+                }
+            }
+        }
+        if best.end.is_none()
+            && let Some(fallback) = fallback
+        {
+            best.end = fallback.end;
+            best.outlook = best.outlook.or(fallback.outlook);
+        }
+        best
+    }
+
+    fn counted(&self, signed: Option<PartialDate>, scope: Option<&[Span]>) -> Years {
+        let in_scope =
+            |at: Span| scope.is_none_or(|scope| scope.binary_search_by_key(&at.start, |span| span.start).is_ok());
+        self.sentences
+            .iter()
+            .filter(|sentence| in_scope(sentence.at) && sentence.kind.is_prose())
+            .map(|sentence| dates::counted_years(self.page, sentence.at, signed))
+            .find(|years| years.start.is_some())
+            .unwrap_or_default()
+    }
+
+    /// The day of signing: the first that the sentence of the signing names, else one that another
+    /// sentence about the event names.
+    fn signed_on(
+        &self,
+        found: &Found,
+        years: &Years,
+        published: Option<PartialDate>,
+        count: usize,
+    ) -> Option<Claim<PartialDate>> {
+        if found.review {
+            return self.reviewed_day(found);
+        }
+        let cue = found.cue;
+        let candidates = self.sentences.iter().filter(|sentence| {
+            sentence.at == found.signing
+                || count == 1
+                    && (sentence.has(EventWord::Signing) || sentence.kind == BlockKind::Caption || sentence.order <= 3)
+        });
+        let own = candidates.clone().filter(|sentence| sentence.at == found.signing);
+        let others = candidates.filter(|sentence| sentence.at != found.signing);
+        for sentence in own.chain(others) {
+            let is_own = sentence.at == found.signing;
+            let named = dates::named(self.page, sentence.at);
+            if named.is_empty() || !is_own && (sentence.has(EventWord::Background) || sentence.has(EventWord::Unreal)) {
+                continue;
+            }
+            // The date that says when, in front of what is told or right behind the verb.
+            let fits = |(date, at): &&(Named, Span)| {
+                let mut from = at.start.saturating_sub(64).max(sentence.at.start);
+                while !self.page.even.is_char_boundary(from) {
+                    from -= 1;
+                }
+                let before = self.cues(from, at.start);
+                let of_document = [
+                    "quyết định",
+                    "nghị định",
+                    "nghị quyết",
+                    "thông tư",
+                    "chỉ thị",
+                    "số ",
+                    "qđ",
+                    "nđ-cp",
+                    "trước ngày",
+                    "từ ngày",
+                    "đến ngày",
+                    "kể từ",
+                    "sinh ngày",
+                    "thành lập",
+                    "bắt đầu từ",
+                    "trước đó",
+                    "đã được ký",
+                ]
+                .iter()
+                .any(|word| before.contains(word));
+                let event = is_own
+                    || matches!(date, Named::Day(..) | Named::Before(_)) && at.start < sentence.at.start + 120
+                    || sentence.kind == BlockKind::Caption
+                    || sentence.has(EventWord::Signing);
+                event && !of_document
+            };
+            // Of a relation and the day that explains it, "chiều qua (6/11)", the day tells more.
+            let first = named.iter().find(fits);
+            let explicit = named.iter().find(|(date, at)| {
+                !matches!(date, Named::Before(_))
+                    && fits(&&(*date, *at))
+                    && first.is_none_or(|first| at.start < first.1.end + 40 || at.start <= first.1.start)
+            });
+            let Some((date, at)) = explicit.or(first) else { continue };
+            let year_in_text = years.start.as_ref().map(|claim| claim.value).or_else(|| {
+                named.iter().find_map(|(named, _)| if let Named::Full(full) = named { Some(full.year()) } else { None })
+            });
+            let year_in_text = dates::near_year(self.page).or(year_in_text);
+            if let Some(resolved) = dates::resolve(*date, published, year_in_text) {
+                let confidence = if is_own { 0.95 } else { 0.7 };
+                let rule = if is_own { "signed-on/signing" } else { "signed-on/event" };
+                return Some(Claim::new(resolved, *at, Reason::new(rule, self.page.words(cue), confidence)));
+            }
+        }
+        None
+    }
+
+    /// The day on which a reviewed agreement was signed, where a sentence says so.
+    fn reviewed_day(&self, found: &Found) -> Option<Claim<PartialDate>> {
+        self.sentences.iter().filter(|sentence| sentence.kind.is_prose()).find_map(|sentence| {
+            let (hit, _) = sentence.hits.iter().find(|(hit, bits)| {
+                bits & bit(EventWord::Signing) != 0 && !self.page.cues(hit.at).starts_with("lễ ")
+            })?;
+            let (date, at) = dates::named(self.page, sentence.at).into_iter().find_map(|(date, at)| match date {
+                Named::Full(date) if at.start < hit.at.end + 80 && hit.at.start < at.end + 120 => Some((date, at)),
+                _ => None,
+            })?;
+            let _ = found;
+            Some(Claim::new(date, at, Reason::new("signed-on/reviewed", self.page.words(hit.at), 0.7)))
+        })
+    }
 }

@@ -126,7 +126,7 @@ pub fn extract(article: &Article, lexicon: &Lexicon) -> Facts {
     let page = Page::new(&article.text, lexicon);
     let published = dates::published(&page, article);
     let organizations = organizations::find(&page, lexicon);
-    let found = agreements::find(&page, &organizations, published.as_ref().map(|claim| claim.value), lexicon);
-    let agreements = agreements::assemble(&page, &organizations, found, lexicon);
+    let date = published.as_ref().map(|claim| claim.value);
+    let agreements = agreements::read(&page, &organizations, date, lexicon);
     Facts { published, agreements }
 }

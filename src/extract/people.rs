@@ -1,1 +1,1116 @@
-//! Who took part: names with offices and ranks, and what each person did.
+//! Who took part: names with offices and ranks, where each is named again, and what each did.
+//!
+//! [`scan`] finds every mention on the page, without knowing any agreement; [`assemble`] makes the
+//! people of one agreement of them. Nobody becomes a person without a name and an office.
+
+use std::collections::BTreeMap;
+
+use super::organizations::{capitalized, next_word, word_at};
+use super::{BlockKind, Organizations, Page, Reference, Side, Sides};
+use crate::lexicon::index::{EventWord, PersonWord};
+use crate::lexicon::{Hit, Lexicon};
+use crate::model::{PartyKind, PersonFacts, Reason, Role, RoleFacts, Span};
+use crate::text;
+
+/// How somebody is named.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Form {
+    /// By the full name.
+    Full,
+    /// By the given name, behind a word of address: "ông Tuấn".
+    Given,
+    /// By the office alone.
+    Office,
+    /// By a word of address alone.
+    Pronoun,
+}
+
+/// Somebody named once.
+#[derive(Debug, Clone)]
+struct Mention {
+    form: Form,
+    /// Everything that belongs to the mention: address, rank, name, office.
+    at: Span,
+    name: Option<Span>,
+    office: Option<Span>,
+    rank: Option<Span>,
+    /// The sentence that it stands in.
+    sentence: Span,
+    block: BlockKind,
+}
+
+/// Everyone named on a page, in the order of the text.
+#[derive(Debug, Clone, Default)]
+pub struct Scan {
+    mentions: Vec<Mention>,
+    /// Where offices stand, with or without a name.
+    offices: Vec<Span>,
+}
+
+impl Scan {
+    /// Whether a place lies inside an office ("Chủ tịch UBND tỉnh Gia Lai").
+    pub fn in_office(&self, at: Span) -> bool {
+        let next = self.offices.partition_point(|office| office.start <= at.start);
+        next.checked_sub(1).and_then(|place| self.offices.get(place)).is_some_and(|office| office.contains(&at))
+    }
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum ItemKind {
+    Name { surname: bool, words: usize },
+    Office { strong: bool, parts: usize, last_part: usize },
+    Honorific,
+    Rank,
+    Degree,
+}
+
+#[derive(Debug, Clone, Copy)]
+struct Item {
+    at: Span,
+    kind: ItemKind,
+}
+
+struct Walk<'a> {
+    page: &'a Page<'a>,
+    organizations: &'a Organizations,
+    lexicon: &'a Lexicon,
+    hits: &'a [Hit],
+    sentence: Span,
+}
+
+/// Finds everyone who is named on a page.
+pub fn scan(page: &Page<'_>, organizations: &Organizations, lexicon: &Lexicon) -> Scan {
+    let mut scan = Scan::default();
+    for block in page.blocks.iter().filter(|block| block.kind.names_people()) {
+        let hits = lexicon.index.people.find_in(&page.even, block.at);
+        for sentence in &block.sentences {
+            let from = hits.partition_point(|hit| hit.at.start < sentence.start);
+            let to = hits.partition_point(|hit| hit.at.start < sentence.end);
+            let hits = hits.get(from..to).unwrap_or(&[]);
+            let walk = Walk { page, organizations, lexicon, hits, sentence: *sentence };
+            let items = walk.items();
+            scan.offices.extend(items.iter().filter_map(|item| match item.kind {
+                ItemKind::Office { .. } => Some(item.at),
+                _ => None,
+            }));
+            walk.link(&items, block.kind, &mut scan.mentions);
+        }
+    }
+    scan
+}
+
+impl Walk<'_> {
+    fn kind(&self, hit: &Hit) -> Option<PersonWord> {
+        self.lexicon.index.person_words.get(usize::try_from(hit.payload).ok()?).copied()
+    }
+
+    fn hit_at(&self, at: usize) -> Option<&Hit> {
+        let place = self.hits.partition_point(|hit| hit.at.start < at);
+        self.hits.get(place).filter(|hit| hit.at.start == at)
+    }
+
+    fn organization_at(&self, at: usize) -> Option<Span> {
+        let mentions = &self.organizations.mentions;
+        let place = mentions.partition_point(|mention| mention.at.start < at);
+        mentions.get(place).map(|mention| mention.at).filter(|span| span.start == at)
+    }
+
+    fn even(&self, at: Span) -> &str {
+        self.page.cues(at)
+    }
+
+    fn items(&self) -> Vec<Item> {
+        let text = self.page.text;
+        let mut items: Vec<Item> = Vec::new();
+        if self.hits.is_empty() {
+            return items;
+        }
+        let mut at = self.sentence.start;
+        while at < self.sentence.end {
+            let Some(word) = word_at(text, at) else {
+                at += text.get(at..).and_then(|rest| rest.chars().next()).map_or(1, char::len_utf8);
+                continue;
+            };
+            if let Some(hit) = self.hit_at(at).copied() {
+                match self.kind(&hit) {
+                    Some(PersonWord::Office) => {
+                        let (item, end) = self.office(&hit);
+                        items.push(item);
+                        at = end;
+                        continue;
+                    }
+                    Some(kind) => {
+                        let kind = match kind {
+                            PersonWord::Rank => ItemKind::Rank,
+                            PersonWord::Degree => ItemKind::Degree,
+                            _ => ItemKind::Honorific,
+                        };
+                        // "Trung tá" in a name and "cô" in "cô gái" are left to the linking.
+                        if kind != ItemKind::Degree || capitalized(text, hit.at) {
+                            items.push(Item { at: hit.at, kind });
+                        }
+                        at = hit.at.end;
+                        continue;
+                    }
+                    None => {}
+                }
+            }
+            if let Some(organization) = self.organization_at(at) {
+                at = organization.end.max(word.end);
+                continue;
+            }
+            let introduced = items
+                .last()
+                .is_some_and(|last| matches!(text.get(last.at.end..at), Some(" " | ". " | ": ")) && last.at.end < at);
+            match self.name(word, introduced) {
+                Some(item) => {
+                    at = item.at.end;
+                    items.push(item);
+                }
+                None => at = word.end,
+            }
+        }
+        items
+    }
+
+    /// The name that starts at a word; its length in words.
+    fn name(&self, first: Span, introduced: bool) -> Option<Item> {
+        let text = self.page.text;
+        if !capitalized(text, first) || first.end > self.sentence.end {
+            return None;
+        }
+        let index = &self.lexicon.index;
+        let surname = index.surnames.contains(self.even(first));
+        if !surname && !introduced {
+            return None;
+        }
+        let mut at = first;
+        let mut words = 0;
+        let mut word = Some(first);
+        while let Some(span) =
+            word.filter(|span| capitalized(text, *span) && span.end <= self.sentence.end && words < 6)
+        {
+            let low = self.even(span);
+            let letters = low.chars().all(|c| c.is_alphabetic() || matches!(c, '\'' | '’' | '.' | '-'));
+            if !letters || index.never_names.contains(low) {
+                break;
+            }
+            if words > 0
+                && (self.hit_at(span.start).is_some() && words >= 2
+                    || self.organization_at(span.start).is_some_and(|other| words >= 2 || other.len() > span.len()))
+            {
+                break;
+            }
+            at.end = span.end;
+            words += 1;
+            word = next_word(text, span.end);
+        }
+        let fits =
+            if surname { (2..=5).contains(&words) || introduced && words == 1 } else { (1..=5).contains(&words) };
+        fits.then_some(Item { at, kind: ItemKind::Name { surname, words } })
+    }
+
+    /// The office that starts at a hit, with further offices behind commas and "kiêm".
+    fn office(&self, hit: &Hit) -> (Item, usize) {
+        let (text, even) = (self.page.text, self.page.even.as_str());
+        let index = &self.lexicon.index;
+        let mut end = hit.at.end;
+        let mut parts = 1;
+        let mut last_part = hit.at.start;
+        let strong = capitalized(text, hit.at)
+            || index.company_offices.at(even, hit.at.start).is_some()
+            || index.government_offices.at(even, hit.at.start).is_some()
+            || hit
+                .at
+                .of(even)
+                .is_some_and(|word| word.contains("chủ tịch") || word.contains("giám đốc") || word.contains("trưởng"));
+        let mut behind_organization = false;
+        for _ in 0..40 {
+            if end >= self.sentence.end {
+                break;
+            }
+            let rest = text.get(end..self.sentence.end).unwrap_or("");
+            let (gap, comma) = if rest.starts_with(", ") {
+                (2, true)
+            } else if rest.starts_with(" - ") {
+                (3, true)
+            } else if rest.starts_with(" – ") {
+                (5, true)
+            } else if rest.starts_with(' ') {
+                (1, false)
+            } else {
+                break;
+            };
+            let next = end + gap;
+            if let Some(other) = self.hit_at(next) {
+                match self.kind(other) {
+                    Some(PersonWord::Office) => {
+                        if comma {
+                            parts += 1;
+                            last_part = other.at.start;
+                        }
+                        end = other.at.end;
+                        behind_organization = false;
+                        continue;
+                    }
+                    Some(_) => break,
+                    None => {}
+                }
+            }
+            if comma {
+                // "Sở Văn hóa, Thể thao và Du lịch" is one mention; other lists of fields go on here.
+                let field = index.inside_organization.at(even, next).filter(|hit| capitalized(text, hit.at));
+                if rest.starts_with(", ")
+                    && let Some(field) = field
+                    && self.organization_at(next).is_none()
+                    && even.get(last_part..end).is_some_and(|office| office.contains(" và "))
+                {
+                    end = field.at.end;
+                    continue;
+                }
+                break;
+            }
+            if let Some(organization) = self.organization_at(next) {
+                // A person's given name may look like a place: "Nguyễn Thái Bình" is no organization.
+                end = organization.end;
+                behind_organization = true;
+                continue;
+            }
+            let Some(word) = word_at(text, next) else {
+                if text.get(next..).is_some_and(|rest| rest.starts_with("& ")) {
+                    end = next + 1;
+                    continue;
+                }
+                break;
+            };
+            let capital = capitalized(text, word);
+            let low = self.even(word);
+            if capital {
+                let run = self.run(word);
+                let surname = index.surnames.contains(low);
+                if surname
+                    && (2..=5).contains(&run)
+                    && index.inside_organization.at(even, next).is_none_or(|field| field.at.end <= word.end)
+                {
+                    break;
+                }
+                if behind_organization
+                    && (2..=4).contains(&run)
+                    && index.inside_office.at(even, next).is_none()
+                    && index.inside_organization.at(even, next).is_none()
+                    && low.is_ascii()
+                {
+                    break;
+                }
+            }
+            if low == "và" || low == "kiêm" {
+                let behind = word.end + 1;
+                let office = self.hit_at(behind).is_some_and(|hit| self.kind(hit) == Some(PersonWord::Office));
+                let field = index.inside_organization.at(even, behind).is_some()
+                    || index.inside_office.at(even, behind).is_some_and(|hit| hit.at.len() > 4);
+                if low == "kiêm" && office || low == "và" && field && !office && self.organization_at(behind).is_none()
+                {
+                    end = word.end;
+                    continue;
+                }
+                if low == "kiêm" {
+                    end = word.end;
+                    continue;
+                }
+                break;
+            }
+            let inside = index.inside_office.at(even, next).into_iter().chain(index.inside_organization.at(even, next));
+            if let Some(found) = inside.max_by_key(|hit| hit.at.end) {
+                let closing = matches!(found.at.of(even), Some("tại" | "của" | "phía" | "số" | "đại diện"));
+                if closing && !self.goes_on(found.at.end) {
+                    break;
+                }
+                end = found.at.end;
+                behind_organization = false;
+                continue;
+            }
+            if !capital {
+                break;
+            }
+            end = word.end;
+        }
+        let mut at = Span::new(hit.at.start, end.min(self.sentence.end));
+        // Words that only join are no end of an office.
+        for tail in [" và", " của", " tại", " kiêm", " các"] {
+            if even.get(at.range()).is_some_and(|office| office.ends_with(tail)) {
+                at.end -= tail.len();
+            }
+        }
+        (Item { at, kind: ItemKind::Office { strong, parts, last_part } }, at.end)
+    }
+
+    /// Whether behind a joining word an office goes on with a name or a field.
+    fn goes_on(&self, end: usize) -> bool {
+        let text = self.page.text;
+        next_word(text, end).is_some_and(|word| {
+            capitalized(text, word)
+                || self.lexicon.index.inside_office.at(&self.page.even, word.start).is_some_and(|hit| hit.at.len() > 3)
+        })
+    }
+
+    fn run(&self, first: Span) -> usize {
+        let text = self.page.text;
+        let mut count = 0;
+        let mut word = Some(first);
+        while let Some(span) = word.filter(|span| capitalized(text, *span) && count < 6) {
+            if count >= 2 && (self.hit_at(span.start).is_some() || self.organization_at(span.start).is_some()) {
+                break;
+            }
+            count += 1;
+            word = next_word(text, span.end);
+        }
+        count
+    }
+
+    /// Joins names with the offices, ranks and words of address around them.
+    fn link(&self, items: &[Item], block: BlockKind, mentions: &mut Vec<Mention>) {
+        let text = self.page.text;
+        let gap = |a: &Item, b: &Item| text.get(a.at.end..b.at.start).unwrap_or("\n");
+        let is_name = |item: &Item| matches!(item.kind, ItemKind::Name { .. });
+        let is_office = |item: &Item| matches!(item.kind, ItemKind::Office { .. });
+        // The index of the first of the words of address in front of an item, and the rank among them.
+        let prefix = |at: usize| {
+            let (mut first, mut rank, mut address) = (at, None, false);
+            while let Some(before) = first.checked_sub(1).and_then(|place| items.get(place).map(|item| (place, item))) {
+                let (place, item) = before;
+                let joined = items
+                    .get(first)
+                    .is_some_and(|this| matches!(gap(item, this), " " | ", " | ". " | "." | " - " | ": "));
+                match item.kind {
+                    ItemKind::Honorific | ItemKind::Rank | ItemKind::Degree if joined => {
+                        if item.kind == ItemKind::Rank {
+                            rank = Some(item.at);
+                        }
+                        address |= item.kind == ItemKind::Honorific;
+                        first = place;
+                    }
+                    _ => break,
+                }
+            }
+            (first, rank, address)
+        };
+        // An office right in front of a name is that name's.
+        let mut owner: BTreeMap<usize, usize> = BTreeMap::new();
+        for (place, item) in items.iter().enumerate().filter(|(_, item)| is_name(item)) {
+            let (first, ..) = prefix(place);
+            let Some(office) = first.checked_sub(1) else { continue };
+            let (Some(before), Some(this)) = (items.get(office), items.get(first)) else { continue };
+            if !is_office(before) {
+                continue;
+            }
+            let joint = gap(before, this);
+            let addressed = first < place;
+            let tight = joint == " "
+                || addressed && matches!(joint, ", " | " - " | " – " | ": " | " là ")
+                || joint == ": " && item.at.len() > 8;
+            if tight || matches!(joint, " là ") {
+                owner.insert(office, place);
+            }
+        }
+        let mut used = vec![false; items.len()];
+        for (place, item) in items.iter().enumerate() {
+            let ItemKind::Name { surname, words } = item.kind else { continue };
+            let (first, mut rank, address) = prefix(place);
+            let introduced = first < place;
+            let own = owner.iter().find(|(_, name)| **name == place).map(|(office, _)| *office);
+            let mut at = Span::new(items.get(first).map_or(item.at.start, |item| item.at.start), item.at.end);
+            let mut office: Option<Span> = None;
+            if let Some(before) = own
+                && let Some(found) = items.get(before)
+            {
+                let mut span = found.at;
+                // "A, Bí thư Tỉnh ủy, Chủ tịch UBND tỉnh B": the last office is B's, the others A's.
+                if let ItemKind::Office { parts, last_part, .. } = found.kind
+                    && parts > 1
+                    && used.get(before) == Some(&true)
+                {
+                    span.start = last_part;
+                }
+                office = Some(span);
+                at.start = at.start.min(span.start);
+                if let Some(flag) = used.get_mut(before) {
+                    *flag = true;
+                }
+                for skipped in before..place {
+                    if let Some(flag) = used.get_mut(skipped) {
+                        *flag = true;
+                    }
+                }
+            }
+            // The office behind the name: "A - Chủ tịch", "A, Đại tá, Chủ tịch", "A (Chủ tịch)".
+            let mut next = place + 1;
+            let mut end = item.at.end;
+            while let Some(behind) = items.get(next) {
+                let joint = text.get(end..behind.at.start).unwrap_or("\n");
+                let close = matches!(
+                    joint,
+                    ", " | " - " | " – " | " — " | "- " | " -" | "-" | " (" | " là " | ": " | " , " | "– "
+                ) || joint.starts_with(" (")
+                    && joint.len() < 40
+                    && joint.contains(')')
+                    && joint.trim_end().ends_with([',', '-', '–', ')']);
+                if !close {
+                    break;
+                }
+                match behind.kind {
+                    ItemKind::Rank if rank.is_none() && next + 1 < items.len() => {
+                        rank = Some(behind.at);
+                        end = behind.at.end;
+                        next += 1;
+                    }
+                    ItemKind::Degree => {
+                        end = behind.at.end;
+                        next += 1;
+                    }
+                    ItemKind::Office { parts, last_part, .. } => {
+                        match owner.get(&next) {
+                            None => {
+                                if office.is_none_or(|office| behind.at.len() > office.len() || joint != ", ") {
+                                    let whole = office.map_or(behind.at, |office| {
+                                        if office.len() > behind.at.len() { office } else { behind.at }
+                                    });
+                                    office = Some(whole);
+                                }
+                                at.end = behind.at.end;
+                                if let Some(flag) = used.get_mut(next) {
+                                    *flag = true;
+                                }
+                            }
+                            Some(_) if parts > 1 && office.is_none() => {
+                                // Shared out between this name and the one behind.
+                                let mine = Span::new(behind.at.start, last_part);
+                                let words = mine.of(text).unwrap_or("").trim_end_matches([' ', ',', '-', '–']);
+                                office = Some(Span::new(mine.start, mine.start + words.len()));
+                                at.end = mine.start + words.len();
+                                if let Some(flag) = used.get_mut(next) {
+                                    *flag = true;
+                                }
+                            }
+                            Some(_) => {}
+                        }
+                        break;
+                    }
+                    _ => break,
+                }
+            }
+            if let Some(flag) = used.get_mut(place) {
+                *flag = true;
+            }
+            for skipped in first..place {
+                if let Some(flag) = used.get_mut(skipped) {
+                    *flag = true;
+                }
+            }
+            let full = words >= 2 && (surname || office.is_some() || introduced);
+            let form = if full { Form::Full } else { Form::Given };
+            if form == Form::Given && !address && rank.is_none() {
+                continue;
+            }
+            mentions.push(Mention { form, at, name: Some(item.at), office, rank, sentence: self.sentence, block });
+        }
+        for (place, item) in items.iter().enumerate() {
+            if used.get(place) == Some(&true) {
+                continue;
+            }
+            let form = match item.kind {
+                ItemKind::Office { strong: true, .. } => Form::Office,
+                ItemKind::Honorific if matches!(self.even(item.at), "ông" | "bà" | "đồng chí" | "ngài" | "vị") => {
+                    Form::Pronoun
+                }
+                _ => continue,
+            };
+            let office = (form == Form::Office).then_some(item.at);
+            mentions.push(Mention {
+                form,
+                at: item.at,
+                name: None,
+                office,
+                rank: None,
+                sentence: self.sentence,
+                block,
+            });
+        }
+        let from = mentions.partition_point(|mention| mention.sentence.start < self.sentence.start);
+        if let Some(new) = mentions.get_mut(from..) {
+            new.sort_by_key(|mention| (mention.at.start, mention.at.end));
+        }
+    }
+}
+
+/// The people of one agreement.
+#[derive(Debug, Clone, Default)]
+pub struct People {
+    /// Who took part, in the order of the text.
+    pub facts: Vec<PersonFacts>,
+    /// Where each is named.
+    pub references: Vec<Reference>,
+}
+
+struct Person {
+    name: String,
+    position: Option<(Span, String)>,
+    rank: Option<String>,
+    organization: Option<String>,
+    side: Option<Side>,
+    roles: BTreeMap<Role, RoleFacts>,
+    at: Span,
+    /// Named where people are listed or shown, or belonging to a party.
+    present: bool,
+}
+
+/// What [`assemble`] knows of the agreement.
+#[derive(Debug, Clone, Copy)]
+pub struct Scene<'a> {
+    /// The page.
+    pub page: &'a Page<'a>,
+    /// Who is named.
+    pub organizations: &'a Organizations,
+    /// The parties.
+    pub sides: &'a Sides,
+    /// Which sentences tell of this agreement; all where `None`.
+    pub scope: Option<&'a [Span]>,
+    /// The words that are known.
+    pub lexicon: &'a Lexicon,
+}
+
+/// The people of one agreement, with their roles.
+pub fn assemble(scan: &Scan, scene: Scene<'_>) -> People {
+    let mut people: Vec<Person> = Vec::new();
+    let mut by_name: BTreeMap<String, usize> = BTreeMap::new();
+    let in_scope = |sentence: Span| {
+        scene.scope.is_none_or(|scope| scope.binary_search_by_key(&sentence.start, |span| span.start).is_ok())
+    };
+    let mentions: Vec<&Mention> = scan.mentions.iter().filter(|mention| in_scope(mention.sentence)).collect();
+    // First everyone with a full name and, somewhere, an office.
+    for mention in &mentions {
+        let (Form::Full, Some(name)) = (mention.form, mention.name) else { continue };
+        let words = scene.page.words(name);
+        let key = text::even(words);
+        let place = match by_name.get(&key) {
+            Some(place) => *place,
+            None => {
+                // "Anh Tuấn" may be the end of a name that is known.
+                let ending = format!(" {key}");
+                if mention.office.is_none() && people.iter().any(|person| text::even(&person.name).ends_with(&ending)) {
+                    continue;
+                }
+                people.push(Person {
+                    name: words.to_owned(),
+                    position: None,
+                    rank: None,
+                    organization: None,
+                    side: None,
+                    roles: BTreeMap::new(),
+                    at: mention.at,
+                    present: false,
+                });
+                by_name.insert(key, people.len() - 1);
+                people.len() - 1
+            }
+        };
+        let Some(person) = people.get_mut(place) else { continue };
+        if person.name.chars().all(|c| !c.is_lowercase()) && words.chars().any(char::is_lowercase) {
+            person.name = words.to_owned();
+        }
+        if let Some(rank) = mention.rank.filter(|_| person.rank.is_none()) {
+            person.rank = Some(sentence_case(scene.page.words(rank)));
+        }
+        if let Some(office) = mention.office {
+            let position = scene.page.words(office).to_owned();
+            let longer = person.position.as_ref().is_none_or(|(_, old)| position.chars().count() > old.chars().count());
+            let (organization, side) = belongs(office, mention, scene);
+            if person.side.is_none() && (side.is_some() || person.organization.is_none()) {
+                person.organization = organization;
+                person.side = side;
+            }
+            if longer {
+                person.position = Some((office, position));
+                person.at = mention.at;
+            }
+        }
+    }
+    people_with_roles(people, by_name, &mentions, scene)
+}
+
+fn sentence_case(words: &str) -> String {
+    let low = words.to_lowercase();
+    let mut chars = low.chars();
+    chars.next().map_or_else(String::new, |first| first.to_uppercase().chain(chars).collect())
+}
+
+/// The organization of an office, and its side.
+fn belongs(office: Span, mention: &Mention, scene: Scene<'_>) -> (Option<String>, Option<Side>) {
+    let Scene { page, organizations, sides, lexicon, .. } = scene;
+    let slug = |place: usize| organizations.get(place).map(|known| known.slug.clone());
+    let inside = organizations.within(office);
+    let government = sides.government.first().copied();
+    let company = sides.company.first().copied();
+    let public = government.filter(|place| {
+        organizations.get(*place).is_some_and(|known| matches!(known.kind, PartyKind::Province | PartyKind::District))
+    });
+    // A party that the office names.
+    for named in inside {
+        let candidates = [named.branch, Some(named.organization)];
+        for place in candidates.into_iter().flatten() {
+            if let Some(side) = sides.of(place) {
+                return (slug(place), Some(side));
+            }
+        }
+    }
+    let low = page.cues(office);
+    // A body of the public side: its departments, its party committee, its districts.
+    if let Some(named) = inside.last().and_then(|named| organizations.get(named.organization)) {
+        let national = [
+            "bo-",
+            "cuc-",
+            "tong-cuc-",
+            "ngan-hang-nha-nuoc",
+            "van-phong-chinh-phu",
+            "van-phong-trung-uong",
+            "quoc-hoi",
+            "uy-ban-quoc-gia",
+            "vu-",
+        ]
+        .iter()
+        .any(|start| named.slug.starts_with(start))
+            && !named.slug.starts_with("bo-chi-huy")
+            && !named.slug.starts_with("bo-doi");
+        let of_other_place = matches!(named.kind, PartyKind::Province)
+            && public.is_some_and(|place| slug(place).as_deref() != Some(named.slug.as_str()));
+        let local = ["tỉnh", "sở ", "thành ủy", "ubnd", "hđnd", "huyện", "thị xã", "công an", "ban "]
+            .iter()
+            .any(|word| low.contains(word))
+            || matches!(named.kind, PartyKind::District);
+        if let Some(place) = public
+            && !national
+            && !of_other_place
+            && (local
+                || !matches!(named.kind, PartyKind::Company)
+                    && named.slug.ends_with(&format!("-{}", slug(place).unwrap_or_default())))
+        {
+            return (slug(place), Some(Side::Government));
+        }
+        // A unit of a party: "Khoa Y, Đại học …" stands under its own name only where it is no part.
+        return (Some(named.slug.clone()), None);
+    }
+    let framed = frame(mention, scene);
+    let of_place = [
+        "tỉnh",
+        "thành ủy",
+        "ubnd",
+        "hđnd",
+        "thành phố",
+        "huyện",
+        "sở ",
+        "mttq",
+        "quận",
+        "đoàn đại biểu quốc hội",
+        "tỉnh ủy",
+    ]
+    .iter()
+    .any(|word| low.contains(word));
+    if of_place && let Some(place) = public {
+        return (slug(place), Some(Side::Government));
+    }
+    if let Some(place) = framed {
+        return (slug(place), sides.of(place));
+    }
+    let of_school = low.contains("hiệu trưởng") || low.contains("nhà trường") || low.contains("hiệu phó");
+    if of_school
+        && let Some(place) = sides.government.iter().chain(&sides.company).find(|place| {
+            slug(**place).is_some_and(|slug| {
+                slug.contains("dai-hoc")
+                    || slug.contains("truong")
+                    || slug.contains("cao-dang")
+                    || slug.contains("hoc-vien")
+            })
+        })
+    {
+        return (slug(*place), sides.of(*place));
+    }
+    let of_company = lexicon.index.company_offices.at(&page.even, office.start).is_some()
+        || [
+            "tập đoàn",
+            "công ty",
+            "ngân hàng",
+            "hđqt",
+            "hội đồng quản trị",
+            "hội đồng thành viên",
+            "tgđ",
+            "tổng giám đốc",
+        ]
+        .iter()
+        .any(|word| low.contains(word));
+    if of_company && let Some(place) = company {
+        return (slug(place), Some(Side::Company));
+    }
+    let of_government = lexicon.index.government_offices.at(&page.even, office.start).is_some();
+    if of_government && let Some(place) = government {
+        return (slug(place), Some(Side::Government));
+    }
+    (None, None)
+}
+
+/// The party of "Về phía X có …" in front of a mention.
+fn frame(mention: &Mention, scene: Scene<'_>) -> Option<usize> {
+    let Scene { page, organizations, sides, .. } = scene;
+    let before = Span::new(mention.sentence.start, mention.at.start);
+    let low = page.cues(before);
+    let at = ["về phía ", "phía ", "đại diện ", "bên phía "]
+        .iter()
+        .filter_map(|lead| low.rfind(lead).map(|at| at + lead.len()))
+        .max()?;
+    let rest = Span::new(before.start + at, before.end.min(before.start + at + 160));
+    let mut end = rest.end;
+    while !page.even.is_char_boundary(end) {
+        end -= 1;
+    }
+    let rest = Span::new(rest.start, end);
+    if let Some(named) = organizations.within(Span::new(rest.start, (rest.start + 60).min(mention.at.start))).first() {
+        let place = named.branch.filter(|place| sides.of(*place).is_some()).unwrap_or(named.organization);
+        return sides.of(place).map(|_| place);
+    }
+    let words = page.cues(rest);
+    if ["tỉnh", "thành phố", "ubnd", "địa phương", "lãnh đạo tỉnh", "huyện"].iter().any(|word| words.starts_with(word))
+    {
+        return sides.government.first().copied();
+    }
+    if ["doanh nghiệp", "tập đoàn", "công ty", "đơn vị", "tổng công ty", "ngân hàng", "nhà mạng"]
+        .iter()
+        .any(|word| words.starts_with(word))
+    {
+        return sides.company.first().copied();
+    }
+    None
+}
+
+/// Which person each mention means, what the sentences say that each did, and who remains.
+fn people_with_roles(
+    mut people: Vec<Person>,
+    by_name: BTreeMap<String, usize>,
+    mentions: &[&Mention],
+    scene: Scene<'_>,
+) -> People {
+    let page = scene.page;
+    let named = |place: &usize, people: &[Person]| people.get(*place).is_some_and(|person| person.position.is_some());
+    let mut resolved: Vec<(usize, &Mention)> = Vec::new();
+    let mut last: Option<usize> = None;
+    for mention in mentions {
+        let who = match mention.form {
+            Form::Full | Form::Given => mention.name.and_then(|name| {
+                let key = text::even(page.words(name));
+                by_name.get(&key).copied().or_else(|| by_given_name(&key, &people, last))
+            }),
+            Form::Office => mention.office.and_then(|office| by_office(page.cues(office), &people)),
+            Form::Pronoun => last,
+        }
+        .filter(|place| named(place, &people));
+        if let Some(place) = who {
+            resolved.push((place, mention));
+            if mention.form != Form::Pronoun {
+                last = Some(place);
+            }
+        }
+    }
+    let cues = scene_cues(&resolved, scene);
+    for (at, (place, mention)) in resolved.iter().enumerate() {
+        for role in roles_of(at, &resolved, &cues, scene) {
+            if let Some(person) = people.get_mut(*place) {
+                person.roles.entry(role.role).or_insert(role);
+            }
+        }
+        if let Some(person) = people.get_mut(*place) {
+            person.present |= mention.form == Form::Full && is_present(mention, &cues, person.side.is_some());
+        }
+    }
+    let mut kept: Vec<Option<usize>> = vec![None; people.len()];
+    let mut facts = Vec::new();
+    for (place, person) in people.iter().enumerate() {
+        let Some((office, position)) = &person.position else { continue };
+        let took_part = !person.roles.is_empty() || person.present;
+        let Some(organization) = person.organization.clone().filter(|_| took_part) else { continue };
+        let mut roles: Vec<RoleFacts> = person.roles.values().cloned().collect();
+        if roles.is_empty() {
+            let reason = Reason::new("role/named", position.as_str(), 0.7);
+            roles.push(RoleFacts { role: Role::Attended, at: person.at, reason });
+        }
+        if let Some(flag) = kept.get_mut(place) {
+            *flag = Some(facts.len());
+        }
+        facts.push(PersonFacts {
+            name: person.name.clone(),
+            position: position.clone(),
+            organization,
+            rank: person.rank.clone(),
+            roles,
+            at: person.at,
+            reason: Reason::new("person/name-and-office", page.words(*office), 0.9),
+        });
+    }
+    let references = resolved
+        .iter()
+        .filter_map(|(place, mention)| {
+            let person = kept.get(*place).copied().flatten()?;
+            Some(Reference { at: mention.at, person, side: people.get(*place)?.side })
+        })
+        .collect();
+    People { facts, references }
+}
+
+fn by_given_name(key: &str, people: &[Person], last: Option<usize>) -> Option<usize> {
+    let ending = format!(" {key}");
+    let fits = |person: &Person| person.position.is_some() && text::even(&person.name).ends_with(&ending);
+    // The person spoken of last is meant where two share a given name.
+    last.filter(|place| people.get(*place).is_some_and(fits)).or_else(|| people.iter().rposition(fits))
+}
+
+fn by_office(office: &str, people: &[Person]) -> Option<usize> {
+    let fits = |person: &&Person| {
+        person.position.as_ref().is_some_and(|(_, position)| {
+            let even = text::even(position);
+            let parts: Vec<&str> = even.split([',', '-', '–']).map(str::trim).collect();
+            parts.iter().any(|part| same_office(part, office))
+        })
+    };
+    let mut found = people.iter().enumerate().filter(|(_, person)| fits(person));
+    let first = found.next()?;
+    // Two presidents make the word mean neither.
+    found.next().is_none().then_some(first.0)
+}
+
+/// Whether two offices are one, the shorter written without its place.
+fn same_office(a: &str, b: &str) -> bool {
+    let (short, long) = if a.len() <= b.len() { (a, b) } else { (b, a) };
+    long.strip_prefix(short).is_some_and(|rest| rest.is_empty() || rest.starts_with(' '))
+        && (short.split(' ').count() >= 3 || short == long)
+}
+
+/// The event words of the sentences in which people are named, by sentence.
+type Cues = BTreeMap<usize, Vec<(Hit, Vec<EventWord>)>>;
+
+fn scene_cues(resolved: &[(usize, &Mention)], scene: Scene<'_>) -> Cues {
+    let index = &scene.lexicon.index;
+    let mut cues = Cues::new();
+    for (_, mention) in resolved {
+        cues.entry(mention.sentence.start).or_insert_with(|| {
+            index
+                .events
+                .find_in(&scene.page.even, mention.sentence)
+                .into_iter()
+                .map(|hit| {
+                    let kinds =
+                        usize::try_from(hit.payload).ok().and_then(|place| index.event_words.get(place)).cloned();
+                    (hit, kinds.unwrap_or_default())
+                })
+                .collect()
+        });
+    }
+    cues
+}
+
+/// Whether the sentence lists, shows or greets people, or the person belongs to a party.
+fn is_present(mention: &Mention, cues: &Cues, party: bool) -> bool {
+    let listed = cues
+        .get(&mention.sentence.start)
+        .is_some_and(|hits| hits.iter().any(|(_, kinds)| kinds.contains(&EventWord::Attendance)));
+    party || listed || mention.block == BlockKind::Caption
+}
+
+/// Speech verbs that are also other verbs: they count only right behind the speaker.
+const LOOSE_SPEECH: &[&str] = &[
+    "giới thiệu",
+    "trao đổi",
+    "muốn",
+    "thông tin",
+    "giao",
+    "coi",
+    "gọi",
+    "kể",
+    "mong",
+    "thống nhất",
+    "chỉ đạo",
+    "xin",
+    "chúc",
+    "nêu",
+    "công bố",
+    "nói",
+    "đưa ra",
+    "báo cáo",
+    "thông báo",
+    "đánh giá",
+    "thay mặt",
+    "trình bày",
+    "khai mạc",
+    "đồng ý",
+    "bảo",
+    "hứa",
+    "chúc mừng",
+];
+
+fn roles_of(at: usize, resolved: &[(usize, &Mention)], cues: &Cues, scene: Scene<'_>) -> Vec<RoleFacts> {
+    let mut roles = Vec::new();
+    let Some((place, mention)) = resolved.get(at) else { return roles };
+    let page = scene.page;
+    let Some(hits) = cues.get(&mention.sentence.start) else { return roles };
+    // Another person ends what can be said of this one; those joined by "và" share it.
+    let same = |other: &&(usize, &Mention)| other.1.sentence == mention.sentence;
+    let mut end_of_group = mention.at.end;
+    let mut following =
+        resolved.iter().skip(at + 1).take_while(same).filter(|other| other.1.form != Form::Pronoun).peekable();
+    while let Some(next) = following.peek() {
+        let joint = page.cues(Span::new(end_of_group, next.1.at.start));
+        let joined = next.1.at.start >= end_of_group
+            && matches!(joint.trim_start_matches([')', ',']).trim(), "và" | "cùng" | "với" | "cùng với")
+            || joint.trim_start().starts_with('(') && (joint.ends_with(") và ") || joint.ends_with(") cùng "));
+        if !joined {
+            break;
+        }
+        end_of_group = next.1.at.end;
+        following.next();
+    }
+    let next_person = following.peek().map_or(mention.sentence.end, |next| next.1.at.start);
+    let previous_end = resolved
+        .iter()
+        .take(at)
+        .rev()
+        .take_while(same)
+        .find(|other| other.0 != *place)
+        .map_or(mention.sentence.start, |other| other.1.at.end);
+    let role = |role: Role, hit: &Hit, rule: &str, confidence: f32| RoleFacts {
+        role,
+        at: Span::new(mention.at.start.min(hit.at.start), mention.at.end.max(hit.at.end)),
+        reason: Reason::new(rule, page.words(hit.at), confidence),
+    };
+    let of = |kinds: &[EventWord], kind: EventWord| kinds.contains(&kind);
+
+    // Behind the person: "…, khẳng định", "… và … ký kết".
+    let mut spoke = None;
+    let mut signed = None;
+    for (hit, kinds) in
+        hits.iter().filter(|(hit, _)| hit.at.start >= end_of_group && hit.at.end <= next_person.max(end_of_group))
+    {
+        let between = page.cues(Span::new(end_of_group, hit.at.start));
+        if between.len() > 160 || between.contains(';') {
+            break;
+        }
+        let loose = LOOSE_SPEECH.contains(&page.cues(hit.at));
+        let direct = |limit: usize| {
+            let bare = between.trim_start_matches([')', ',', ' ', '-', '–']);
+            bare.len() <= limit && !bare.contains(['.', ':'])
+        };
+        if of(kinds, EventWord::Speech) && spoke.is_none() {
+            let reach = if loose { 30 } else { 90 };
+            let other_subject =
+                scene.organizations.within(Span::new(end_of_group, hit.at.start)).iter().any(|_| between.len() > 50);
+            if direct(reach) && !(other_subject && loose) && !between.contains("chứng kiến") {
+                spoke = Some(role(Role::Spoke, hit, "role/speech-behind", if loose { 0.8 } else { 0.95 }));
+            }
+        }
+        if of(kinds, EventWord::Signing) && signed.is_none() {
+            let barred = [
+                "tại",
+                "dự",
+                "chứng kiến",
+                "phát biểu",
+                "cam kết",
+                "sau",
+                "trước",
+                "trong",
+                "về",
+                "cho",
+                "theo",
+                "lễ",
+                "buổi",
+                "khẳng định",
+                "nói",
+                "của",
+                "đề nghị",
+                "sẽ",
+            ]
+            .iter()
+            .any(|word| {
+                between.split(|c: char| !c.is_alphanumeric()).any(|part| part == *word)
+                    || between.contains(&format!("{word} "))
+            });
+            let noun = page.cues(hit.at).starts_with("lễ ");
+            let person_end = matches!(mention.form, Form::Full | Form::Given | Form::Office);
+            if person_end && !noun && !barred && between.len() <= 110 && !between.contains(['.', ':', ';']) {
+                signed = Some(role(Role::Signed, hit, "role/signing-behind", 0.9));
+            }
+        }
+    }
+    // In front: "Phát biểu tại lễ ký, ông …", "theo ông …", "Hai người đặt bút là …".
+    let before = Span::new(previous_end, mention.at.start);
+    let first = previous_end == mention.sentence.start;
+    for (hit, kinds) in hits.iter().filter(|(hit, _)| hit.at.start >= before.start && hit.at.end <= before.end) {
+        let between = page.cues(Span::new(hit.at.end, before.end));
+        let of_this = between.trim_matches([' ', ',', ':']);
+        if spoke.is_none() && (of(kinds, EventWord::SpeechBefore) || of(kinds, EventWord::Speech)) {
+            let opens = hit.at.start <= mention.sentence.start + 6
+                && first
+                && between.len() <= 220
+                && between.trim_end().ends_with([',', ':'])
+                && !between.contains(';');
+            let right = of(kinds, EventWord::SpeechBefore)
+                && matches!(of_this, "" | "của" | "của đại diện" | "lời")
+                && between.len() < 20;
+            if (opens && !matches!(page.cues(hit.at), "theo" | "giới thiệu" | "nghe")) || right {
+                spoke = Some(role(Role::Spoke, hit, "role/speech-in-front", 0.92));
+            }
+        }
+    }
+    if signed.is_none() {
+        for (hit, kinds) in hits.iter().filter(|(hit, _)| hit.at.end <= mention.at.start) {
+            if !of(kinds, EventWord::Signing) || page.cues(hit.at).starts_with("lễ ") {
+                continue;
+            }
+            // "Đại diện hai bên ký kết là ông A và ông B", "được ký bởi ông A".
+            let lead_end = resolved
+                .iter()
+                .filter(|other| other.1.sentence == mention.sentence && other.1.at.start >= hit.at.end)
+                .map(|other| other.1.at.start)
+                .min()
+                .unwrap_or(mention.at.start);
+            let lead = page.cues(Span::new(hit.at.end, lead_end));
+            let named = lead.len() <= 140
+                && [" là", " gồm", " có", " bởi", ":", " gồm có"].iter().any(|mark| {
+                    lead.trim_end()
+                        .trim_end_matches(|c: char| c == ',' || c == ':')
+                        .ends_with(mark.trim_end_matches(':'))
+                        && !mark.is_empty()
+                        && (mark.len() > 1 || lead.trim_end().ends_with(':'))
+                });
+            let around = page.cues(Span::new(mention.sentence.start, hit.at.start));
+            let is_event = ["dự ", "chứng kiến", "tại lễ", "lễ ", "buổi "]
+                .iter()
+                .any(|word| around.ends_with(word) || around.contains("dự lễ") || around.contains("chứng kiến"));
+            if named && !is_event && !lead.contains("chứng kiến") {
+                signed = Some(role(Role::Signed, hit, "role/signing-in-front", 0.85));
+            }
+        }
+    }
+    // "Ông A: Chúng tôi sẽ …"
+    if spoke.is_none() && matches!(mention.form, Form::Full | Form::Given) {
+        let behind = page.text.get(mention.at.end..mention.sentence.end).unwrap_or("");
+        let quoted = behind
+            .strip_prefix(':')
+            .or_else(|| behind.strip_prefix(" :"))
+            .is_some_and(|rest| rest.trim().chars().count() > 15);
+        if quoted {
+            let at = Span::new(mention.at.end, mention.at.end + 1);
+            spoke = Some(RoleFacts {
+                role: Role::Spoke,
+                at: mention.at,
+                reason: Reason::new("role/quotation", page.words(at), 0.9),
+            });
+        }
+    }
+    roles.extend(signed);
+    roles.extend(spoke);
+    roles
+}

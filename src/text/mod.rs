@@ -52,17 +52,18 @@ pub fn fold(text: &str) -> String {
         .collect()
 }
 
-/// Text for matching cues: lower case, the tone mark of `oa`, `oe` and `uy` on the first vowel ("thoả" as
-/// "thỏa"). It has the same length as `text`, byte for byte, so a word found in
+/// Text for matching cues: lower case, the tone mark of a final `oa`, `oe` and `uy` on the first vowel ("thoả"
+/// as "thỏa"). It has the same length as `text`, byte for byte, so a word found in
 /// the one is at the same place in the other. (Between the two vowels the character boundaries may differ.)
 ///
 /// ```
-/// assert_eq!(camket::text::even("Thoả thuận"), "thỏa thuận");
+/// assert_eq!(camket::text::even("Thoả thuận toàn diện"), "thỏa thuận toàn diện");
 /// assert_eq!(camket::text::even("İ").len(), "İ".len());
 /// ```
 pub fn even(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     let mut chars = text.chars().map(lower).peekable();
+    let mut before = ' ';
     while let Some(c) = chars.next() {
         let moved = match (c, chars.peek()) {
             ('o', Some('ả')) => Some("ỏa"),
@@ -74,12 +75,19 @@ pub fn even(text: &str) -> String {
             ('o', Some('ẹ')) => Some("ọe"),
             ('o', Some('è')) => Some("òe"),
             ('o', Some('é')) => Some("óe"),
-            ('u', Some('ỷ')) => Some("ủy"),
-            ('u', Some('ỵ')) => Some("ụy"),
-            ('u', Some('ý')) => Some("úy"),
+            ('u', Some('ỷ')) if before != 'q' => Some("ủy"),
+            ('u', Some('ỵ')) if before != 'q' => Some("ụy"),
+            ('u', Some('ý')) if before != 'q' => Some("úy"),
             _ => None,
         };
-        match moved {
+        before = c;
+        // In "toàn" and "chuyển" the mark has one place only: the vowels do not end the word.
+        let ends = |chars: &std::iter::Peekable<_>| {
+            let mut rest = chars.clone();
+            rest.next();
+            !rest.next().is_some_and(char::is_alphabetic)
+        };
+        match moved.filter(|_| ends(&chars)) {
             Some(pair) => {
                 out.push_str(pair);
                 chars.next();
