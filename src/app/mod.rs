@@ -559,9 +559,10 @@ impl App {
     fn follow_window(&mut self, ctx: &egui::Context) {
         self.settings.zoom = ctx.zoom_factor().clamp(settings::SMALLEST, settings::LARGEST);
         self.settings.depth = self.screen.matrix.depth;
+        let zoom = ctx.zoom_factor();
         let (focused, size, dropped) = ctx.input(|input| {
             let viewport = input.viewport();
-            let size = viewport.inner_rect.map(|rect| rect.size() * ctx.zoom_factor());
+            let size = viewport.inner_rect.map(|rect| rect.size() * zoom);
             let whole = viewport.maximized != Some(true) && viewport.fullscreen != Some(true);
             let dropped: Vec<PathBuf> = input.raw.dropped_files.iter().map(|file| file.path().to_owned()).collect();
             (viewport.focused.unwrap_or(true), size.filter(|_| whole), dropped)

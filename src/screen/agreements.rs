@@ -45,10 +45,8 @@ pub fn show(ui: &mut Ui, models: &Models, state: &mut AgreementsState, words: &W
     }
     ui.horizontal(|ui| {
         let all = chosen.len() == models.agreements.len();
-        let mut every = all;
-        let name = words.say("agreements-all");
-        let check = ui.add(egui::Checkbox::new(&mut every, &name).indeterminate(!all && !chosen.is_empty()));
-        if check.changed() {
+        let state = if all { Some(true) } else { chosen.is_empty().then_some(false) };
+        if widgets::checkbox(ui, state, &words.say("agreements-all")).clicked() {
             let agreements = if all { Some(Vec::new()) } else { None };
             out.push(Command::Compare(Selection { agreements, ..models.selection.clone() }));
         }
@@ -146,24 +144,10 @@ fn show_row(ui: &mut Ui, models: &Models, row: &AgreementRow, on: bool, words: &
 }
 
 fn checkbox(ui: &Ui, rect: Rect, id: AgreementId, on: bool, label: &str) -> Response {
-    let theme = Theme::of(ui);
     let area = Rect::from_min_size(rect.min, vec2(26.0, rect.height()));
     let response = ui.interact(area, ui.scope_id().with(("agreement-check", id)), Sense::click());
     response.widget_info(|| WidgetInfo::selected(Role::CheckBox, true, on, label));
-    let side = Rect::from_center_size(pos2(rect.left() + 9.0, rect.top() + 16.0), egui::Vec2::splat(16.0));
-    let ring = if response.has_focus() || response.hovered() { theme.accent } else { theme.outline };
-    if on {
-        ui.painter().rect_filled(side, CornerRadius::same(4), theme.accent);
-        let check = [vec2(-4.0, 0.2), vec2(-1.2, 3.0), vec2(4.0, -3.0)].map(|corner| side.center() + corner).to_vec();
-        ui.painter().add(egui::Shape::line(check, Stroke::new(1.8, theme.on_accent)));
-    } else {
-        let stroke = Stroke::new(1.2, ring);
-        ui.painter().rect(side, CornerRadius::same(4), theme.surface, stroke, egui::StrokeKind::Inside);
-    }
-    if response.has_focus() {
-        let stroke = Stroke::new(1.5, theme.accent);
-        ui.painter().rect_stroke(side.expand(2.5), CornerRadius::same(6), stroke, egui::StrokeKind::Inside);
-    }
+    widgets::check_square(ui, pos2(rect.left() + 9.0, rect.top() + 16.0), Some(on), &response);
     response
 }
 

@@ -55,7 +55,7 @@ pub struct MatrixState {
     scroll_to_cursor: bool,
     lines: Vec<Line>,
     tops: Vec<f32>,
-    lines_for: Option<(u64, Depth)>,
+    lines_for: Option<(u64, Depth, bool)>,
     given_width: f32,
 }
 
@@ -87,7 +87,9 @@ impl Line {
 
 const HEADER: f32 = 62.0;
 const GROUP: f32 = 28.0;
-const TOPIC_COLUMN: f32 = 196.0;
+const TOPIC_COLUMN: f32 = 178.0;
+/// Narrower columns break the words of a cell into more lines.
+const NARROW: f32 = 176.0;
 const TEXT_LINE: f32 = 17.0;
 const PAD: f32 = 9.0;
 /// How many leaders or targets a cell lists before it says how many more there are.
@@ -111,7 +113,8 @@ pub fn show(
         widgets::empty_state(ui, icons::MATRIX, &words.say("matrix-none"), &words.say("matrix-none-hint"), |_| {});
         return;
     }
-    arrange(models, state);
+    let width = column_width(ui.available_width(), models.matrix.columns.len());
+    arrange(models, state, width < NARROW);
     keyboard(ui, models, selected, state, lexicon, words, out);
     table(ui, models, quotes, selected, state, lexicon, words, out);
 }
@@ -132,7 +135,7 @@ fn filters(ui: &mut Ui, models: &Models, state: &mut MatrixState, words: &Words,
         }
         ui.add_space(space::S);
         for actor in Actor::ALL {
-            let name = words.say(&format!("actor-{}", actor.slug()));
+            let name = words.say(&format!("actor-short-{}", actor.slug()));
             let count = words.number(models.by_actor[*actor as usize] as f64);
             let on = selection.actors.contains(actor);
             if widgets::chip(ui, on, ChipMark::Icon(theme::actor_icon(*actor)), &name, Some(count)).clicked() {
@@ -143,8 +146,7 @@ fn filters(ui: &mut Ui, models: &Models, state: &mut MatrixState, words: &Words,
         }
         ui.add_space(space::S);
         let name = words.say("hide-empty-topics");
-        let chip = widgets::chip(ui, selection.hide_empty_topics, ChipMark::Icon(icons::FILTER), &name, None);
-        if chip.clicked() {
+        if widgets::toggle(ui, selection.hide_empty_topics, icons::FILTER, &name).clicked() {
             let hide_empty_topics = !selection.hide_empty_topics;
             out.push(Command::Compare(Selection { hide_empty_topics, ..selection.clone() }));
         }
@@ -169,8 +171,8 @@ fn toggle<T: Ord>(set: &mut std::collections::BTreeSet<T>, value: T) {
 }
 
 /// Lays the lines out, once for a model and a depth.
-fn arrange(models: &Models, state: &mut MatrixState) {
-    let wanted = Some((models.generation, state.depth));
+fn arrange(models: &Models, state: &mut MatrixState, narrow: bool) {
+    let wanted = Some((models.generation, state.depth, narrow));
     if state.lines_for == wanted {
         return;
     }
@@ -188,7 +190,8 @@ fn arrange(models: &Models, state: &mut MatrixState) {
     let topic = match state.depth {
         Depth::Mark => 28.0,
         Depth::Count => 32.0,
-        Depth::Brief => 70.0,
+        Depth::Brief if narrow => 84.0,
+        Depth::Brief => 69.0,
     };
     let text = |rows: usize| rows as f32 * TEXT_LINE + 2.0 * PAD - 2.0;
     let disputed = |of: fn(&AgreementRow) -> bool| usize::from(models.snapshot.agreements.values().any(of));
@@ -199,8 +202,10 @@ fn arrange(models: &Models, state: &mut MatrixState) {
             Line::Facts | Line::Group(_) => GROUP,
             Line::SignedOn => text(1 + disputed(|row| row.signed_on.is_disputed())),
             Line::Period => {
-                let outlook = models.snapshot.agreements.values().any(|row| row.outlook.value.is_some());
-                text(1 + usize::from(outlook) + disputed(period_disputed))
+                let lines = |row: &AgreementRow| {
+                    1 + usize::from(row.outlook.value.is_some()) + usize::from(period_disputed(row))
+                };
+                text(models.snapshot.agreements.values().map(lines).max().unwrap_or(1))
             }
             Line::Parties => text(models.summaries.iter().map(|s| s.parties.len()).max().unwrap_or(1).clamp(1, 6)),
             Line::Leaders => text(if brief { listed(|s| s.leaders.len()) } else { 1 }),
@@ -270,6 +275,13 @@ fn keyboard(
     }
 }
 
+/// Columns share what room there is, until a person pulls one.
+fn column_width(room: f32, columns: usize) -> f32 {
+    let share = (room - TOPIC_COLUMN) / columns.max(1) as f32;
+    // Quarters of a point add up without rounding.
+    ((share * 4.0).floor() / 4.0).clamp(136.0, 340.0)
+}
+
 fn focus_id(ui: &Ui) -> egui::Id {
     ui.scope_id().with("matrix-focus")
 }
@@ -294,9 +306,7 @@ fn table(
     let focused = focus.has_focus();
 
     let count = models.matrix.columns.len();
-    // Columns share what room there is, until a person pulls one.
-    let width = ((area.width() - TOPIC_COLUMN) / count as f32 * 4.0).floor() / 4.0;
-    let width = width.clamp(150.0, 340.0);
+    let width = column_width(area.width(), count);
     let column_id = |place: usize| match place {
         0 => egui::Id::unique("matrix-topics"),
         place => egui::Id::unique(("matrix-column", models.matrix.columns[place - 1].agreement)),
@@ -377,7 +387,6 @@ impl TableDelegate for Painting<'_> {
             widgets::line(&painter, at, &text, font::small(), theme.muted, inner.width());
             return;
         };
-        painter.vline(rect.left() + 0.5, rect.y_range(), theme.hairline());
         let title = column.label.line();
         let galley = widgets::cut(&painter, &title, font::strong(), theme.text, inner.width(), 2);
         let height = galley.size().y;
@@ -498,7 +507,6 @@ impl Painting<'_> {
         } else if response.hovered() {
             ui.painter().rect_filled(ground, CornerRadius::ZERO, theme.hover);
         }
-        ui.painter().vline(rect.left() + 0.5, rect.y_range(), theme.hairline());
         let heard = match line {
             Line::Topic(topic) => {
                 let Some(cell) = self.models.matrix.cell(topic, column) else { return };
@@ -534,6 +542,8 @@ impl Painting<'_> {
         }
         self.clicked = true;
         self.state.cursor = Some((row, column));
+        // The evidence takes room from the table: what was clicked stays in sight.
+        self.state.scroll_to_cursor = !self.selected;
         ui.memory_mut(|memory| memory.request_focus(self.focus));
         self.out.push(Command::Select(selection_of(self.models, line, column, self.lexicon, self.words)));
     }
@@ -605,12 +615,12 @@ impl Painting<'_> {
             return;
         }
         let top = middle + TEXT_LINE / 2.0 + 2.0;
-        let rows = ((rect.bottom() - 4.0 - top) / 15.0).floor().max(0.0) as usize;
+        let rows = ((rect.bottom() - 3.0 - top) / 14.5).floor().max(0.0) as usize;
         if rows == 0 {
             return;
         }
         if let Some(quote) = self.first_statement(cell).and_then(|id| self.quotes.get(id)) {
-            let galley = widgets::cut(painter, &quote, font::small(), theme.text, inner.width(), rows.min(2));
+            let galley = widgets::cut(painter, &quote, font::small(), theme.text, inner.width(), rows);
             painter.galley(pos2(inner.left(), top), galley, theme.text);
         }
     }

@@ -235,14 +235,14 @@ impl Screen {
         };
         if self.view != View::Articles {
             Panel::left("agreements")
-                .default_size(250.0)
+                .default_size(236.0)
                 .size_range(180.0..=420.0)
                 .frame(Frame::new().fill(theme.background).inner_margin(Margin::symmetric(12, 10)))
                 .show(ui, |ui| agreements::show(ui, &models, &mut self.agreements, &self.words, out));
         }
         if let Some(selected) = self.selected.clone() {
             Panel::right("evidence")
-                .default_size(330.0)
+                .default_size(322.0)
                 .size_range(240.0..=620.0)
                 .frame(Frame::new().fill(theme.background).inner_margin(Margin::symmetric(14, 10)))
                 .show(ui, |ui| self.evidence_panel(ui, &selected, &models, lexicon, out));

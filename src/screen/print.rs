@@ -119,8 +119,11 @@ fn settings(ui: &mut Ui, preview: &Preview, words: &Words, out: &mut Vec<Command
     }
     ui.add_space(space::S);
     ui.label(theme::caption(ui, words.say("print-content")));
-    ui.checkbox(&mut wanted.quotes, words.say("print-quotes"));
-    ui.checkbox(&mut wanted.sources, words.say("print-sources"));
+    for (value, key) in [(&mut wanted.quotes, "print-quotes"), (&mut wanted.sources, "print-sources")] {
+        if widgets::checkbox(ui, Some(*value), &words.say(key)).clicked() {
+            *value = !*value;
+        }
+    }
     ui.add_space(space::S);
     ui.label(theme::caption(ui, words.say("settings-language")));
     for language in Language::ALL {

@@ -232,6 +232,8 @@ pub fn caption(ui: &Ui, text: impl Into<String>) -> RichText {
 /// Gives a context the fonts and both themes. Once, before the first frame.
 pub fn install(ctx: &egui::Context) {
     ctx.set_fonts(fonts());
+    // Where the system says nothing, ink stands on paper.
+    ctx.options_mut(|options| options.fallback_theme = egui::Theme::Light);
     for theme in [&LIGHT, &DARK] {
         let of = if theme.dark { egui::Theme::Dark } else { egui::Theme::Light };
         let mut style = (*ctx.style_of(of)).clone();
@@ -258,6 +260,9 @@ pub fn install(ctx: &egui::Context) {
             bar_width: 8.0,
             floating_width: 4.0,
             floating_allocated_width: 0.0,
+            dormant_handle_opacity: 0.25,
+            active_handle_opacity: 0.35,
+            interact_handle_opacity: 0.6,
             ..ScrollStyle::floating()
         };
         style.interaction.selectable_labels = false;

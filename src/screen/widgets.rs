@@ -35,6 +35,59 @@ pub fn link(ui: &mut Ui, text: &str) -> Response {
     ui.add(egui::Link::new(RichText::new(text).color(theme.accent)))
 }
 
+/// The square of a check box around `center`: with a check, empty, or with a dash where only some
+/// of what it stands for is chosen.
+pub fn check_square(ui: &Ui, center: Pos2, on: Option<bool>, response: &Response) {
+    let theme = Theme::of(ui);
+    let square = Rect::from_center_size(center, egui::Vec2::splat(16.0));
+    if on == Some(false) {
+        let ring = if response.has_focus() || response.hovered() { theme.accent } else { theme.outline };
+        let stroke = Stroke::new(1.2, ring);
+        ui.painter().rect(square, CornerRadius::same(4), theme.surface, stroke, egui::StrokeKind::Inside);
+    } else {
+        ui.painter().rect_filled(square, CornerRadius::same(4), theme.accent);
+        let stroke = Stroke::new(1.8, theme.on_accent);
+        let mark: &[egui::Vec2] = match on {
+            Some(_) => &[vec2(-4.0, 0.2), vec2(-1.2, 3.0), vec2(4.0, -3.0)],
+            None => &[vec2(-4.0, 0.0), vec2(4.0, 0.0)],
+        };
+        ui.painter().add(egui::Shape::line(mark.iter().map(|corner| center + *corner).collect(), stroke));
+    }
+    if response.has_focus() {
+        let stroke = Stroke::new(1.5, theme.accent);
+        ui.painter().rect_stroke(square.expand(2.5), CornerRadius::same(6), stroke, egui::StrokeKind::Inside);
+    }
+}
+
+/// A check box with its word. `None` means that only some of what it stands for is chosen.
+pub fn checkbox(ui: &mut Ui, on: Option<bool>, text: &str) -> Response {
+    let theme = Theme::of(ui);
+    let label = ui.painter().layout_no_wrap(text.to_owned(), font::body(), theme.text);
+    let size = vec2(26.0 + label.size().x, CONTROL_HEIGHT);
+    let (rect, response) = ui.allocate_exact_size(size, Sense::click());
+    response.widget_info(|| WidgetInfo::selected(Role::CheckBox, ui.is_enabled(), on.unwrap_or(false), text));
+    check_square(ui, pos2(rect.left() + 9.0, rect.center().y), on, &response);
+    ui.painter().galley(pos2(rect.left() + 26.0, rect.center().y - label.size().y / 2.0), label, theme.text);
+    response
+}
+
+/// A button that stays down while what it stands for is on: an icon alone, its name in the tooltip.
+pub fn toggle(ui: &mut Ui, on: bool, icon: &str, name: &str) -> Response {
+    let theme = Theme::of(ui);
+    let (rect, response) = ui.allocate_exact_size(vec2(32.0, CONTROL_HEIGHT), Sense::click());
+    response.widget_info(|| WidgetInfo::selected(Role::CheckBox, ui.is_enabled(), on, name));
+    let ground = match (on, response.hovered()) {
+        (true, _) => theme.selected,
+        (false, true) => theme.hover,
+        (false, false) => theme.surface,
+    };
+    let stroke = if response.has_focus() { Stroke::new(1.5, theme.accent) } else { theme.border() };
+    ui.painter().rect(rect, CornerRadius::same(RADIUS), ground, stroke, egui::StrokeKind::Inside);
+    let color = if on { theme.accent } else { theme.text };
+    ui.painter().text(rect.center(), Align2::CENTER_CENTER, icon, FontId::proportional(15.0), color);
+    response.on_hover_text(name)
+}
+
 /// A small sign with text on a ground: "Mẫu".
 pub fn pill(ui: &mut Ui, text: &str) {
     let theme = Theme::of(ui);
