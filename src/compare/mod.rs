@@ -22,7 +22,7 @@ pub use evidence::{Evidence, EvidenceArticle, EvidenceItem, evidence};
 pub use facts::{DateValue, Fact, agreement_subjects, article_subjects, facts, signing_subjects};
 pub use labels::{AgreementLabel, agreement_label};
 pub use matrix::{Cell, Matrix, MatrixColumn, MatrixGroup, MatrixRow, matrix};
-pub use reading::{Mark, Piece, Reading, Stretch, reading};
+pub use reading::{Mark, Piece, Reading, reading};
 pub use roster::{Roster, RosterEntry, RosterRow, roster};
 pub use selection::Selection;
 pub use summary::{Summary, SummaryLeader, SummaryTarget, summaries};

@@ -1,5 +1,5 @@
-//! An article as it is read on the screen: its text in pieces that can be laid out one by one, each
-//! cut into stretches with the facts that they state.
+//! An article as it is read on the screen: its text in pieces that can be laid out one by one, with
+//! the facts that each of them states.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -52,17 +52,6 @@ pub struct Mark {
     pub agreement: Option<AgreementLabel>,
 }
 
-/// A stretch of a piece in which the same marks hold from end to end.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Stretch {
-    /// Where it stands in the text.
-    pub at: Span,
-    /// The places in [`Reading::marks`] of those that cover it.
-    pub marks: Vec<usize>,
-    /// Whether the sought stretch covers it.
-    pub sought: bool,
-}
-
 /// An article made ready to be read. Highlights that do not fit the text are left out.
 pub fn reading(id: ArticleId, article: Arc<Article>, highlights: &[Highlight], snapshot: &Snapshot) -> Reading {
     // Facts of one sort that stand on the very same words are one mark: one place to click.
@@ -104,29 +93,6 @@ impl Reading {
         let at = self.pieces.partition_point(|piece| piece.at.end <= offset);
         (!self.pieces.is_empty()).then(|| at.min(self.pieces.len() - 1))
     }
-
-    /// A piece cut wherever a mark or the sought stretch begins or ends.
-    pub fn stretches(&self, piece: &Piece, sought: Option<Span>) -> Vec<Stretch> {
-        let sought = sought.filter(|sought| !sought.is_empty());
-        let mut cuts = vec![piece.at.start, piece.at.end];
-        let spans = piece.marks.iter().filter_map(|place| self.marks.get(*place)).map(|mark| mark.at).chain(sought);
-        for span in spans {
-            cuts.extend([span.start, span.end].into_iter().filter(|cut| piece.at.start < *cut && *cut < piece.at.end));
-        }
-        cuts.retain(|cut| self.article.text.is_char_boundary(*cut));
-        cuts.sort_unstable();
-        cuts.dedup();
-        let of = |pair: &[usize]| {
-            let at = Span::new(pair[0], pair[1]);
-            let covers = |place: &&usize| self.marks.get(**place).is_some_and(|mark| mark.at.contains(&at));
-            Stretch {
-                at,
-                marks: piece.marks.iter().filter(covers).copied().collect(),
-                sought: sought.is_some_and(|sought| sought.contains(&at)),
-            }
-        };
-        cuts.windows(2).map(of).collect()
-    }
 }
 
 fn pieces(text: &str) -> Vec<Piece> {
@@ -166,17 +132,18 @@ mod tests {
     const COMMITMENT: HighlightKind = HighlightKind::Statement(Stance::Commitment);
 
     #[test]
-    fn overlapping_marks_are_cut_into_stretches_that_together_are_the_text() {
-        let text = "Viettel sẽ xây trạm.\n\nHết.";
-        let reading = of(text, &[mark(0, 25, 1, COMMITMENT), mark(0, 7, 2, HighlightKind::Party)]);
+    fn overlapping_marks_stay_apart_and_the_shorter_one_lies_on_top() {
+        let text = "Viettel sẽ xây trạm.
+
+Hết.";
+        let reading = of(text, &[mark(0, 7, 2, HighlightKind::Party), mark(0, 25, 1, COMMITMENT)]);
         assert_eq!(reading.pieces.len(), 3, "an empty line is a piece of its own");
-        let piece = &reading.pieces[0];
-        let stretches = reading.stretches(piece, Some(Span::new(8, 12)));
-        let words: Vec<(&str, usize, bool)> =
-            stretches.iter().map(|part| (part.at.of(text).unwrap(), part.marks.len(), part.sought)).collect();
-        assert_eq!(words.iter().map(|(words, ..)| *words).collect::<String>(), "Viettel sẽ xây trạm.");
-        assert_eq!(words[0], ("Viettel", 2, false));
-        assert_eq!(words[2], ("sẽ", 1, true));
+        assert_eq!(reading.pieces[0].marks, [0, 1]);
+        assert_eq!(
+            reading.marks.iter().map(|mark| mark.at.of(text).unwrap()).collect::<Vec<_>>(),
+            ["Viettel sẽ xây trạm.", "Viettel"]
+        );
+        assert!(reading.pieces[2].marks.is_empty());
     }
 
     #[test]

@@ -5,11 +5,11 @@
 
 use std::sync::{Arc, Weak};
 
-use egui::text::{CharIndex, LayoutJob, LayoutSection};
+use egui::text::{CharIndex, LayoutJob};
 use egui::text_selection::LabelSelectionState;
 use egui::{
     Align, Align2, Color32, CornerRadius, FontId, Galley, Key, Label, Layout, Pos2, Rect, Response, RichText, Role,
-    ScrollArea, Sense, Stroke, StrokeKind, TextEdit, TextFormat, Ui, UiBuilder, WidgetInfo, pos2, vec2,
+    ScrollArea, Sense, Stroke, StrokeKind, TextEdit, Ui, UiBuilder, WidgetInfo, pos2, vec2,
 };
 
 use super::command::{Command, Selected};
@@ -304,7 +304,7 @@ fn reader(
             if y > viewport.max.y {
                 break;
             }
-            let galley = lay_out(ui, reading, piece, sought, width);
+            let galley = lay_out(ui, reading, piece, width);
             let height = piece_height(&galley, piece);
             changed |= store_height(layout, place, height);
             let at = pos2(origin.x + TEXT_MARGIN, origin.y + y);
@@ -332,15 +332,12 @@ fn reader_heading(ui: &mut Ui, reading: &Reading, words: &Words) -> Option<bool>
         let mut job = LayoutJob::simple(title.to_owned(), font::title(), theme.text, ui.available_width());
         job.wrap.max_rows = 3;
         ui.add(Label::new(job).sense(Sense::hover())).on_hover_text(title);
-        ui.horizontal_wrapped(|ui| {
+        ui.horizontal(|ui| {
             let outlet = article.outlet.as_deref().unwrap_or(&article.file);
             ui.label(theme::caption(ui, super::evidence::source_line(outlet, article.published, words)));
             if let Some(url) = article.url.as_deref().filter(|url| url.starts_with("http")) {
                 ui.hyperlink_to(RichText::new(icons::ELSEWHERE).font(font::small()), url).accessible_name(url);
             }
-        });
-        ui.add_space(2.0);
-        ui.horizontal(|ui| {
             ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
                 ui.spacing_mut().item_spacing.x = 2.0;
                 let buttons = [(icons::NEXT, "articles-next", true), (icons::PREVIOUS, "articles-previous", false)];
@@ -354,8 +351,11 @@ fn reader_heading(ui: &mut Ui, reading: &Reading, words: &Words) -> Option<bool>
                 }
                 let count = words.say_with("articles-facts", &[("count", Value::from(reading.marks.len()))]);
                 ui.label(theme::caption(ui, count));
-                ui.with_layout(Layout::left_to_right(Align::Center), |ui| legend(ui, reading, words));
             });
+        });
+        ui.horizontal_wrapped(|ui| {
+            ui.spacing_mut().item_spacing = vec2(6.0, 4.0);
+            legend(ui, reading, words);
         });
     });
     let bottom = frame.response.rect.bottom();
@@ -381,11 +381,7 @@ fn legend(ui: &mut Ui, reading: &Reading, words: &Words) {
         };
         let galley = ui.painter().layout_no_wrap(text, font::small(), theme.text);
         let size = galley.size() + vec2(8.0, 4.0);
-        if ui.available_width() < size.x + 4.0 {
-            break;
-        }
-        let (_, rect) = ui.allocate_space(size);
-        let response = ui.interact(rect, ui.scope_id().with(("legend", kind_place(kind))), Sense::hover());
+        let (rect, response) = ui.allocate_exact_size(size, Sense::hover());
         let name = galley.text().to_owned();
         response.widget_info(|| WidgetInfo::labeled(Role::Label, true, &name));
         if let HighlightKind::Statement(stance) = kind {
@@ -393,15 +389,6 @@ fn legend(ui: &mut Ui, reading: &Reading, words: &Words) {
         }
         ui.painter().galley(rect.min + vec2(4.0, 2.0), galley, theme.text);
         underline(ui, kind, Rect::from_min_max(rect.min + vec2(4.0, 0.0), rect.max - vec2(4.0, 2.0)));
-    }
-}
-
-const fn kind_place(kind: HighlightKind) -> usize {
-    match kind {
-        HighlightKind::Statement(stance) => stance as usize,
-        HighlightKind::Person => 4,
-        HighlightKind::Date => 5,
-        HighlightKind::Party => 6,
     }
 }
 
@@ -460,8 +447,8 @@ fn place(ui: &Ui, reading: &Reading, state: &mut ArticlesState, width: f32, type
         };
         let place = reading.piece_at(span.start)?;
         let piece = reading.pieces.get(place)?;
-        measure(ui, reading, layout, sought, width, place, view);
-        let galley = lay_out(ui, reading, piece, sought, width);
+        measure(ui, reading, layout, width, place, view);
+        let galley = lay_out(ui, reading, piece, width);
         let rects = rows_of(reading, piece, &galley, span);
         let inside = rects.first().map_or(0.0, |rect| rect.top());
         let top = layout.tops.get(place).copied().unwrap_or(0.0) + inside;
@@ -472,27 +459,19 @@ fn place(ui: &Ui, reading: &Reading, state: &mut ArticlesState, width: f32, type
     let from = from.clamp(0.0, (layout.total() + space::L * 2.0 - view).max(0.0));
     let anchor = layout.piece_at_y(from);
     let before = layout.tops.get(anchor).copied().unwrap_or(0.0);
-    measure(ui, reading, layout, sought, width, anchor, view + MEASURED_AROUND);
+    measure(ui, reading, layout, width, anchor, view + MEASURED_AROUND);
     let shift = layout.tops.get(anchor).copied().unwrap_or(0.0) - before;
     layout.offset = from + shift;
     (typed.is_some() || shift != 0.0).then_some(layout.offset)
 }
 
 /// Measures the pieces around one as far as `reach` points up and down; each only once for a width.
-fn measure(
-    ui: &Ui,
-    reading: &Reading,
-    layout: &mut TextLayout,
-    sought: Option<Span>,
-    width: f32,
-    around: usize,
-    reach: f32,
-) {
+fn measure(ui: &Ui, reading: &Reading, layout: &mut TextLayout, width: f32, around: usize, reach: f32) {
     let mut changed = false;
     let mut visit = |layout: &mut TextLayout, place: usize| {
         let Some(piece) = reading.pieces.get(place) else { return 0.0 };
         if !layout.measured.get(place).copied().unwrap_or(true) {
-            let galley = lay_out(ui, reading, piece, sought, width);
+            let galley = lay_out(ui, reading, piece, width);
             changed |= store_height(layout, place, piece_height(&galley, piece));
         }
         layout.heights.get(place).copied().unwrap_or(0.0)
@@ -534,36 +513,13 @@ fn piece_height(galley: &Galley, piece: &Piece) -> f32 {
     text + if piece.ends_paragraph { PARAGRAPH_GAP } else { 0.0 }
 }
 
-/// A piece with the grounds of its statements and of the sought stretch. egui keeps what was laid
-/// out in the last frame, so this is a look-up while nothing moves.
-fn lay_out(ui: &Ui, reading: &Reading, piece: &Piece, sought: Option<Span>, width: f32) -> Arc<Galley> {
-    let theme = Theme::of(ui);
+/// The text of a piece. egui keeps what was laid out in the last frame, so this is a look-up while
+/// nothing moves.
+fn lay_out(ui: &Ui, reading: &Reading, piece: &Piece, width: f32) -> Arc<Galley> {
     let text = piece.at.of(&reading.article.text).unwrap_or_default();
-    let mut job = LayoutJob { text: text.to_owned(), ..LayoutJob::default() };
-    job.wrap.max_width = width;
-    for stretch in reading.stretches(piece, sought) {
-        let stance = stretch.marks.iter().rev().find_map(|place| match reading.marks.get(*place)?.kind {
-            HighlightKind::Statement(stance) => Some(stance),
-            _ => None,
-        });
-        let background = match stance {
-            _ if stretch.sought => theme.found,
-            Some(stance) => theme.stance_ground(stance),
-            None => Color32::TRANSPARENT,
-        };
-        let range = stretch.at.start - piece.at.start..stretch.at.end - piece.at.start;
-        job.sections.push(LayoutSection {
-            leading_space: 0.0,
-            byte_range: egui::text::ByteIndex(range.start)..egui::text::ByteIndex(range.end),
-            format: TextFormat {
-                font_id: FontId::proportional(TEXT_SIZE),
-                color: theme.text,
-                background,
-                expand_bg: 0.0,
-                line_height: Some(LINE_HEIGHT),
-                ..TextFormat::default()
-            },
-        });
+    let mut job = LayoutJob::simple(text.to_owned(), FontId::proportional(TEXT_SIZE), Theme::of(ui).text, width);
+    for section in &mut job.sections {
+        section.format.line_height = Some(LINE_HEIGHT);
     }
     ui.painter().layout_job(job)
 }
@@ -616,20 +572,33 @@ fn paint_piece(ui: &Ui, page: &Page<'_>, place: usize, galley: Arc<Galley>, at: 
     let ground = ui.interact(rect, ui.scope_id().with(("piece", place)), Sense::CLICK | Sense::DRAG);
     let text = galley.text().to_owned();
     ground.widget_info(|| WidgetInfo::labeled(Role::Paragraph, true, &text));
-    let sought_rows = sought.map(|sought| rows_of(reading, piece, &galley, sought)).unwrap_or_default();
+    let places = |span: Span| -> Vec<Rect> {
+        rows_of(reading, piece, &galley, span).into_iter().map(|rect| rect.translate(at.to_vec2())).collect()
+    };
+    let marks: Vec<(usize, &Mark, Vec<Rect>)> = piece
+        .marks
+        .iter()
+        .filter_map(|place| reading.marks.get(*place).map(|mark| (*place, mark, places(mark.at))))
+        .collect();
+    let grounds = |rows: &[Rect], color: Color32| {
+        for rect in rows {
+            ui.painter().rect_filled(rect.expand2(vec2(1.5, -1.5)), CornerRadius::same(3), color);
+        }
+    };
+    for (_, mark, rows) in &marks {
+        if let HighlightKind::Statement(stance) = mark.kind {
+            grounds(rows, theme.stance_ground(stance));
+        }
+    }
+    let sought_rows = sought.map(places).unwrap_or_default();
+    grounds(&sought_rows, theme.found);
     LabelSelectionState::label_text_selection(ui, &ground, at, Arc::clone(&galley), theme.text, Stroke::NONE);
     if let (Some(first), Some(last)) = (sought_rows.first(), sought_rows.last()) {
-        let line = Rect::from_min_max(
-            pos2(at.x - 12.0, at.y + first.top() + 2.0),
-            pos2(at.x - 8.0, at.y + last.bottom() - 2.0),
-        );
+        let line = Rect::from_min_max(pos2(at.x - 13.0, first.top() + 2.0), pos2(at.x - 9.0, last.bottom() - 2.0));
         ui.painter().rect_filled(line, CornerRadius::same(2), theme.accent);
     }
 
-    for mark_place in &piece.marks {
-        let Some(mark) = reading.marks.get(*mark_place) else { continue };
-        let rows: Vec<Rect> =
-            rows_of(reading, piece, &galley, mark.at).into_iter().map(|rect| rect.translate(at.to_vec2())).collect();
+    for (mark_place, mark, rows) in &marks {
         let mut whole: Option<Response> = None;
         for (row, rect) in rows.iter().enumerate() {
             underline(ui, mark.kind, *rect);
@@ -652,7 +621,7 @@ fn paint_piece(ui: &Ui, page: &Page<'_>, place: usize, galley: Arc<Galley>, at: 
         let Some(response) = whole else { continue };
         if response.hovered() || response.has_focus() {
             let stroke = Stroke::new(if response.has_focus() { 2.0 } else { 1.0 }, color_of(theme, mark.kind));
-            for rect in &rows {
+            for rect in rows {
                 ui.painter().rect_stroke(
                     rect.shrink2(vec2(-1.0, 2.0)),
                     CornerRadius::same(3),

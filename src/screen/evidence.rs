@@ -5,7 +5,7 @@
 //! words and decides nothing about a fact.
 
 use egui::text::{LayoutJob, TextWrapping};
-use egui::{Align, CornerRadius, Frame, Label, Layout, Margin, Rect, RichText, ScrollArea, Sense, Ui, pos2, vec2};
+use egui::{CornerRadius, Frame, Label, Margin, Rect, RichText, Role, ScrollArea, Sense, Ui, WidgetInfo, pos2, vec2};
 
 use super::command::{Command, Selected};
 use super::theme::{self, Theme, font, space};
@@ -68,24 +68,25 @@ pub fn evidence(
 }
 
 fn heading(ui: &mut Ui, selected: &Selected, evidence: Option<&Evidence>, words: &Words, out: &mut Vec<Command>) {
-    ui.with_layout(Layout::right_to_left(Align::TOP), |ui| {
-        let name = words.say("evidence-close");
-        let close = ui.add(egui::Button::new(icons::CLOSE).frame_when_inactive(false)).accessible_name(&name);
-        if close.on_hover_text(&name).clicked() {
-            out.push(Command::Deselect);
+    let whole = ui.available_rect_before_wrap();
+    let corner = Rect::from_min_max(pos2(whole.right() - 28.0, whole.top()), pos2(whole.right(), whole.top() + 26.0));
+    ui.scope(|ui| {
+        ui.set_max_width(whole.width() - 34.0);
+        ui.spacing_mut().item_spacing.y = 2.0;
+        ui.label(theme::caption(ui, words.say("evidence-heading")));
+        ui.add(Label::new(theme::heading(&selected.title)).wrap());
+        if let Some(evidence) = evidence.filter(|evidence| !evidence.is_empty()) {
+            let counts = [("facts", Value::from(evidence.len())), ("articles", Value::from(evidence.articles.len()))];
+            ui.label(theme::caption(ui, words.say_with("evidence-count", &counts)));
         }
-        ui.with_layout(Layout::top_down(Align::LEFT), |ui| {
-            ui.spacing_mut().item_spacing.y = 2.0;
-            ui.add(Label::new(theme::caption(ui, words.say("evidence-heading"))));
-            ui.add(Label::new(theme::heading(&selected.title)).wrap());
-            if let Some(evidence) = evidence.filter(|evidence| !evidence.is_empty()) {
-                let counts =
-                    [("facts", Value::from(evidence.len())), ("articles", Value::from(evidence.articles.len()))];
-                ui.label(theme::caption(ui, words.say_with("evidence-count", &counts)));
-            }
-        });
     });
-    ui.add_space(space::S);
+    let name = words.say("evidence-close");
+    let mut beside = ui.new_child(egui::UiBuilder::new().max_rect(corner).id_salt("close"));
+    let close = beside.add(egui::Button::new(icons::CLOSE).frame_when_inactive(false)).accessible_name(&name);
+    if close.on_hover_text(&name).clicked() {
+        out.push(Command::Deselect);
+    }
+    ui.add_space(space::XS);
     ui.separator();
 }
 
@@ -98,9 +99,8 @@ fn article_heading(ui: &mut Ui, article: &EvidenceArticle, snapshot: &Snapshot, 
         ui.vertical(|ui| {
             ui.spacing_mut().item_spacing.y = 1.0;
             let width = ui.available_width();
-            let job = two_lines(&row.title, font::strong(), Theme::of(ui).text, width);
-            let elided = ui.add(Label::new(job).sense(Sense::hover()));
-            elided.on_hover_text(&row.title);
+            let galley = ui.painter().layout_job(two_lines(&row.title, font::strong(), Theme::of(ui).text, width));
+            ui.add(Label::new(galley).sense(Sense::hover())).on_hover_text(&row.title);
             let source = source_line(row.outlet.as_deref().unwrap_or(&row.file), row.published, words);
             ui.label(theme::caption(ui, source));
         });
@@ -154,9 +154,25 @@ fn fact(
                 };
                 for (at, words_of) in &item.quotes {
                     quotation(ui, words_of, color);
-                    show_in_article(ui, article, *at, item.quotes.len(), words_of, words, out);
+                    if item.quotes.len() > 1 {
+                        show_in_article(ui, article, *at, Some(words_of), words, out);
+                    }
                 }
-                why(ui, item, words);
+                let open = ui.scope_id().with("why");
+                let mut shown = ui.data(|data| data.get_temp::<bool>(open)).unwrap_or(false);
+                ui.horizontal(|ui| {
+                    ui.spacing_mut().item_spacing.x = space::M;
+                    if let [(at, _)] = item.quotes.as_slice() {
+                        show_in_article(ui, article, *at, None, words, out);
+                    }
+                    if !item.reasons.is_empty() {
+                        why_toggle(ui, &mut shown, words);
+                    }
+                });
+                ui.data_mut(|data| data.insert_temp(open, shown));
+                if shown {
+                    reasons(ui, item, words);
+                }
             });
         });
     });
@@ -260,10 +276,12 @@ fn quotation(ui: &mut Ui, quote: &str, color: egui::Color32) {
     for section in &mut job.sections {
         section.format.line_height = Some(20.0);
     }
+    let galley = ui.painter().layout_job(job);
     let response = ui
         .horizontal_top(|ui| {
+            ui.spacing_mut().item_spacing.x = 0.0;
             ui.add_space(12.0);
-            ui.add(Label::new(job).selectable(true))
+            ui.add(Label::new(galley).selectable(true))
         })
         .response;
     let line = Rect::from_min_max(
@@ -273,42 +291,53 @@ fn quotation(ui: &mut Ui, quote: &str, color: egui::Color32) {
     ui.painter().rect_filled(line, CornerRadius::same(1), color);
 }
 
+/// `words_of` tells several links of one card apart by the first words of their quotations.
 fn show_in_article(
     ui: &mut Ui,
     article: ArticleId,
     at: Span,
-    count: usize,
-    quote: &str,
+    words_of: Option<&str>,
     words: &Words,
     out: &mut Vec<Command>,
 ) {
     let say = words.say("evidence-show-in-article");
     let link = egui::Link::new(RichText::new(format!("{say} {}", icons::ARROW_RIGHT)).font(font::small()));
-    // Several of them in one card are told apart by their first words.
-    let name = if count > 1 { format!("{say}: {}", quote.chars().take(40).collect::<String>()) } else { say };
+    let name = match words_of {
+        Some(quote) => format!("{say}: {}", quote.chars().take(40).collect::<String>()),
+        None => say,
+    };
     if ui.add(link).accessible_name(name).clicked() {
         out.push(Command::ShowInArticle { article, at });
     }
 }
 
-/// The rules and cues behind a fact, folded away.
-fn why(ui: &mut Ui, item: &EvidenceItem, words: &Words) {
-    if item.reasons.is_empty() {
-        return;
-    }
+/// Unfolds the rules and cues behind a fact.
+fn why_toggle(ui: &mut Ui, shown: &mut bool, words: &Words) {
     let theme = Theme::of(ui);
-    let title = RichText::new(words.say("evidence-why")).font(font::small()).color(theme.muted);
-    egui::CollapsingHeader::new(title).id_salt("why").show(ui, |ui| {
-        ui.spacing_mut().item_spacing.y = 2.0;
-        for reason in &item.reasons {
-            let percent = words.number(f64::from(reason.confidence * 100.0).round());
-            let values = [
-                ("rule", Value::from(reason.rule.as_str())),
-                ("cue", Value::from(reason.cue.as_str())),
-                ("percent", Value::from(percent)),
-            ];
-            let key = if reason.cue.is_empty() { "evidence-reason-bare" } else { "evidence-reason" };
-            ui.add(Label::new(theme::caption(ui, words.say_with(key, &values))).wrap());
-        }
-    });
+    let icon = if *shown { icons::OPENED } else { icons::CLOSED };
+    let name = words.say("evidence-why");
+    let text = RichText::new(format!("{name} {icon}")).font(font::small()).color(theme.muted);
+    let response = ui.add(Label::new(text).sense(Sense::click()));
+    response.widget_info(|| WidgetInfo::selected(Role::DisclosureTriangle, true, *shown, &name));
+    if response.has_focus() {
+        let stroke = egui::Stroke::new(1.5, theme.accent);
+        ui.painter().rect_stroke(response.rect.expand(2.0), CornerRadius::same(3), stroke, egui::StrokeKind::Outside);
+    }
+    if response.on_hover_cursor(egui::CursorIcon::PointingHand).clicked() {
+        *shown = !*shown;
+    }
+}
+
+fn reasons(ui: &mut Ui, item: &EvidenceItem, words: &Words) {
+    ui.spacing_mut().item_spacing.y = 2.0;
+    for reason in &item.reasons {
+        let percent = words.number(f64::from(reason.confidence * 100.0).round());
+        let values = [
+            ("rule", Value::from(reason.rule.as_str())),
+            ("cue", Value::from(reason.cue.as_str())),
+            ("percent", Value::from(percent)),
+        ];
+        let key = if reason.cue.is_empty() { "evidence-reason-bare" } else { "evidence-reason" };
+        ui.add(Label::new(theme::caption(ui, words.say_with(key, &values))).wrap());
+    }
 }

@@ -19,7 +19,7 @@ use crate::words::{Value, Words};
 const LINE_HEIGHT: f32 = 44.0;
 const HEADER_HEIGHT: f32 = 30.0;
 /// The table is not squeezed below this; it scrolls sideways instead.
-const LEAST_WIDTH: f32 = 720.0;
+const LEAST_WIDTH: f32 = 690.0;
 
 /// By what the leaders are sorted.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -121,7 +121,9 @@ pub fn leaders(
     out: &mut Vec<Command>,
 ) {
     state.prepare(model, generation);
-    toolbar(ui, model, state, words);
+    let margin = egui::Margin::symmetric(10, 8);
+    egui::Frame::new().inner_margin(margin).show(ui, |ui| toolbar(ui, model, state, words));
+    ui.spacing_mut().item_spacing.y = 0.0;
     if model.rows.is_empty() {
         empty(ui, &words.say("leaders-none"));
         return;
@@ -148,7 +150,7 @@ fn toolbar(ui: &mut Ui, model: &Roster, state: &mut LeadersState, words: &Words)
         let field = TextEdit::singleline(&mut state.filter)
             .id_salt("leaders-filter")
             .hint_text(format!("{} {hint}", icons::SEARCH))
-            .desired_width(280.0);
+            .desired_width((ui.available_width() - 210.0).clamp(110.0, 280.0));
         let response = ui.add(field);
         let name = words.say("leaders-filter");
         let response = response.accessible_name(&name);
@@ -169,12 +171,13 @@ fn toolbar(ui: &mut Ui, model: &Roster, state: &mut LeadersState, words: &Words)
             ui.label(theme::caption(ui, words.say_with(key, &counts)));
         });
     });
-    ui.add_space(space::XS);
 }
 
 fn table(ui: &mut Ui, model: &Roster, state: &mut LeadersState, words: &Words, out: &mut Vec<Command>) {
     let theme = Theme::of(ui);
     ui.spacing_mut().item_spacing = vec2(0.0, 0.0);
+    // Columns are told apart by their alignment; the lines that resize them show under the pointer.
+    ui.visuals_mut().widgets.noninteractive.bg_stroke = egui::Stroke::NONE;
     let width = ui.available_width();
     // Wide windows give the names and agreements their share; the office takes what is left.
     let share = (width / LEAST_WIDTH).clamp(1.0, 1.5);
@@ -184,12 +187,12 @@ fn table(ui: &mut Ui, model: &Roster, state: &mut LeadersState, words: &Words, o
         .cell_layout(Layout::left_to_right(Align::Center))
         .auto_shrink([false, false])
         .min_scrolled_height(0.0)
-        .column(Column::initial(150.0 * share).at_least(110.0).clip(true).resizable(true))
+        .column(Column::initial(140.0 * share).at_least(100.0).clip(true).resizable(true))
         .column(Column::remainder().at_least(150.0).clip(true))
-        .column(Column::initial(88.0 * share).at_least(60.0).clip(true).resizable(true))
-        .column(Column::initial(150.0 * share).at_least(90.0).clip(true).resizable(true))
+        .column(Column::initial(84.0 * share).at_least(60.0).clip(true).resizable(true))
+        .column(Column::initial(130.0 * share).at_least(90.0).clip(true).resizable(true))
         .column(Column::exact(84.0))
-        .column(Column::exact(104.0));
+        .column(Column::exact(98.0));
     let moved_to = state.focus;
     if let Some(line) = moved_to {
         table = table.scroll_to_row(line, None);
@@ -212,6 +215,7 @@ fn table(ui: &mut Ui, model: &Roster, state: &mut LeadersState, words: &Words, o
 
     let mut first_shown = None;
     let mut focus = None;
+    let mut landed = false;
     let count = state.lines.len();
     table.body(|body| {
         body.rows(LINE_HEIGHT, count, |mut row| {
@@ -234,6 +238,7 @@ fn table(ui: &mut Ui, model: &Roster, state: &mut LeadersState, words: &Words, o
             response.widget_info(|| WidgetInfo::labeled(Role::Row, true, &name));
             if moved_to == Some(at) {
                 response.request_focus();
+                landed = true;
             }
             if response.has_focus() {
                 response.ctx.layer_painter(response.layer_id).with_clip_rect(response.interact_rect).rect_stroke(
@@ -249,7 +254,9 @@ fn table(ui: &mut Ui, model: &Roster, state: &mut LeadersState, words: &Words, o
             }
         });
     });
-    state.focus = focus.and_then(|(at, response)| step(&response, at, count, LINE_HEIGHT));
+    // A line that was not in sight yet is painted in the next frame, scrolled to.
+    let waiting = moved_to.filter(|line| !landed && *line < count);
+    state.focus = waiting.or_else(|| focus.and_then(|(at, response)| step(&response, at, count, LINE_HEIGHT)));
 }
 
 /// Where the arrow keys lead from the focused line; egui itself cannot go to a line that is not

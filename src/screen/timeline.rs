@@ -163,6 +163,7 @@ struct Scene<'a> {
     ticks: Vec<Tick>,
     snapshot: &'a Snapshot,
     words: &'a Words,
+    today: PartialDate,
     id: Id,
 }
 
@@ -187,10 +188,11 @@ pub fn timeline(
     }
     let fit = fitting(model, today);
     let mut years = state.years;
-    toolbar(ui, model, &mut years, fit, today, words);
+    ui.scope(|ui| toolbar(ui, model, &mut years, fit, today, words));
 
+    ui.spacing_mut().item_spacing.y = 0.0;
     let whole = ui.available_rect_before_wrap();
-    let labels = (whole.width() * 0.27).clamp(130.0, 260.0);
+    let labels = (whole.width() * 0.28).clamp(150.0, 260.0);
     let chart = Rect::from_min_max(pos2(whole.left() + labels, whole.top()), whole.max);
     let (from, to) = years.unwrap_or(fit);
     let mut scale = Scale { from, to, left: chart.left(), right: chart.right() - 12.0 };
@@ -198,8 +200,16 @@ pub fn timeline(
     steer(ui, &ground, &mut scale, &mut years, fit, today);
     state.years = years;
 
-    let scene =
-        Scene { theme, scale, chart, ticks: ticks(&scale, words), snapshot, words, id: ui.scope_id().with("timeline") };
+    let scene = Scene {
+        theme,
+        scale,
+        chart,
+        ticks: ticks(&scale, words),
+        snapshot,
+        words,
+        today,
+        id: ui.scope_id().with("timeline"),
+    };
     ui.painter().rect_filled(whole, CornerRadius::ZERO, theme.surface);
     let body = Rect::from_min_max(pos2(whole.left(), whole.top() + AXIS_HEIGHT), whole.max);
     grid(&ui.painter().with_clip_rect(chart), &scene, body);
@@ -257,8 +267,7 @@ pub fn timeline(
         });
     });
 
-    today_line(&ui.painter().with_clip_rect(chart), &scene, body, today);
-    axis(ui, &scene, Rect::from_min_max(whole.min, pos2(whole.right(), body.top())), today);
+    axis(ui, &scene, Rect::from_min_max(whole.min, pos2(whole.right(), body.top())));
     ui.painter().vline(chart.left() - 0.5, whole.y_range(), theme.hairline());
     ui.advance_cursor_after_rect(whole);
 }
@@ -332,28 +341,29 @@ fn toolbar(
     let (from, to) = years.unwrap_or(fit);
     // Zooming by button keeps the middle in place, wherever that is on the screen.
     let scale = Scale { from, to, left: 0.0, right: 100.0 };
-    ui.horizontal(|ui| {
-        ui.spacing_mut().item_spacing.x = space::XS;
-        let mut button = |icon: &str, key: &str, text: bool| {
-            let name = words.say(key);
-            let label = if text { format!("{icon} {name}") } else { icon.to_owned() };
-            ui.button(label).accessible_name(&name).on_hover_text(words.say(&format!("{key}-hint"))).clicked()
-        };
-        if button(icons::SMALLER, "timeline-zoom-out", false) {
-            *years = Some(scale.zoomed(0.7, 50.0));
-        }
-        if button(icons::LARGER, "timeline-zoom-in", false) {
-            *years = Some(scale.zoomed(1.0 / 0.7, 50.0));
-        }
-        if button(icons::FIT, "timeline-fit", true) {
-            *years = None;
-        }
-        if button(icons::DAY, "timeline-today", true) {
-            *years = Some(centred(&scale, today));
-        }
-        ui.with_layout(Layout::right_to_left(Align::Center), |ui| legend(ui, model, words));
+    egui::Frame::new().inner_margin(egui::Margin::symmetric(10, 8)).show(ui, |ui| {
+        ui.horizontal(|ui| {
+            ui.spacing_mut().item_spacing.x = space::XS;
+            let mut button = |icon: &str, key: &str, text: bool| {
+                let name = words.say(key);
+                let label = if text { format!("{icon} {name}") } else { icon.to_owned() };
+                ui.button(label).accessible_name(&name).on_hover_text(words.say(&format!("{key}-hint"))).clicked()
+            };
+            if button(icons::SMALLER, "timeline-zoom-out", false) {
+                *years = Some(scale.zoomed(0.7, 50.0));
+            }
+            if button(icons::LARGER, "timeline-zoom-in", false) {
+                *years = Some(scale.zoomed(1.0 / 0.7, 50.0));
+            }
+            if button(icons::FIT, "timeline-fit", true) {
+                *years = None;
+            }
+            if button(icons::DAY, "timeline-today", true) {
+                *years = Some(centred(&scale, today));
+            }
+            ui.with_layout(Layout::right_to_left(Align::Center), |ui| legend(ui, model, words));
+        })
     });
-    ui.add_space(space::XS);
 }
 
 /// What the shapes mean, as far as there is room; the tooltips tell the rest.
@@ -377,12 +387,18 @@ fn legend(ui: &mut Ui, model: &Timeline, words: &Words) {
             painter.rect_stroke(rect, CornerRadius::same(2), Stroke::new(1.2, theme.warning), StrokeKind::Inside);
         }));
     }
-    for (key, sample) in entries.into_iter().rev() {
-        let text = words.say(key);
-        let galley = ui.painter().layout_no_wrap(text, font::small(), theme.muted);
-        if ui.available_width() < galley.size().x + 44.0 {
+    // The first entries matter most: they stay where there is no room for all.
+    let mut room = ui.available_width();
+    let mut fitting = Vec::new();
+    for (key, sample) in entries {
+        let galley = ui.painter().layout_no_wrap(words.say(key), font::small(), theme.muted);
+        room -= galley.size().x + 18.0 + space::XS * 2.0 + space::S;
+        if room < 0.0 {
             break;
         }
+        fitting.push((galley, sample));
+    }
+    for (galley, sample) in fitting.into_iter().rev() {
         ui.label(galley);
         let (_, rect) = ui.allocate_space(vec2(18.0, 11.0));
         sample(ui.painter(), theme, rect);
@@ -395,10 +411,14 @@ fn grid(painter: &Painter, scene: &Scene<'_>, rect: Rect) {
         let x = painter.round_to_pixel_center(scene.scale.x(tick.at));
         painter.vline(x, rect.y_range(), scene.theme.hairline());
     }
+    let x = scene.scale.x(scene.today.as_year_fraction());
+    if scene.chart.x_range().contains(x) {
+        painter.vline(x, rect.y_range(), Stroke::new(1.5, scene.theme.text));
+    }
 }
 
-fn axis(ui: &Ui, scene: &Scene<'_>, rect: Rect, today: PartialDate) {
-    let Scene { theme, scale, words, .. } = scene;
+fn axis(ui: &Ui, scene: &Scene<'_>, rect: Rect) {
+    let Scene { theme, scale, words, today, .. } = scene;
     let painter = ui.painter();
     painter.rect_filled(rect, CornerRadius::ZERO, theme.raised);
     painter.hline(rect.x_range(), rect.bottom() - 0.5, Stroke::new(1.0, theme.outline));
@@ -414,12 +434,17 @@ fn axis(ui: &Ui, scene: &Scene<'_>, rect: Rect, today: PartialDate) {
         let x = chart.round_to_pixel_center(scale.x(tick.at));
         chart.vline(x, rect.bottom() - 18.0..=rect.bottom(), Stroke::new(1.0, theme.outline));
         let (font, color) = if tick.year { (font::small_strong(), theme.text) } else { (font::small(), theme.muted) };
-        chart.text(pos2(x + 4.0, rect.bottom() - 11.0), Align2::LEFT_CENTER, &tick.label, font, color);
+        let galley = chart.layout_no_wrap(tick.label.clone(), font, color);
+        // A label that would be cut at the edge is left to its line.
+        if x + 4.0 + galley.size().x <= scene.chart.right() {
+            let at = pos2(x + 4.0, rect.bottom() - 11.0 - galley.size().y / 2.0);
+            chart.galley(at, galley, color);
+        }
     }
     // Today has a line of its own above the years, so the two never touch.
     let x = scale.x(today.as_year_fraction());
     if scene.chart.x_range().contains(x) {
-        let text = format!("{} {}", words.say("timeline-today"), words.date(today));
+        let text = format!("{} {}", words.say("timeline-today"), words.date(*today));
         let galley = chart.layout_no_wrap(text, font::small_strong(), theme.surface);
         let size = galley.size() + vec2(12.0, 2.0);
         let left = (x - size.x / 2.0).clamp(scene.chart.left() + 2.0, (rect.right() - size.x - 2.0).max(rect.left()));
@@ -428,15 +453,8 @@ fn axis(ui: &Ui, scene: &Scene<'_>, rect: Rect, today: PartialDate) {
         chart.rect_filled(pill, CornerRadius::same(4), theme.text);
         chart.galley(pill.min + vec2(6.0, 1.0), galley, theme.surface);
         let response = ui.interact(pill, scene.id.with("today"), Sense::hover());
-        let name = format!("{} {}", words.say("timeline-today"), words.date(today));
+        let name = format!("{} {}", words.say("timeline-today"), words.date(*today));
         response.widget_info(|| WidgetInfo::labeled(Role::Label, true, &name));
-    }
-}
-
-fn today_line(painter: &Painter, scene: &Scene<'_>, body: Rect, today: PartialDate) {
-    let x = scene.scale.x(today.as_year_fraction());
-    if scene.chart.x_range().contains(x) {
-        painter.vline(x, body.y_range(), Stroke::new(1.5, scene.theme.text.gamma_multiply(0.75)));
     }
 }
 
@@ -459,13 +477,18 @@ fn row_label(
     let painter = ui.painter().with_clip_rect(column.intersect(ui.clip_rect()));
     let icon_width = if disputed { 20.0 } else { 0.0 };
     let width = column.width() - space::S * 2.0 - icon_width;
-    let title = one_line(&painter, &label.line(), font::strong(), theme.text, width);
+    // What tells two agreements of the same parties apart is never cut off.
+    let told = label.distinction.as_ref().map(|distinction| format!(" ({distinction})")).unwrap_or_default();
+    let told = painter.layout_no_wrap(told, font::body(), theme.text);
+    let title = one_line(&painter, &label.title, font::strong(), theme.text, width - told.size().x);
     let below = one_line(&painter, caption, font::small(), theme.muted, width);
     let elided = title.elided || below.elided;
     let height = title.size().y + below.size().y;
     let at = pos2(column.left() + space::S, column.center().y - height / 2.0);
     let below_at = at + vec2(0.0, title.size().y);
+    let told_at = at + vec2(title.size().x, 0.0);
     painter.galley(at, title, theme.text);
+    painter.galley(told_at, told, theme.text);
     painter.galley(below_at, below, theme.muted);
     if disputed {
         let at = pos2(column.right() - space::S, column.center().y);
@@ -559,7 +582,7 @@ fn bar_row(ui: &Ui, scene: &Scene<'_>, rect: Rect, bar: &TimelineBar, out: &mut 
         painter.rect_stroke(seen.expand(2.5), CornerRadius::same(6), Stroke::new(2.0, theme.text), StrokeKind::Outside);
     }
 
-    let articles_y = bar_top + bar_height + 6.0 + 2.0 * roomy;
+    let articles_y = bar_top + bar_height + 7.0 + 2.0 * roomy;
     let mut readings_y = articles_y + 8.0 + 2.0 * roomy;
     for (period, articles) in readings.iter().take(if roomy > 0.5 { 2 } else { 1 }) {
         let Some(extent) = extent(*period, signed) else { continue };
@@ -577,7 +600,14 @@ fn bar_row(ui: &Ui, scene: &Scene<'_>, rect: Rect, bar: &TimelineBar, out: &mut 
         if roomy > 0.3 {
             let end = scale.x(extent.outlook_to.unwrap_or(extent.to));
             let text = format!("{} {}", icons::WARNING, period_words(*period, words));
-            painter.text(pos2(end + 6.0, thin.center().y), Align2::LEFT_CENTER, text, font::small(), theme.warning);
+            let galley = painter.layout_no_wrap(text, font::small(), theme.warning);
+            let (size, y) = (galley.size(), thin.center().y);
+            let behind = end + 6.0;
+            let before = thin.left() - 6.0 - size.x;
+            let x = if behind + size.x < scene.chart.right() { behind } else { before };
+            if x > scene.chart.left() {
+                painter.galley(pos2(x, y - size.y / 2.0), galley, theme.warning);
+            }
         }
         let name = words.say_with(
             "timeline-other",
@@ -600,7 +630,8 @@ fn bar_row(ui: &Ui, scene: &Scene<'_>, rect: Rect, bar: &TimelineBar, out: &mut 
         readings_y += 7.0;
     }
 
-    marks(ui, &painter, scene, bar, articles_y, bar_top + bar_height / 2.0, out);
+    let lanes = Lanes { bar: bar_top + bar_height / 2.0, articles: articles_y, pin: 6.5 + 1.5 * roomy };
+    marks(ui, &painter, scene, bar, &lanes, out);
 
     let name = bar_name(bar, disputed, words);
     response.widget_info(|| WidgetInfo::labeled(Role::Button, true, &name));
@@ -740,16 +771,16 @@ fn pin(painter: &Painter, theme: &Theme, center: egui::Pos2, radius: f32) {
     painter.text(center + vec2(0.0, 0.5), Align2::CENTER_CENTER, icons::SIGNED, font, theme.accent);
 }
 
+/// Where the marks of a row stand.
+struct Lanes {
+    bar: f32,
+    articles: f32,
+    /// How large the mark of the signing is.
+    pin: f32,
+}
+
 /// The days of an agreement: the signing on the bar, publications below it.
-fn marks(
-    ui: &Ui,
-    painter: &Painter,
-    scene: &Scene<'_>,
-    bar: &TimelineBar,
-    articles_y: f32,
-    bar_y: f32,
-    out: &mut Vec<Command>,
-) {
+fn marks(ui: &Ui, painter: &Painter, scene: &Scene<'_>, bar: &TimelineBar, lanes: &Lanes, out: &mut Vec<Command>) {
     let Scene { theme, scale, words, snapshot, chart, .. } = scene;
     let row = snapshot.agreements.get(&bar.agreement);
     let agreement = bar.label.line();
@@ -761,8 +792,8 @@ fn marks(
         }
         match mark.kind {
             MarkKind::Signed => {
-                let center = pos2(x, bar_y);
-                pin(painter, theme, center, 8.0);
+                let center = pos2(x, lanes.bar);
+                pin(painter, theme, center, lanes.pin);
                 let day = words.date(mark.date);
                 let name = words.say_with(
                     "timeline-mark-signed",
@@ -784,7 +815,7 @@ fn marks(
         }
     }
     for (place, (x, articles)) in clusters.iter().enumerate() {
-        let center = pos2(*x, articles_y);
+        let center = pos2(*x, lanes.articles);
         let color = theme.muted;
         painter.text(center, Align2::CENTER_CENTER, icons::ARTICLE, FontId::proportional(12.0), color);
         if articles.len() > 1 {
@@ -865,9 +896,8 @@ fn undated_row(
 ) -> Response {
     let Scene { theme, words, snapshot, .. } = scene;
     let response = ui.interact(rect, scene.id.with(("bar", agreement)), Sense::click());
-    if response.hovered() {
-        ui.painter().rect_filled(rect, CornerRadius::ZERO, theme.hover.gamma_multiply(0.6));
-    }
+    let ground = if response.hovered() { theme.hover } else { theme.surface };
+    ui.painter().rect_filled(rect, CornerRadius::ZERO, ground);
     ui.painter().hline(rect.x_range(), rect.bottom() - 0.5, theme.hairline());
     let note = words.say("timeline-undated-row");
     let painter = ui.painter();

@@ -1,0 +1,594 @@
+//! The timeline, the leaders, the evidence and the articles, driven without a display through the
+//! tree that screen readers hear: in both languages, in both themes, by mouse and by keyboard.
+
+mod views_sample;
+
+use std::sync::Arc;
+
+use camket::compare::{self, ArticleList, Evidence, Reading, Roster, Selection, Timeline};
+use camket::lexicon::Lexicon;
+use camket::model::*;
+use camket::screen::{
+    self, ArticlesState, Command, LeadersSort, LeadersState, Library, Selected, TimelineState, theme,
+};
+use camket::words::{Language, Words};
+use egui::{Key, Modifiers, Theme};
+use egui_kittest::Harness;
+use egui_kittest::kittest::{NodeT as _, Queryable as _};
+
+/// Everything that a view needs, and what it gave back.
+struct Stage {
+    words: Words,
+    snapshot: Snapshot,
+    timeline: Timeline,
+    roster: Roster,
+    list: ArticleList,
+    reading: Option<Arc<Reading>>,
+    selected: Selected,
+    evidence: Option<Evidence>,
+    timeline_state: TimelineState,
+    leaders_state: LeadersState,
+    articles_state: ArticlesState,
+    generation: u64,
+    commands: Vec<Command>,
+}
+
+#[derive(Clone, Copy, PartialEq)]
+enum Shown {
+    Timeline,
+    Leaders,
+    Evidence,
+    Articles,
+}
+
+const BOTH: [(Language, Theme); 2] = [(Language::Vi, Theme::Light), (Language::En, Theme::Dark)];
+
+fn stage(snapshot: Snapshot, language: Language) -> Stage {
+    let (subjects, evidence) = views_sample::evidence(&snapshot);
+    let mut articles_state = ArticlesState::default();
+    articles_state.show(ArticleId(1), Span::default());
+    let reading = snapshot.articles.contains_key(&ArticleId(1)).then(|| views_sample::reading(&snapshot));
+    Stage {
+        words: Words::new(language),
+        timeline: compare::timeline(&snapshot, &Selection::default()),
+        roster: compare::roster(&snapshot, Lexicon::embedded(), &Selection::default()),
+        list: compare::articles(&snapshot),
+        reading,
+        selected: Selected { title: "Gia Lai – Viettel · Hạ tầng số".to_owned(), subjects },
+        evidence: Some(evidence),
+        timeline_state: TimelineState::default(),
+        leaders_state: LeadersState::default(),
+        articles_state,
+        generation: 1,
+        commands: Vec::new(),
+        snapshot,
+    }
+}
+
+fn harness(shown: Shown, stage: Stage, theme: Theme, size: [f32; 2]) -> Harness<'static, Stage> {
+    let mut harness = Harness::builder()
+        .with_size(egui::Vec2::from(size))
+        .with_theme(theme)
+        .with_max_steps(12)
+        .with_context_setup(theme::install)
+        .build_ui_state(move |ui, stage: &mut Stage| paint(ui, shown, stage), stage);
+    harness.run();
+    harness
+}
+
+fn paint(ui: &mut egui::Ui, shown: Shown, stage: &mut Stage) {
+    let lexicon = Lexicon::embedded();
+    let out = &mut stage.commands;
+    let today = "2025-11-22".parse().unwrap();
+    match shown {
+        Shown::Timeline => {
+            screen::timeline(ui, &stage.timeline, &mut stage.timeline_state, today, &stage.snapshot, &stage.words, out)
+        }
+        Shown::Leaders => {
+            screen::leaders(ui, &stage.roster, stage.generation, &mut stage.leaders_state, &stage.words, out);
+        }
+        Shown::Evidence => {
+            egui::Panel::right("evidence").default_size(330.0).size_range(240.0..=620.0).show(ui, |ui| {
+                let evidence = stage.evidence.as_ref();
+                screen::evidence(ui, &stage.selected, evidence, &stage.snapshot, lexicon, &stage.words, out);
+            });
+        }
+        Shown::Articles => {
+            let library = Library { list: &stage.list, generation: stage.generation, reading: stage.reading.as_ref() };
+            screen::articles(ui, &library, &mut stage.articles_state, lexicon, &stage.words, out);
+        }
+    }
+}
+
+fn sample(shown: Shown, language: Language, theme: Theme) -> Harness<'static, Stage> {
+    harness(shown, stage(views_sample::snapshot(), language), theme, [960.0, 640.0])
+}
+
+/// Many agreements of the same kind, each with people of its own.
+fn many(count: i64) -> Snapshot {
+    let mut snapshot = views_sample::snapshot();
+    let agreements: Vec<AgreementRow> = snapshot.agreements.values().cloned().collect();
+    let appearances = snapshot.appearances.clone();
+    for extra in 0..count {
+        let mut row = agreements[usize::try_from(extra).unwrap() % 4].clone();
+        let of = row.id;
+        row.id = AgreementId(1000 + extra);
+        for appearance in appearances.iter().filter(|appearance| appearance.agreement == of) {
+            let mut appearance = appearance.clone();
+            appearance.id = AppearanceId(i64::try_from(snapshot.appearances.len()).unwrap() + 1);
+            appearance.agreement = row.id;
+            appearance.person = PersonId(1000 + extra);
+            snapshot.appearances.push(appearance);
+        }
+        let person = PersonId(1000 + extra);
+        snapshot.people.insert(person, PersonRow { id: person, name: format!("Trần Văn {extra}") });
+        snapshot.agreements.insert(row.id, row);
+    }
+    snapshot
+}
+
+/// The accessible names in the tree that satisfy `wanted`.
+fn names(harness: &Harness<'_, Stage>, wanted: impl Fn(&str) -> bool) -> Vec<String> {
+    let nodes = harness.root().children_recursive();
+    // A label's text is its value.
+    let name = |node: egui_kittest::Node<'_>| node.accesskit_node().label().or_else(|| node.accesskit_node().value());
+    nodes.filter_map(name).filter(|name| wanted(name)).collect()
+}
+
+fn taken(harness: &mut Harness<'_, Stage>) -> Vec<Command> {
+    std::mem::take(&mut harness.state_mut().commands)
+}
+
+fn selected(commands: &[Command]) -> &Selected {
+    match commands {
+        [Command::Select(selected)] => selected,
+        other => panic!("one selection, not {other:?}"),
+    }
+}
+
+// ---- Timeline
+
+#[test]
+fn every_agreement_has_a_bar_that_says_what_it_shows() {
+    for (language, theme) in BOTH {
+        let harness = sample(Shown::Timeline, language, theme);
+        let name = match language {
+            Language::Vi => "Gia Lai – Viettel: 2026–2030, tầm nhìn 2035, ký 11/9/2025, các nguồn không thống nhất",
+            Language::En => "Gia Lai – Viettel: 2026–2030, outlook 2035, signed 11 Sep 2025, sources disagree",
+        };
+        harness.get_by_label(name);
+        harness.get_by_label_contains("Hà Tĩnh – Viettel: 2022–2025");
+        harness.get_by_label_contains("Đắk Lắk – Viettel: 2025–2030");
+        let open = if language == Language::Vi {
+            "Quảng Nam – Viettel: đến 2025"
+        } else {
+            "Quảng Nam – Viettel: until 2025"
+        };
+        harness.get_by_label_contains(open);
+        let today = if language == Language::Vi { "Hôm nay 22/11/2025" } else { "Today 22 Nov 2025" };
+        harness.get_by_label(today);
+    }
+}
+
+#[test]
+fn what_is_undated_is_listed() {
+    let mut harness = sample(Shown::Timeline, Language::Vi, Theme::Light);
+    harness.get_by_label("Chưa rõ ngày và năm (1)");
+    harness.get_by_label("Huế – Viettel: không nguồn nào nêu ngày ký hay thời hạn").click();
+    harness.run();
+    let commands = taken(&mut harness);
+    assert_eq!(
+        selected(&commands).subjects,
+        [Subject::Party(AgreementId(5), PartyId(6)), Subject::Party(AgreementId(5), PartyId(2))],
+        "where no article gives a date, its parties are the evidence"
+    );
+}
+
+#[test]
+fn a_bar_selects_the_claims_of_its_agreement_and_a_mark_its_own() {
+    let mut harness = sample(Shown::Timeline, Language::Vi, Theme::Light);
+    harness.get_by_label_contains("Gia Lai – Viettel: 2026–2030").click();
+    harness.run();
+    let commands = taken(&mut harness);
+    let claims: Vec<Subject> = (11..=17).map(|id| Subject::Claim(ClaimId(id))).collect();
+    assert_eq!(selected(&commands).subjects, claims);
+    assert_eq!(selected(&commands).title, "Gia Lai – Viettel");
+
+    harness.get_by_label("Gia Lai – Viettel: ký 11/9/2025").click();
+    harness.run();
+    let commands = taken(&mut harness);
+    assert_eq!(selected(&commands).subjects, [Subject::Claim(ClaimId(11)), Subject::Claim(ClaimId(12))]);
+
+    harness.get_by_label_contains("Hà Tĩnh – Viettel: 1 bài báo").click();
+    harness.run();
+    let commands = taken(&mut harness);
+    assert_eq!(selected(&commands).subjects.len(), 4, "all that this article says of days and years");
+}
+
+#[test]
+fn another_reading_of_the_period_has_a_bar_of_its_own() {
+    let mut harness = sample(Shown::Timeline, Language::Vi, Theme::Light);
+    harness.get_by_label("Dân trí: 2025–2030, tầm nhìn 2035").click();
+    harness.run();
+    let commands = taken(&mut harness);
+    assert_eq!(
+        selected(&commands).subjects,
+        [12, 14, 16].map(|id| Subject::Claim(ClaimId(id))),
+        "what the dissenting article says"
+    );
+}
+
+#[test]
+fn the_keyboard_reaches_bars_and_selects_them() {
+    let mut harness = sample(Shown::Timeline, Language::Vi, Theme::Dark);
+    harness.get_by_label_contains("Quảng Nam – Viettel: đến 2025").focus();
+    harness.run();
+    harness.key_press(Key::ArrowDown);
+    harness.run();
+    assert!(harness.get_by_label_contains("Hà Tĩnh – Viettel: 2022–2025").is_focused());
+    harness.key_press(Key::End);
+    harness.run();
+    assert!(harness.get_by_label_contains("Huế – Viettel:").is_focused(), "the heading of the undated is passed over");
+    harness.key_press(Key::ArrowUp);
+    harness.run();
+    assert!(harness.get_by_label_contains("Đắk Lắk – Viettel: 2025–2030").is_focused());
+    harness.key_press(Key::Enter);
+    harness.run();
+    let commands = taken(&mut harness);
+    assert_eq!(selected(&commands).title, "Đắk Lắk – Viettel");
+}
+
+#[test]
+fn zooming_by_wheel_buttons_and_keys_and_back() {
+    let mut harness = sample(Shown::Timeline, Language::Vi, Theme::Light);
+    assert_eq!(harness.state().timeline_state.years, None, "everything fits at first");
+    let bar = harness.get_by_label_contains("Gia Lai – Viettel: 2026–2030").rect();
+    harness.hover_at(bar.center());
+    harness.event_modifiers(
+        egui::Event::MouseWheel {
+            unit: egui::MouseWheelUnit::Line,
+            delta: egui::vec2(0.0, 3.0),
+            modifiers: Modifiers::COMMAND,
+            phase: egui::TouchPhase::Move,
+            source: egui::MouseWheelSource::Wheel,
+        },
+        Modifiers::COMMAND,
+    );
+    harness.run_steps(8);
+    let (from, to) = harness.state().timeline_state.years.expect("the wheel zooms");
+    assert!(to - from < 14.0, "{from}–{to}");
+
+    harness.get_by_label("Vừa khung").click();
+    harness.run();
+    assert_eq!(harness.state().timeline_state.years, None);
+    harness.get_by_label("Phóng to").click();
+    harness.run();
+    let (from, to) = harness.state().timeline_state.years.unwrap();
+    harness.key_press(Key::T);
+    harness.run();
+    let (left, right) = harness.state().timeline_state.years.unwrap();
+    assert!(((left + right) / 2.0 - 2025.89).abs() < 0.01 && ((right - left) - (to - from)).abs() < 1e-6);
+    harness.key_press(Key::Num0);
+    harness.run();
+    assert_eq!(harness.state().timeline_state.years, None);
+}
+
+#[test]
+fn a_bar_out_of_sight_is_still_found_at_the_edge() {
+    let mut harness = sample(Shown::Timeline, Language::Vi, Theme::Light);
+    harness.state_mut().timeline_state.years = Some((2040.0, 2045.0));
+    harness.run();
+    harness.get_by_label_contains("Hà Tĩnh – Viettel: 2022–2025").click();
+    harness.run();
+    assert_eq!(taken(&mut harness).len(), 1);
+}
+
+#[test]
+fn of_ten_thousand_agreements_only_the_visible_ones_are_laid_out() {
+    let mut harness = harness(Shown::Timeline, stage(many(10_000), Language::Vi), Theme::Light, [960.0, 640.0]);
+    let bars =
+        |harness: &Harness<'_, Stage>| names(harness, |name| name.contains("Viettel") && name.contains(": ")).len();
+    let painted = bars(&harness);
+    assert!((5..120).contains(&painted), "{painted} bars and marks");
+    let first = names(&harness, |name| name.contains(": đến 2025") || name.contains(": 20")).remove(0);
+    harness.get_by_label(&first).focus();
+    harness.run();
+    harness.key_press(Key::End);
+    harness.run();
+    harness.get_by_label_contains("Huế – Viettel: ");
+    let painted = bars(&harness);
+    assert!((5..120).contains(&painted), "{painted} bars and marks at the end");
+}
+
+#[test]
+fn an_empty_timeline_says_what_to_do() {
+    let harness = harness(Shown::Timeline, stage(Snapshot::default(), Language::En), Theme::Dark, [700.0, 500.0]);
+    harness.get_by_label("Import articles to begin.");
+}
+
+// ---- Leaders
+
+#[test]
+fn a_person_stands_once_with_the_rank_of_each_time() {
+    for (language, theme) in BOTH {
+        let harness = sample(Shown::Leaders, language, theme);
+        assert_eq!(names(&harness, |name| name == "Tào Đức Thắng").len(), 1, "the name is written once");
+        let rows = names(&harness, |name| name.starts_with("Tào Đức Thắng, "));
+        assert_eq!(rows.len(), 2, "{rows:?}");
+        assert!(rows[0].contains("Đại tá") && rows[0].contains("2022"), "{rows:?}");
+        assert!(rows[1].contains("Trung tướng") && rows[1].contains("2025"), "{rows:?}");
+    }
+}
+
+#[test]
+fn a_line_selects_its_appearances() {
+    let mut harness = sample(Shown::Leaders, Language::Vi, Theme::Light);
+    harness.get_by_label_contains("Tào Đức Thắng, Đại tá").click();
+    harness.run();
+    let commands = taken(&mut harness);
+    assert_eq!(selected(&commands).subjects, [Subject::Appearance(AppearanceId(4))]);
+    assert_eq!(selected(&commands).title, "Tào Đức Thắng · Hà Tĩnh – Viettel");
+}
+
+/// The people in the order of the table, each once.
+fn people(harness: &Harness<'_, Stage>) -> Vec<String> {
+    let mut found: Vec<(f32, String)> = harness
+        .get_all_by_role(egui::Role::Row)
+        .map(|row| {
+            let name = row.accesskit_node().label().unwrap();
+            (row.rect().top(), name.split(',').next().unwrap().to_owned())
+        })
+        .collect();
+    found.sort_by(|a, b| a.0.total_cmp(&b.0));
+    let mut names: Vec<String> = found.into_iter().map(|(_, name)| name).collect();
+    names.dedup();
+    names
+}
+
+#[test]
+fn leaders_sort_by_given_name_side_and_date() {
+    let mut harness = sample(Shown::Leaders, Language::Vi, Theme::Light);
+    let by_name = ["Lê Văn Dũng", "Võ Trọng Hải", "Đỗ Minh Phương", "Tào Đức Thắng", "Phạm Anh Tuấn", "Tạ Anh Tuấn"];
+    assert_eq!(people(&harness), by_name, "given names in the order of the Vietnamese alphabet");
+
+    harness.get_by_label("Sắp xếp theo Họ và tên, đang tăng dần").click();
+    harness.run();
+    assert_eq!(people(&harness), by_name.into_iter().rev().collect::<Vec<_>>());
+
+    harness.get_by_label("Sắp xếp theo Ngày").click();
+    harness.run();
+    assert_eq!(people(&harness)[..2], ["Lê Văn Dũng", "Võ Trọng Hải"]);
+    harness.get_by_label("Sắp xếp theo Ngày, đang tăng dần").click();
+    harness.run();
+    assert_eq!(people(&harness).last().unwrap(), "Lê Văn Dũng");
+    assert_eq!(harness.state().leaders_state.sort, LeadersSort::Date);
+
+    harness.get_by_label("Sắp xếp theo Bên").click();
+    harness.run();
+    let sides = people(&harness);
+    assert_eq!(sides[0], "Tạ Anh Tuấn", "Đắk Lắk stands first: {sides:?}");
+    assert_eq!(sides.last().unwrap(), "Tào Đức Thắng", "Viettel stands last: {sides:?}");
+}
+
+#[test]
+fn the_filter_needs_no_marks() {
+    let mut harness = sample(Shown::Leaders, Language::En, Theme::Dark);
+    harness.get_by_label("Filter leaders").focus();
+    harness.run();
+    harness.get_by_label("Filter leaders").type_text("thang 2025");
+    harness.run();
+    assert!(names(&harness, |name| name.starts_with("Tào Đức Thắng, ")).is_empty(), "no line says both");
+    harness.get_by_label("No leader matches “thang 2025”.");
+    harness.get_by_label("Clear the filter").click();
+    harness.run();
+    harness.get_by_label("Filter leaders").type_text("thang trung tuong");
+    harness.run();
+    assert_eq!(names(&harness, |name| name.starts_with("Tào Đức Thắng, ")).len(), 1);
+    assert_eq!(people(&harness), ["Tào Đức Thắng"]);
+    harness.get_by_label("1 of 6 people, 1 appearance");
+}
+
+#[test]
+fn of_many_leaders_only_the_visible_ones_are_laid_out() {
+    let mut harness = harness(Shown::Leaders, stage(many(10_000), Language::Vi), Theme::Light, [960.0, 640.0]);
+    let painted = harness.get_all_by_role(egui::Role::Row).count();
+    assert!((5..40).contains(&painted), "{painted} lines");
+    harness.get_all_by_role(egui::Role::Row).next().unwrap().focus();
+    harness.run();
+    harness.key_press(Key::End);
+    harness.run();
+    harness.get_by_label_contains("Tạ Anh Tuấn, ");
+    let painted = harness.get_all_by_role(egui::Role::Row).count();
+    assert!((5..40).contains(&painted), "{painted} lines at the end");
+    harness.key_press(Key::Enter);
+    harness.run();
+    assert!(selected(&taken(&mut harness)).title.starts_with("Tạ Anh Tuấn"));
+}
+
+// ---- Evidence
+
+#[test]
+fn evidence_shows_the_words_with_their_article() {
+    for (language, theme) in BOTH {
+        let mut harness = harness(Shown::Evidence, stage(views_sample::snapshot(), language), theme, [900.0, 3000.0]);
+        harness.get_by_label("Gia Lai – Viettel · Hạ tầng số");
+        harness.get_by_label_contains("“Viettel sẽ lắp đặt ít nhất 6.500 trạm 5G");
+        let target = if language == Language::Vi { "ít nhất 6.500 trạm" } else { "at least 6,500 trạm" };
+        harness.get_by_label(target);
+        let percent = if language == Language::Vi { "99,21%" } else { "99.21%" };
+        harness.get_by_label(percent);
+        let instead = if language == Language::Vi { "đang dùng 2026" } else { "2026 is shown" };
+        harness.get_by_label_contains(instead);
+        harness.get_by_label_contains(&Words::new(language).say("review-rejected"));
+
+        let link = if language == Language::Vi { "Xem trong bài" } else { "Show in article" };
+        harness.get_all_by_label(link).next().unwrap().click();
+        harness.run();
+        let first = views_sample::evidence_rows()[0].clone();
+        assert_eq!(taken(&mut harness), [Command::ShowInArticle { article: ArticleId(1), at: first.at }]);
+
+        let close = if language == Language::Vi { "Đóng bằng chứng" } else { "Close the evidence" };
+        harness.get_by_label(close).click();
+        harness.run();
+        assert_eq!(taken(&mut harness), [Command::Deselect]);
+    }
+}
+
+#[test]
+fn the_reasons_are_folded_away() {
+    let mut harness =
+        harness(Shown::Evidence, stage(views_sample::snapshot(), Language::Vi), Theme::Light, [900.0, 3000.0]);
+    assert!(names(&harness, |name| name.contains("stance/frame")).is_empty());
+    harness.get_all_by_label("Vì sao").next().unwrap().click();
+    harness.run();
+    harness.get_by_label("Quy tắc stance/frame, dấu hiệu “sẽ”, tin cậy 85%");
+}
+
+#[test]
+fn evidence_says_when_it_is_not_there_yet() {
+    let mut harness = sample(Shown::Evidence, Language::Vi, Theme::Light);
+    harness.state_mut().evidence = None;
+    harness.run();
+    harness.get_by_label("Đang lấy lời trích…");
+    harness.state_mut().evidence = Some(Evidence::default());
+    harness.run();
+    harness.get_by_label("Không có dữ kiện nào cho mục này.");
+}
+
+#[test]
+fn the_evidence_panel_keeps_its_width() {
+    let mut harness = sample(Shown::Evidence, Language::Vi, Theme::Light);
+    let before = harness.get_by_label("Đóng bằng chứng").rect();
+    let left = |harness: &Harness<'_, Stage>| harness.get_by_label("Gia Lai – Viettel · Hạ tầng số").rect().left();
+    let at = left(&harness);
+    harness.run_steps(20);
+    assert_eq!(left(&harness), at, "the panel grows by itself");
+    assert_eq!(harness.get_by_label("Đóng bằng chứng").rect(), before);
+}
+
+// ---- Articles
+
+#[test]
+fn the_list_names_every_article() {
+    for (language, theme) in BOTH {
+        let mut harness = sample(Shown::Articles, language, theme);
+        let name = match language {
+            Language::Vi => "Đắk Lắk, Viettel thúc đẩy hạ tầng số, kinh tế số, VietNamNet · 2/10/2025, 1 thoả thuận",
+            Language::En => "Đắk Lắk, Viettel thúc đẩy hạ tầng số, kinh tế số, VietNamNet · 2 Oct 2025, 1 agreement",
+        };
+        harness.get_by_label(name).click();
+        harness.run();
+        assert_eq!(taken(&mut harness), [Command::ShowInArticle { article: ArticleId(4), at: Span::default() }]);
+        let filter = if language == Language::Vi { "Lọc bài báo" } else { "Filter articles" };
+        harness.get_by_label(filter).focus();
+        harness.run();
+        harness.get_by_label(filter).type_text("dak lak");
+        harness.run();
+        assert_eq!(harness.get_all_by_role(egui::Role::ListItem).count(), 1);
+    }
+}
+
+#[test]
+fn every_fact_is_marked_in_the_text_and_leads_to_its_evidence() {
+    for (language, theme) in BOTH {
+        let mut harness = sample(Shown::Articles, language, theme);
+        harness.get_by_label(
+            "Theo thỏa thuận, Viettel sẽ lắp đặt ít nhất 6.500 trạm 5G, phủ sóng 99,21% dân số và đào tạo kỹ năng số cho cán bộ cấp xã. \
+             Trung tướng Tào Đức Thắng, Chủ tịch kiêm Tổng giám đốc Tập đoàn Viettel, phát biểu tại lễ ký.",
+        );
+        let marks = harness.get_all_by_role(egui::Role::Mark).count();
+        assert_eq!(marks, 11, "twelve facts, two of them on the same words");
+
+        // The person stands inside the request: the inner mark is the one that is clicked.
+        harness.get_by_label("Phạm Anh Tuấn · Chủ tịch UBND tỉnh Gia Lai: Phạm Anh Tuấn, Chủ tịch UBND tỉnh").click();
+        harness.run();
+        let commands = taken(&mut harness);
+        assert_eq!(selected(&commands).subjects, [Subject::Appearance(AppearanceId(2))]);
+
+        let both =
+            if language == Language::Vi { "Năm đầu: 2026: 2026 - 2030" } else { "First year: 2026: 2026 - 2030" };
+        harness.get_by_label(both).click();
+        harness.run();
+        let commands = taken(&mut harness);
+        assert_eq!(
+            selected(&commands).subjects,
+            [Subject::Claim(ClaimId(13)), Subject::Claim(ClaimId(15))],
+            "the same words state two years"
+        );
+        assert!(selected(&commands).title.starts_with("Gia Lai – Viettel · "));
+    }
+}
+
+#[test]
+fn next_and_previous_walk_through_the_facts() {
+    let mut harness = sample(Shown::Articles, Language::Vi, Theme::Light);
+    harness.key_press(Key::N);
+    harness.run();
+    assert_eq!(selected(&taken(&mut harness)).subjects, [Subject::Claim(ClaimId(11))]);
+    harness.get_by_label("Dữ kiện sau").click();
+    harness.run();
+    assert_eq!(selected(&taken(&mut harness)).subjects, [Subject::Party(AgreementId(1), PartyId(1))]);
+    harness.key_press(Key::P);
+    harness.run();
+    harness.key_press(Key::P);
+    harness.run();
+    let commands = taken(&mut harness);
+    let Some(Command::Select(last)) = commands.last() else { panic!("{commands:?}") };
+    assert_eq!(last.subjects, [Subject::Statement(StatementId(4))], "around the end of the text");
+}
+
+#[test]
+fn a_long_article_is_laid_out_in_part_and_scrolled_to_the_sought_words() {
+    let snapshot = views_sample::snapshot();
+    let mut text = String::new();
+    for paragraph in 0..20_000 {
+        text.push_str(&format!(
+            "Đoạn {paragraph}. {}\n",
+            "Hai bên trao đổi về chuyển đổi số tại địa phương. ".repeat(5)
+        ));
+    }
+    assert!(text.len() > 5_000_000, "five megabytes");
+    let words = "Đoạn 15000.";
+    let start = text.find(words).unwrap();
+    let at = Span::new(start, start + words.len());
+    let highlight = Highlight {
+        at,
+        subject: Subject::Statement(StatementId(1)),
+        kind: HighlightKind::Statement(Stance::Commitment),
+    };
+    let article = Article { file: "dai.txt".to_owned(), text, ..Article::default() };
+    let reading = compare::reading(ArticleId(1), Arc::new(article), &[highlight], &snapshot);
+    let mut stage = stage(snapshot, Language::Vi);
+    stage.reading = Some(Arc::new(reading));
+    stage.articles_state.show(ArticleId(1), at);
+    let mut harness = harness(Shown::Articles, stage, Theme::Light, [960.0, 640.0]);
+
+    let paragraphs = harness.get_all_by_role(egui::Role::Paragraph).count();
+    assert!((3..40).contains(&paragraphs), "{paragraphs} paragraphs");
+    let mark = harness.get_by_role(egui::Role::Mark).rect();
+    assert!((150.0..450.0).contains(&mark.center().y), "the sought words are in sight: {mark:?}");
+
+    // Going up through paragraphs whose heights were only estimated does not lose the place.
+    for _ in 0..12 {
+        harness.key_press(Key::ArrowUp);
+        harness.run();
+    }
+    let after = harness.query_by_role(egui::Role::Mark).map(|mark| mark.rect().center().y);
+    assert!(after.is_none_or(|y| y > mark.center().y), "scrolled the other way: {after:?}");
+    harness.key_press(Key::End);
+    harness.run();
+    harness.get_by_label_contains("Đoạn 19999.");
+    harness.key_press(Key::Home);
+    harness.run();
+    harness.get_by_label_contains("Đoạn 0.");
+}
+
+#[test]
+fn nothing_moves_when_nothing_happens() {
+    for shown in [Shown::Timeline, Shown::Leaders, Shown::Evidence, Shown::Articles] {
+        let mut harness = sample(shown, Language::Vi, Theme::Light);
+        // `run` fails where the view keeps asking to be painted; one more step asks for nothing.
+        harness.run();
+        assert_eq!(harness.run(), 1);
+    }
+}
