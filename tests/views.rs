@@ -413,9 +413,17 @@ fn evidence_shows_the_words_with_their_article() {
         let mut harness = harness(Shown::Evidence, stage(views_sample::snapshot(), language), theme, [900.0, 3000.0]);
         harness.get_by_label("Gia Lai – Viettel · Hạ tầng số");
         harness.get_by_label_contains("“Viettel sẽ lắp đặt ít nhất 6.500 trạm 5G");
-        let target = if language == Language::Vi { "ít nhất 6.500 trạm" } else { "at least 6,500 trạm" };
+        let target = if language == Language::Vi {
+            "ít nhất 6.500 trạm: trạm 5G"
+        } else {
+            "at least 6,500 trạm: trạm 5G"
+        };
         harness.get_by_label(target);
-        let percent = if language == Language::Vi { "99,21%" } else { "99.21%" };
+        let percent = if language == Language::Vi {
+            "99,21%: dân số được phủ sóng"
+        } else {
+            "99.21%: dân số được phủ sóng"
+        };
         harness.get_by_label(percent);
         let instead = if language == Language::Vi { "đang dùng 2026" } else { "2026 is shown" };
         harness.get_by_label_contains(instead);

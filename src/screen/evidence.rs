@@ -4,8 +4,10 @@
 //! Paints what [`compare::evidence`](mod@crate::compare::evidence) put together; it looks up no
 //! words and decides nothing about a fact.
 
-use egui::text::{LayoutJob, TextWrapping};
-use egui::{CornerRadius, Frame, Label, Margin, Rect, RichText, Role, ScrollArea, Sense, Ui, WidgetInfo, pos2, vec2};
+use egui::text::{LayoutJob, TextFormat, TextWrapping};
+use egui::{
+    Align, CornerRadius, Frame, Label, Margin, Rect, RichText, Role, ScrollArea, Sense, Ui, WidgetInfo, pos2, vec2,
+};
 
 use super::command::{Command, Selected};
 use super::theme::{self, Theme, font, space};
@@ -254,18 +256,21 @@ fn fact_heading(ui: &mut Ui, fact: &Fact, snapshot: &Snapshot, lexicon: &Lexicon
 /// A number in a box of its own, with what it measures behind it.
 fn target_chip(ui: &mut Ui, amount: &str, subject: &str, stance: Stance) {
     let theme = Theme::of(ui);
-    Frame::new()
-        .fill(theme.stance_ground(stance))
-        .corner_radius(CornerRadius::same(4))
-        .inner_margin(Margin::symmetric(6, 2))
-        .show(ui, |ui| {
-            ui.spacing_mut().item_spacing.x = 5.0;
-            ui.label(RichText::new(icons::TARGET).font(font::small()).color(theme.stance(stance)));
-            ui.label(RichText::new(amount).font(font::small_strong()).color(theme.text));
-            if !subject.is_empty() {
-                ui.label(RichText::new(subject).font(font::small()).color(theme.text));
-            }
-        });
+    let format = |font_id, color| TextFormat { font_id, color, valign: Align::Center, ..TextFormat::default() };
+    let mut job = LayoutJob::default();
+    job.append(icons::TARGET, 0.0, format(font::small(), theme.stance(stance)));
+    job.append(amount, 5.0, format(font::small_strong(), theme.text));
+    if !subject.is_empty() {
+        job.append(subject, 5.0, format(font::small(), theme.text));
+    }
+    let margin = vec2(6.0, 3.0);
+    job.wrap.max_width = ui.max_rect().width() - margin.x * 2.0;
+    let galley = ui.painter().layout_job(job);
+    let (rect, response) = ui.allocate_exact_size(galley.size() + margin * 2.0, Sense::hover());
+    let name = if subject.is_empty() { amount.to_owned() } else { format!("{amount}: {subject}") };
+    response.widget_info(|| WidgetInfo::labeled(Role::Label, true, &name));
+    ui.painter().rect_filled(rect, CornerRadius::same(4), theme.stance_ground(stance));
+    ui.painter().galley(rect.min + margin, galley, theme.text);
 }
 
 /// Words of an article, with a line at their side as in print.
