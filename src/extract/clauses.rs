@@ -237,6 +237,7 @@ impl<'a> Words<'a> {
                     Role::Copula,
                     Role::Request,
                     Role::Commitment,
+                    Role::Leaning,
                     Role::Result,
                     Role::Expectation,
                     Role::Signing,
@@ -281,7 +282,9 @@ pub enum Joint {
     First,
     /// By a comma or "và": it may lean on its neighbour.
     Loose,
-    /// By a semicolon or "đồng thời": it stands on its own.
+    /// By a semicolon: it stands on its own.
+    Semicolon,
+    /// By "đồng thời", "bên cạnh đó": it stands on its own.
     Firm,
     /// By "góp phần", "từ đó": it is an effect.
     Effect,
@@ -304,6 +307,8 @@ pub fn cut(words: &Words<'_>, from: usize, to: usize) -> Vec<Clause> {
     let mut open = Clause { from, to, joint: Joint::First };
     let mut list = false; // whether a list of nouns is running
     let mut object = false; // whether the verb before has something behind it
+    let mut whole = false; // whether a verb governs the list to its end
+    let mut gerund = words.word(from).eq_ignore_ascii_case("việc"); // "việc giám sát, bảo đảm … cũng": a long subject
     let mut place = from;
     while place < to {
         if words.inside.get(place).copied().unwrap_or(false) || words.depth.get(place).is_some_and(|d| *d > 0) {
@@ -312,8 +317,14 @@ pub fn cut(words: &Words<'_>, from: usize, to: usize) -> Vec<Clause> {
             continue;
         }
         let roles = words.roles(place);
+        if let Some(behind) = aside(words, place, to) {
+            place = behind;
+            continue;
+        }
+        gerund = gerund && !roles.any(&[Role::Modal, Role::Copula, Role::Commitment]);
+        whole = whole || roles.has(Role::List);
         let joint = match words.word(place) {
-            ";" => Some((Joint::Firm, place + 1)),
+            ";" => Some((Joint::Semicolon, place + 1)),
             "," => Some((Joint::Loose, place + 1)),
             "và" | "rồi" if place > open.from => Some((Joint::Loose, place + 1)),
             _ if roles.has(Role::Effect) && place > open.from => Some((Joint::Effect, place)),
@@ -321,7 +332,9 @@ pub fn cut(words: &Words<'_>, from: usize, to: usize) -> Vec<Clause> {
             _ => None,
         };
         if let Some((joint, next)) = joint
+            && !(gerund && joint == Joint::Loose)
             && let Some(start) = starts(words, next, to, joint, words.word(place), list, object)
+            && !(whole && joint == Joint::Loose && !start.1 && !start.2 && words.verb(words.past_modals(start.0, to)))
         {
             clauses.push(Clause { to: place, ..open });
             let joint = if start.1 {
@@ -359,6 +372,14 @@ pub fn cut(words: &Words<'_>, from: usize, to: usize) -> Vec<Clause> {
     clauses
 }
 
+/// Behind ", theo ông," and ", theo báo cáo," in the middle of a clause; `None` where none begins.
+fn aside(words: &Words<'_>, place: usize, to: usize) -> Option<usize> {
+    if words.word(place) != "," || words.word(place + 1) != "theo" {
+        return None;
+    }
+    (place + 2..to.min(place + 10)).find(|at| words.word(*at) == ",").map(|comma| comma + 1)
+}
+
 /// Where a clause begins behind a joint, whether it is an effect, and whether a firm word joins it;
 /// `None` where the words that follow start none.
 fn starts(
@@ -371,7 +392,7 @@ fn starts(
     object: bool,
 ) -> Option<(usize, bool, bool)> {
     let mut place = next;
-    let (mut effect, mut firm) = (false, joint == Joint::Firm);
+    let (mut effect, mut firm) = (false, matches!(joint, Joint::Firm | Joint::Semicolon));
     // Joining words: ", đồng thời", "; và", ", từ đó".
     while place < to {
         if words.is(place, Role::Effect) {
@@ -393,20 +414,29 @@ fn starts(
     if effect {
         return Some((place, true, firm));
     }
-    if joint == Joint::Firm && joiner == ";" || joiner == "rồi" {
+    if joint == Joint::Semicolon || joiner == "rồi" {
         return Some((place, false, firm));
     }
-    if words.inside.get(place).copied().unwrap_or(false) {
+    if words.inside.get(place).copied().unwrap_or(false) || words.is(place, Role::Outcome) {
         return None;
     }
     let verb = words.past_modals(place, to);
     let roles = words.roles(verb);
-    if roles.has(Role::Request) || (roles.has(Role::Commitment) && !roles.has(Role::Agreement)) {
+    let behind = verb + words.taken(verb);
+    let asks = roles.has(Role::Request)
+        && (words.verb(behind)
+            || words.mark(behind).is_some()
+            || words.roles(behind).any(&[Role::Modal, Role::Government, Role::Company, Role::Both, Role::Agreement]));
+    if asks || (roles.has(Role::Commitment) && !roles.has(Role::Agreement)) {
         return Some((place, false, firm));
     }
     if words.verb(verb) {
-        let soft = roles.has(Role::NounToo);
-        let behind = verb + words.taken(verb);
+        // "hợp tác bảo đảm" is a verb; "đổi mới sáng tạo", "quy hoạch tổng thể" are nouns.
+        let noun = words.hits.binary_search_by_key(&verb, |hit| hit.from).ok().and_then(|at| words.hits.get(at));
+        let soft = roles.has(Role::NounToo) && !words.verb(behind);
+        if soft && noun.is_some_and(|hit| hit.to > behind) && !firm && verb == place {
+            return None;
+        }
         let bare = behind >= to || matches!(words.word(behind), "," | ";" | "và" | ":");
         // "nghiên cứu, đào tạo và tuyển dụng": nouns of one list.
         if soft && verb == place && (list || bare || !object) && !firm {

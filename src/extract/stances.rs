@@ -15,6 +15,8 @@ pub struct Said {
     pub from: usize,
     /// Behind the last.
     pub to: usize,
+    /// Whether it holds only where nothing before says otherwise.
+    pub weak: bool,
 }
 
 /// The stance that a clause states itself. `predicate` is where its predicate begins.
@@ -26,7 +28,7 @@ pub fn read(
     doer: Option<&Doer>,
     spoken: bool,
 ) -> Option<Said> {
-    let said = |stance, place: usize| Some(Said { stance, from: place, to: place + words.taken(place) });
+    let said = |stance, place: usize| Some(Said { stance, from: place, to: place + words.taken(place), weak: false });
     if words.roles(from).any(&[Role::Effect, Role::Expectation]) && predicate <= from + words.taken(from) {
         return said(Stance::Expectation, from);
     }
@@ -43,7 +45,10 @@ pub fn read(
             return said(if promise { Stance::Commitment } else { Stance::Expectation }, place);
         }
         if roles.has(Role::Request) {
-            let asks = !roles.has(Role::RequestNeedsDoer) || doer.is_some() || spoken;
+            let asks = !roles.has(Role::RequestNeedsDoer)
+                || doer.is_some()
+                || spoken
+                || super::actors::agent(words, next, to).is_some();
             if asks {
                 return said(Stance::Request, place);
             }
@@ -56,6 +61,9 @@ pub fn read(
         }
         if roles.has(Role::Commitment) {
             return said(Stance::Commitment, place);
+        }
+        if roles.has(Role::Leaning) {
+            return said(Stance::Commitment, place).map(|said| Said { weak: true, ..said });
         }
         if !roles.has(Role::Modal)
             && words.mark(place).is_none()

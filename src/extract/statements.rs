@@ -107,6 +107,8 @@ struct Draft<'l> {
     own_stance: bool,
     /// Whether it says anything that is done.
     grounded: bool,
+    /// Whether it introduces a list.
+    introduces: bool,
 }
 
 /// What stands before the doer of a sentence.
@@ -118,6 +120,8 @@ struct Head {
     asker: Option<usize>,
     /// Whether the content is reported as somebody's words.
     spoken: bool,
+    /// Where the quote begins, where that is before the content.
+    quote: Option<usize>,
     /// What the words before the doer tell of.
     frame: Option<(Stance, usize)>,
     /// The only words that say who: "về phía tỉnh".
@@ -153,7 +157,10 @@ impl<'l> Reader<'l> {
             let new = more
                 .into_iter()
                 .filter(|statement| statement.topics.iter().all(|topic| !anything.contains(&topic.value)));
-            let new: Vec<StatementFacts> = new.collect();
+            // Each of them once, from the first sentence that says it.
+            let mut told = std::collections::BTreeSet::new();
+            let new: Vec<StatementFacts> =
+                new.filter(|statement| statement.topics.iter().all(|topic| told.insert(topic.value.clone()))).collect();
             self.found.extend(new);
         }
         self.found.sort_by_key(|statement| (statement.at.start, statement.at.end));
@@ -179,22 +186,13 @@ impl<'l> Reader<'l> {
 
     /// A caption counts where it quotes somebody: "Ông A: Chúng tôi sẽ …".
     fn caption(&mut self, words: &Words<'l>, to: usize) {
-        let Some(colon) = (0..to.min(60)).find(|place| words.word(place + 0) == ":") else { return };
-        let quote = words.is(colon + 1, Role::Speaker) || matches!(words.word(colon + 1), "“" | "\"");
-        if !quote {
+        let colon = (0..to.min(40)).find(|place| words.word(*place) == ":");
+        let quotes = |colon: usize| words.is(colon + 1, Role::Speaker) || matches!(words.word(colon + 1), "“" | "\"");
+        if !colon.is_some_and(quotes) {
             return;
         }
-        let saved = self.flow;
-        self.flow = Flow { speaker: speaker(words, 0, colon), ..Flow::default() };
-        let head = Head {
-            start: colon + 1,
-            asker: None,
-            spoken: true,
-            frame: None,
-            side: None,
-            effect: false,
-            leaning: false,
-        };
+        let saved = std::mem::take(&mut self.flow);
+        let head = self.head(words, to);
         let mut drafts = Vec::new();
         self.judge(words, &head, to, &mut drafts, BlockKind::Caption);
         let before = self.found.len();
@@ -224,7 +222,7 @@ impl<'l> Reader<'l> {
     /// Sets aside what stands before the doer.
     fn head(&mut self, words: &Words<'_>, to: usize) -> Head {
         let mut head =
-            Head { start: 0, asker: None, spoken: false, frame: None, side: None, effect: false, leaning: false };
+            Head { start: 0, asker: None, spoken: false, quote: None, frame: None, side: None, effect: false, leaning: false };
         let mut place = 0;
         for _ in 0..12 {
             // Quotation marks, bullets, numbers of a list, "(TTXVN) -".
@@ -254,7 +252,7 @@ impl<'l> Reader<'l> {
                     continue;
                 }
                 continue;
-            } else if words.is(place, Role::Opener) || words.is(place, Role::CommitmentFrame) {
+            } else if words.roles(place).any(&[Role::Opener, Role::CommitmentFrame, Role::ResultFrame, Role::Reset]) {
                 if let Some(end) = frame_end(words, place, to) {
                     self.frame(words, place, end, &mut head);
                     let only = actors::subject(words, place + 1, end, self.flow.speaker);
@@ -265,7 +263,10 @@ impl<'l> Reader<'l> {
                         head.side = Some(who);
                         let predicate = words.predicate(next, to);
                         if actors::subject(words, next, predicate, self.flow.speaker).is_none() && predicate == next {
-                            break; // "Về phía Viettel, giao …": the frame is the only word that says who
+                            // "Về phía Viettel, giao …": the frame is the only word that says who.
+                            head.quote = Some(place);
+                            place = next;
+                            break;
                         }
                     } else if words.word(place).eq_ignore_ascii_case("theo")
                         && let Some(doer) = only
@@ -297,6 +298,17 @@ impl<'l> Reader<'l> {
                     None => break,
                 }
             }
+            // "Ông A - Tổng giám đốc: Chúng tôi sẽ …"
+            if let Some(colon) = (place..to.min(place + 30)).find(|at| words.word(*at) == ":")
+                && (words.is(colon + 1, Role::Speaker) || matches!(words.word(colon + 1), "“" | "\""))
+                && let Some(who) = speaker(words, place, colon)
+                && !(place..colon).any(|at| words.verb(at))
+            {
+                self.flow.speaker = Some(who);
+                head.spoken = true;
+                place = colon + 1;
+                continue;
+            }
             // Somebody's words: "ông A khẳng định …".
             let predicate = words.predicate(place, to);
             let mut verb = words.past_modals(predicate, to);
@@ -321,6 +333,9 @@ impl<'l> Reader<'l> {
                 continue;
             }
             break;
+        }
+        while matches!(words.word(place), "cũng" | "còn" | "và") && place < to && words.mark(place).is_none() {
+            place += 1;
         }
         head.start = place.min(to);
         head
@@ -353,10 +368,13 @@ impl<'l> Reader<'l> {
             let Clause { mut from, to, joint } = clause;
             let predicate = words.predicate(from, to);
             let doer = actors::subject(words, from, predicate, self.flow.speaker);
+            if let Some(who) = person(words, from, predicate) {
+                self.flow.speaker = Some(who);
+            }
             let mut said = stances::read(words, from, predicate, to, doer.as_ref(), head.spoken && number == 0);
             let first = number == 0;
             if first && head.effect && said.is_none_or(|said| said.stance != Stance::Request) && doer.is_none() {
-                said = said.or(Some(Said { stance: Stance::Expectation, from: 0, to: 1 }));
+                said = said.or(Some(Said { stance: Stance::Expectation, from: 0, to: 1, weak: false }));
             }
             let subjectless = predicate == from;
             let has_verb = predicate < to;
@@ -372,6 +390,10 @@ impl<'l> Reader<'l> {
 
             // Stance.
             let telling = self.flow.telling.map(|(stance, _)| stance);
+            let achieved = matches!(head.frame, Some((Stance::Result, _))) || telling == Some(Stance::Result);
+            if said.is_some_and(|said| said.weak) && (carried_stance.is_some() || achieved) {
+                said = None;
+            }
             let (stance, stance_reason) = match (said, carried_stance) {
                 (Some(said), _) => (said.stance, reason("stance/cue", words, said.from, said.to, 0.9)),
                 (None, Some(stance)) if joint == Joint::Effect && stance != Stance::Result => {
@@ -388,11 +410,7 @@ impl<'l> Reader<'l> {
             };
             // "góp phần" behind a result stays part of it.
             let effect = stance == Stance::Expectation && joint == Joint::Effect;
-            let (stance, effect) = if effect && carried_stance == Some(Stance::Result) {
-                (Stance::Result, false)
-            } else {
-                (stance, effect)
-            };
+            let stance = if effect && carried_stance == Some(Stance::Result) { Stance::Result } else { stance };
             let expected_on = carried_stance == Some(Stance::Expectation)
                 && stance == Stance::Commitment
                 && !said.is_some_and(|said| doer.is_some() || words.word(said.from) == "sẽ");
@@ -418,6 +436,15 @@ impl<'l> Reader<'l> {
                         }
                         None => (None, reason("actor/asked", words, from, predicate, 0.3), true),
                     },
+                }
+            } else if let Some(hope) = said.filter(|said| {
+                // "tỉnh kỳ vọng thỏa thuận sẽ …": what is hoped of, not who hopes.
+                said.stance == Stance::Expectation && doer.is_some_and(|doer| doer.named != Named::Agreement) && hopes(words, said.from)
+            }) {
+                let next = words.predicate(hope.to, to);
+                match actors::subject(words, hope.to, next, self.flow.speaker) {
+                    Some(doer) => (Some(doer.who), reason("actor/hoped-of", words, doer.from, doer.to, 0.8), true),
+                    None => (Some(Who::Both), reason("actor/hoped-of", words, hope.from, hope.to, 0.6), true),
                 }
             } else if let Some(doer) = doer {
                 (Some(doer.who), reason("actor/subject", words, doer.from, doer.to, 0.9), true)
@@ -476,16 +503,16 @@ impl<'l> Reader<'l> {
             {
                 from = asker;
             }
-            if first && head.side.is_some() && words.word(head.start).eq_ignore_ascii_case("về") {
-                from = head.start;
+            if first && let Some(quote) = head.quote {
+                from = quote;
             }
             if signs && !topics.is_empty() && !dismissed && self.flow.telling.is_none_or(|(s, _)| s != Stance::Result) {
-                self.signed(words, from, to, &topics);
+                self.signed(words, from, to, &topics, actor);
             }
             drafts.push(Draft {
                 from,
                 to,
-                joint: if effect { Joint::Effect } else { joint },
+                joint,
                 topics,
                 stance,
                 stance_reason,
@@ -494,6 +521,7 @@ impl<'l> Reader<'l> {
                 own_doer,
                 own_stance: said.is_some(),
                 grounded,
+                introduces: (from..to.min(from + 60)).any(|at| words.word(at) == ":"),
             });
             if let Some(who) = who.filter(|who| *who != Who::Other) {
                 carried_doer = Some(who);
@@ -513,6 +541,11 @@ impl<'l> Reader<'l> {
                 _ => {}
             }
         }
+        // "đã mang lại nhiều kết quả": the paragraphs behind it tell what was achieved.
+        let summed = (head.start..to.min(head.start + 80)).any(|at| words.is(at, Role::ResultFrame));
+        if summed && drafts.first().is_some_and(|first| first.stance == Stance::Result) {
+            self.flow.telling = Some((Stance::Result, true));
+        }
         let any = drafts.iter().any(|draft| draft.grounded);
         self.flow.running = any && !head.effect;
         if let Some(last) = drafts.iter().rev().find(|draft| draft.grounded && draft.stance != Stance::Request) {
@@ -525,14 +558,21 @@ impl<'l> Reader<'l> {
     }
 
     /// Notes what the sentence of the signing says that the agreement is about.
-    fn signed(&mut self, words: &Words<'_>, from: usize, to: usize, topics: &[(usize, &TopicCue)]) {
+    fn signed(
+        &mut self,
+        words: &Words<'_>,
+        from: usize,
+        to: usize,
+        topics: &[(usize, &TopicCue)],
+        actor: Option<Actor>,
+    ) {
         let Some(at) = words.span(from, to) else { return };
         let reason = Reason::new("stance/signing", "ký", 0.5);
         self.signing.push(StatementFacts {
             at,
             topics: self.claims(words, topics, at),
             stance: Claim { value: Stance::Commitment, at, reason: reason.clone() },
-            actor: Claim { value: Actor::Both, at, reason },
+            actor: Claim { value: actor.unwrap_or(Actor::Both), at, reason },
             targets: Vec::new(),
         });
     }
@@ -575,6 +615,11 @@ const fn has_verb_or_list(has_verb: bool, listed: bool) -> bool {
     has_verb || listed
 }
 
+/// Whether a word of expectation says that somebody hopes, and not that something has an effect.
+fn hopes(words: &Words<'_>, place: usize) -> bool {
+    matches!(words.word(place).to_lowercase().as_str(), "kỳ" | "kì" | "tin" | "hy" | "hi" | "coi")
+}
+
 fn agent_of(words: &Words<'_>, from: usize, to: usize) -> bool {
     actors::agent(words, from, to).is_some()
 }
@@ -588,6 +633,14 @@ fn speaker(words: &Words<'_>, from: usize, to: usize) -> Option<Who> {
         None if words.is(place, Role::Company) => Some(Who::Company),
         None => None,
     })
+}
+
+/// The side of a person named as the subject: behind "ông", "đồng chí", or by the office.
+fn person(words: &Words<'_>, from: usize, to: usize) -> Option<Who> {
+    let honoured = |at: usize| {
+        matches!(words.word(at).to_lowercase().as_str(), "ông" | "bà" | "đồng" | "tá" | "tướng" | "tịch" | "thư" | "đốc" | "trưởng")
+    };
+    (from..to.min(from + 12)).any(honoured).then(|| speaker(words, from, to)).flatten()
 }
 
 /// Whether a doer begins at a word: a name, both sides, a person.
@@ -653,36 +706,44 @@ fn reason(rule: &str, words: &Words<'_>, from: usize, to: usize, confidence: f32
 fn join(drafts: Vec<Draft<'_>>) -> Vec<Draft<'_>> {
     let mut joined: Vec<Draft<'_>> = Vec::new();
     for mut draft in drafts {
-        if let Some(last) = joined.last_mut() {
-            let loose = draft.joint == Joint::Loose;
-            let same_stance = draft.stance == last.stance && (draft.actor == last.actor || !draft.own_doer);
-            let leans = loose && !draft.own_doer && draft.grounded == last.grounded && same_stance;
-            let same_topics = draft.topics.len() == last.topics.len()
-                && draft.topics.iter().zip(&last.topics).all(|((a, _), (b, _))| a == b);
-            if leans && last.topics.is_empty() {
-                // "Viettel sẽ khảo sát, tư vấn đề án …": the first words hold the doer.
-                draft.from = last.from;
-                draft.joint = last.joint;
-                draft.own_doer = last.own_doer;
-                draft.own_stance = draft.own_stance || last.own_stance;
+        let Some(last) = joined.last_mut() else {
+            joined.push(draft);
+            continue;
+        };
+        let loose = draft.joint == Joint::Loose;
+        let same = draft.grounded == last.grounded && draft.stance == last.stance;
+        let same_doer = !draft.own_doer || draft.actor == last.actor;
+        // "Ông mong thời gian tới, Viettel …": the comma stands between asking and asked.
+        let asks_on = loose && last.stance == Stance::Request && last.topics.is_empty() && !draft.own_stance;
+        let leans = (loose && same && !draft.own_doer) || asks_on;
+        // "các nội dung: …; …": what introduces a list goes with its first item.
+        let introduces = draft.joint == Joint::Semicolon && last.introduces && same && !draft.own_doer;
+        if (leans || introduces) && last.topics.is_empty() {
+            // "Viettel sẽ khảo sát, tư vấn đề án …": the first words hold the doer.
+            draft.from = last.from;
+            draft.joint = last.joint;
+            draft.own_stance = draft.own_stance || last.own_stance;
+            if !asks_on {
                 draft.actor = last.actor;
                 draft.actor_reason = last.actor_reason.clone();
-                draft.stance_reason = last.stance_reason.clone();
-                *last = draft;
-                continue;
             }
-            let effect_stays = draft.joint == Joint::Effect || draft.stance == Stance::Result;
-            if (leans && (draft.topics.is_empty() || same_topics))
-                || (effect_stays
-                    && draft.stance == Stance::Result
-                    && same_stance
-                    && last.grounded
-                    && draft.joint != Joint::Firm
-                    && draft.topics.is_empty())
-            {
-                last.to = draft.to;
-                continue;
-            }
+            draft.grounded = draft.grounded || last.grounded;
+            draft.own_doer = draft.own_doer || last.own_doer;
+            draft.stance = last.stance;
+            draft.stance_reason = last.stance_reason.clone();
+            draft.introduces = false;
+            *last = draft;
+            continue;
+        }
+        let same_topics = draft.topics.len() == last.topics.len()
+            && draft.topics.iter().zip(&last.topics).all(|((a, _), (b, _))| a == b);
+        let listed = draft.joint == Joint::Semicolon && same && !draft.own_doer && same_topics;
+        // "góp phần …" behind a result stays part of it.
+        let stays = draft.joint == Joint::Effect && draft.stance == Stance::Result && same && same_doer;
+        let stays = stays && (draft.topics.is_empty() || same_topics);
+        if (leans && (draft.topics.is_empty() || same_topics)) || listed || stays {
+            last.to = draft.to;
+            continue;
         }
         joined.push(draft);
     }

@@ -117,18 +117,18 @@ fn served(words: &Words<'_>, from: usize, to: usize) -> Option<(usize, usize)> {
     None
 }
 
-/// Whether a preposition of place stands close before a word.
+/// Whether a phrase names where something is done, and is not itself the object of a verb.
 fn behind_place(words: &Words<'_>, from: usize, place: usize) -> bool {
-    (place.saturating_sub(4).max(from)..place)
-        .any(|at| words.is(at, Role::Place) && (at + words.taken(at)..place).all(|between| !words.verb(between)))
-        || words.is(place, Role::Place)
+    // It is what is done only where a verb stands close before it.
+    let near = place.saturating_sub(3).max(from);
+    !(near..place).any(|at| words.verb(at) && !(at..place).any(|between| words.is(between, Role::Place)))
 }
 
 /// Whether what the phrase names is digitised: it stands in the list behind "chuyển đổi số trong", or
 /// "chuyển đổi" stands behind it.
 fn digitised(words: &Words<'_>, from: usize, to: usize, hit: &Hit<'_>) -> bool {
     let is = |at: usize, word: &str| words.word(at).to_lowercase() == word;
-    let changes = |at: usize| (is(at, "chuyển") && is(at + 1, "đổi")) || is(at, "cđs");
+    let changes = |at: usize| (is(at, "chuyển") && is(at + 1, "đổi")) || is(at, "cđs") || (is(at, "giải") && is(at + 1, "pháp") && is(at + 2, "số"));
     // Before it, with nothing but a list in between.
     let mut at = hit.from;
     let mut linked = false;

@@ -58,6 +58,10 @@ pub struct ClauseWordsFile {
     pub markers: Vec<String>,
     /// Words that open a stretch before the doer.
     pub openers: Vec<String>,
+    /// Verbs behind which a whole list follows.
+    pub lists: Vec<String>,
+    /// Verbs of what comes of a deed.
+    pub outcomes: Vec<String>,
     /// Words that introduce a list of contents.
     pub intros: Vec<String>,
     /// Verbs that report words.
@@ -88,6 +92,8 @@ pub struct StanceCuesFile {
     pub request_needs_doer: Vec<String>,
     /// Words of promising.
     pub commitment: Vec<String>,
+    /// Words that promise where nothing before them says otherwise.
+    pub leaning: Vec<String>,
     /// Words that bind even behind "đã".
     pub binding: Vec<String>,
     /// Words of things done.
@@ -213,6 +219,8 @@ impl ClauseWordsFile {
             ("effects", &self.effects),
             ("markers", &self.markers),
             ("openers", &self.openers),
+            ("lists", &self.lists),
+            ("outcomes", &self.outcomes),
             ("intros", &self.intros),
             ("speech", &self.speech),
             ("speech_tail", &self.speech_tail),
@@ -243,6 +251,7 @@ impl StanceCuesFile {
             ("request", &self.request),
             ("request_needs_doer", &self.request_needs_doer),
             ("commitment", &self.commitment),
+            ("leaning", &self.leaning),
             ("binding", &self.binding),
             ("result", &self.result),
             ("expectation", &self.expectation),

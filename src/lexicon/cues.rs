@@ -69,6 +69,10 @@ roles! {
     Marker,
     /// Opens a stretch before the doer.
     Opener,
+    /// A whole list follows.
+    List,
+    /// Tells what comes of a deed.
+    Outcome,
     /// Introduces a list of contents.
     Intro,
     /// Reports words.
@@ -93,6 +97,8 @@ roles! {
     RequestNeedsDoer,
     /// Promises.
     Commitment,
+    /// Promises where nothing before it says otherwise.
+    Leaning,
     /// Binds even behind "đã".
     Binding,
     /// Is done.
@@ -180,6 +186,8 @@ impl Cues {
             (Role::Effect, &clauses.effects),
             (Role::Marker, &clauses.markers),
             (Role::Opener, &clauses.openers),
+            (Role::List, &clauses.lists),
+            (Role::Outcome, &clauses.outcomes),
             (Role::Intro, &clauses.intros),
             (Role::Speech, &clauses.speech),
             (Role::SpeechTail, &clauses.speech_tail),
@@ -192,6 +200,7 @@ impl Cues {
             (Role::Request, &stances.request),
             (Role::RequestNeedsDoer, &stances.request_needs_doer),
             (Role::Commitment, &stances.commitment),
+            (Role::Leaning, &stances.leaning),
             (Role::Binding, &stances.binding),
             (Role::Result, &stances.result),
             (Role::Expectation, &stances.expectation),
