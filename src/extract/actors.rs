@@ -64,6 +64,8 @@ pub struct Doer {
     pub from: usize,
     /// Behind the last of them.
     pub to: usize,
+    /// The organization, where two of one side are told apart; 0 otherwise.
+    pub party: usize,
 }
 
 /// The side that a general word at a place names; `speaker` is whoever speaks.
@@ -90,7 +92,7 @@ pub fn subject(words: &Words<'_>, from: usize, to: usize, speaker: Option<Who>) 
         let before = if place > from { words.word(place - 1).to_lowercase() } else { String::new() };
         let (next, doer) = if let Some(mark) = words.mark(place) {
             let aside = matches!(before.as_str(), "tại" | "ở" | "trong" | "trên" | "với" | "cho" | "bàn" | "vào");
-            let doer = Doer { who: mark.who, named: Named::Name, from: mark.from, to: mark.to };
+            let doer = Doer { who: mark.who, named: Named::Name, from: mark.from, to: mark.to, party: mark.party };
             (mark.to.max(place + 1), (!aside).then_some(doer))
         } else {
             let next = place + words.taken(place);
@@ -105,8 +107,10 @@ pub fn subject(words: &Words<'_>, from: usize, to: usize, speaker: Option<Who>) 
                 && words.is(place, Role::Agreement)
                 && (place == from || matches!(before.as_str(), "việc" | "của" | "từ"));
             let doer = match who {
-                Some(who) => Some(Doer { who, named: Named::Word, from: place, to: next }),
-                None if agreement => Some(Doer { who: Who::Both, named: Named::Agreement, from: place, to: next }),
+                Some(who) => Some(Doer { who, named: Named::Word, from: place, to: next, party: 0 }),
+                None if agreement => {
+                    Some(Doer { who: Who::Both, named: Named::Agreement, from: place, to: next, party: 0 })
+                }
                 None => None,
             };
             (if words.roles(place) == crate::lexicon::cues::Roles::default() { place + 1 } else { next }, doer)
@@ -117,7 +121,10 @@ pub fn subject(words: &Words<'_>, from: usize, to: usize, speaker: Option<Who>) 
                 Some(first) if first.named == Named::Agreement || first.who == Who::Both => Some(first),
                 Some(first) if first.who == Who::Other => Some(if doer.named == Named::Name { doer } else { first }),
                 // "UBND tỉnh và Viettel": both, where a word joins them.
-                Some(first) if first.who == doer.who.opposite() && doer.who != Who::Other => {
+                Some(first)
+                    if (first.who == doer.who.opposite() || (first.who == doer.who && first.party != doer.party))
+                        && doer.who != Who::Other =>
+                {
                     let joined = (first.to..doer.from).any(|at| {
                         matches!(words.word(at).to_lowercase().as_str(), "và" | "cùng" | "với" | "-" | "–" | "&")
                     });
@@ -137,7 +144,13 @@ pub fn asked(words: &Words<'_>, from: usize, to: usize, asker: Option<Who>) -> O
     while place < to.min(from + 16) {
         if let Some(mark) = words.mark(place) {
             if mark.who != Who::Other {
-                return Some(Doer { who: mark.who, named: Named::Name, from: mark.from, to: mark.to });
+                return Some(Doer {
+                    who: mark.who,
+                    named: Named::Name,
+                    from: mark.from,
+                    to: mark.to,
+                    party: mark.party,
+                });
             }
             place = mark.to.max(place + 1);
             continue;
@@ -145,7 +158,7 @@ pub fn asked(words: &Words<'_>, from: usize, to: usize, asker: Option<Who>) -> O
         let next = place + words.taken(place);
         // "ông mong hai bên": whoever speaks asks and is not asked.
         if let Some(who) = general(words, place, None).filter(|who| Some(*who) != asker || *who == Who::Both) {
-            return Some(Doer { who, named: Named::Word, from: place, to: next });
+            return Some(Doer { who, named: Named::Word, from: place, to: next, party: 0 });
         }
         if words.verb(place) {
             break;
@@ -165,24 +178,28 @@ pub fn agent(words: &Words<'_>, from: usize, to: usize) -> Option<Doer> {
             named: Named::Name,
             from: mark.from,
             to: mark.to,
+            party: mark.party,
         })
     })
 }
 
 #[cfg(test)]
 mod tests {
+    use super::super::clauses;
     use super::*;
     use crate::lexicon::Lexicon;
     use crate::model::Span;
 
     fn who(text: &str) -> Option<Who> {
         let lexicon = Lexicon::embedded();
-        let named: Vec<(Span, Who)> = [("Viettel", Who::Company), ("Gia Lai", Who::Government)]
+        let named: Vec<clauses::Named> = [("Viettel", Who::Company), ("Gia Lai", Who::Government)]
             .iter()
-            .filter_map(|(name, who)| text.find(name).map(|at| (Span::new(at, at + name.len()), *who)))
+            .filter_map(|(name, who)| {
+                text.find(name).map(|at| clauses::Named { at: Span::new(at, at + name.len()), who: *who, party: 0 })
+            })
             .collect();
         let mut named = named;
-        named.sort_by_key(|(span, _)| *span);
+        named.sort_by_key(|one| one.at);
         let words = Words::new(text, Span::new(0, text.len()), &named, &lexicon.cues);
         let predicate = words.predicate(0, words.len());
         subject(&words, 0, predicate, Some(Who::Government)).map(|doer| doer.who)

@@ -23,6 +23,19 @@ pub struct Mark {
     pub to: usize,
     /// The side that it is on.
     pub who: Who,
+    /// Its organization, where two of one side are told apart.
+    pub party: usize,
+}
+
+/// A name of an organization or a person in the article.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Named {
+    /// Where it stands.
+    pub at: Span,
+    /// The side that it is on.
+    pub who: Who,
+    /// Its organization, where two of one side are told apart; 0 otherwise.
+    pub party: usize,
 }
 
 /// A sentence's words, with all that the lexicons say of them.
@@ -51,7 +64,7 @@ pub struct Words<'a> {
 impl<'a> Words<'a> {
     /// Reads the words of a sentence. `named` are the organizations and people of the article from
     /// the sentence's first on, in the order of the text.
-    pub fn new(text: &'a str, at: Span, named: &[(Span, Who)], cues: &'a Cues) -> Self {
+    pub fn new(text: &'a str, at: Span, named: &[Named], cues: &'a Cues) -> Self {
         let tokens = tokens(text, at);
         let ids = cues.vocabulary.read(text, &tokens);
         let parts = (0..ids.len())
@@ -61,7 +74,7 @@ impl<'a> Words<'a> {
             })
             .collect();
         let mut marks: Vec<Mark> = Vec::new();
-        for (span, who) in named {
+        for Named { at: span, who, party } in named {
             if span.start >= at.end {
                 break;
             }
@@ -71,10 +84,10 @@ impl<'a> Words<'a> {
                 // A person's mention may hold an organization's; the longer one stands.
                 Some(last) if from < last.to => {
                     if to - from > last.to - last.from && from <= last.from {
-                        *last = Mark { from, to, who: *who };
+                        *last = Mark { from, to, who: *who, party: *party };
                     }
                 }
-                _ if from < to => marks.push(Mark { from, to, who: *who }),
+                _ if from < to => marks.push(Mark { from, to, who: *who, party: *party }),
                 _ => {}
             }
         }
@@ -337,15 +350,15 @@ pub fn cut(words: &Words<'_>, from: usize, to: usize) -> Vec<Clause> {
             && !(whole && joint == Joint::Loose && !start.1 && !start.2 && words.verb(words.past_modals(start.0, to)))
         {
             clauses.push(Clause { to: place, ..open });
-            let joint = if start.1 {
-                Joint::Effect
-            } else if start.2 {
-                Joint::Firm
-            } else {
-                joint
+            let joint = match joint {
+                _ if start.1 => Joint::Effect,
+                Joint::Loose if start.2 => Joint::Firm,
+                joint => joint,
             };
             open = Clause { from: start.0, to, joint };
             list = false;
+            whole = words.is(start.0, Role::List);
+            gerund = words.word(start.0).eq_ignore_ascii_case("việc");
             object = false;
             place = start.0.max(place + 1);
             // The verb that starts the clause is no object of it.

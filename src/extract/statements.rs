@@ -30,7 +30,7 @@ pub fn read(page: &Page<'_>, context: &Context<'_>, lexicon: &Lexicon) -> Vec<St
         }
         reader.flow.begin_block(block.kind);
         for sentence in &block.sentences {
-            while named.get(first).is_some_and(|(span, _)| span.end <= sentence.start) {
+            while named.get(first).is_some_and(|one| one.at.end <= sentence.start) {
                 first += 1;
             }
             if context.reads(*sentence) {
@@ -44,20 +44,36 @@ pub fn read(page: &Page<'_>, context: &Context<'_>, lexicon: &Lexicon) -> Vec<St
 }
 
 /// Names of organizations and people with their sides, in the order of the text.
-fn named(context: &Context<'_>) -> Vec<(Span, Who)> {
+fn named(context: &Context<'_>) -> Vec<clauses::Named> {
     let who = |side: Option<Side>| match side {
         Some(Side::Government) => Who::Government,
         Some(Side::Company) => Who::Company,
         None => Who::Other,
     };
-    let mut named: Vec<(Span, Who)> = context
+    // Where all are companies, one of them alone is the company and two together are both.
+    let party = |organization: usize| {
+        if context.sides.government.is_empty() && context.sides.company.contains(&organization) {
+            organization + 1
+        } else {
+            0
+        }
+    };
+    let mut named: Vec<clauses::Named> = context
         .organizations
         .mentions
         .iter()
-        .map(|mention| (mention.at, who(context.sides.of(mention.organization))))
-        .chain(context.references.iter().map(|reference| (reference.at, who(reference.side))))
+        .map(|mention| clauses::Named {
+            at: mention.at,
+            who: who(context.sides.of(mention.organization)),
+            party: party(mention.organization),
+        })
+        .chain(context.references.iter().map(|reference| clauses::Named {
+            at: reference.at,
+            who: who(reference.side),
+            party: 0,
+        }))
         .collect();
-    named.sort_by_key(|(span, _)| (span.start, std::cmp::Reverse(span.end)));
+    named.sort_by_key(|one| (one.at.start, std::cmp::Reverse(one.at.end)));
     named
 }
 
@@ -221,8 +237,16 @@ impl<'l> Reader<'l> {
 
     /// Sets aside what stands before the doer.
     fn head(&mut self, words: &Words<'_>, to: usize) -> Head {
-        let mut head =
-            Head { start: 0, asker: None, spoken: false, quote: None, frame: None, side: None, effect: false, leaning: false };
+        let mut head = Head {
+            start: 0,
+            asker: None,
+            spoken: false,
+            quote: None,
+            frame: None,
+            side: None,
+            effect: false,
+            leaning: false,
+        };
         let mut place = 0;
         for _ in 0..12 {
             // Quotation marks, bullets, numbers of a list, "(TTXVN) -".
@@ -253,12 +277,14 @@ impl<'l> Reader<'l> {
                 }
                 continue;
             } else if words.roles(place).any(&[Role::Opener, Role::CommitmentFrame, Role::ResultFrame, Role::Reset]) {
-                if let Some(end) = frame_end(words, place, to) {
+                let about_side =
+                    words.word(place).eq_ignore_ascii_case("về") && matches!(words.word(place + 1), "phía" | "phần");
+                // "Về phía tỉnh sẽ …": no comma ends it.
+                let open = about_side && words.predicate(place + 2, to) < comma(words, place, to);
+                if let Some(end) = frame_end(words, place, to).filter(|_| !open) {
                     self.frame(words, place, end, &mut head);
                     let only = actors::subject(words, place + 1, end, self.flow.speaker);
                     let next = end + 1;
-                    let about_side = words.word(place).eq_ignore_ascii_case("về")
-                        && matches!(words.word(place + 1), "phía" | "phần");
                     if about_side && let Some(who) = only.map(|doer| doer.who).filter(|who| *who != Who::Other) {
                         head.side = Some(who);
                         let predicate = words.predicate(next, to);
@@ -279,7 +305,7 @@ impl<'l> Reader<'l> {
                     place = next;
                     continue;
                 }
-                if words.word(place).eq_ignore_ascii_case("về") && words.word(place + 1) == "phía" {
+                if about_side {
                     let predicate = words.predicate(place + 2, to);
                     head.side = actors::subject(words, place + 2, predicate, None).map(|doer| doer.who);
                     break;
@@ -439,10 +465,13 @@ impl<'l> Reader<'l> {
                 }
             } else if let Some(hope) = said.filter(|said| {
                 // "tỉnh kỳ vọng thỏa thuận sẽ …": what is hoped of, not who hopes.
-                said.stance == Stance::Expectation && doer.is_some_and(|doer| doer.named != Named::Agreement) && hopes(words, said.from)
+                said.stance == Stance::Expectation
+                    && doer.is_some_and(|doer| doer.named != Named::Agreement)
+                    && hopes(words, said.from)
             }) {
                 let next = words.predicate(hope.to, to);
-                match actors::subject(words, hope.to, next, self.flow.speaker) {
+                let event = words.word(hope.from) == "coi"; // "coi đây là dịp": the agreement has the effect
+                match actors::subject(words, hope.to, next, self.flow.speaker).filter(|_| !event) {
                     Some(doer) => (Some(doer.who), reason("actor/hoped-of", words, doer.from, doer.to, 0.8), true),
                     None => (Some(Who::Both), reason("actor/hoped-of", words, hope.from, hope.to, 0.6), true),
                 }
@@ -638,7 +667,10 @@ fn speaker(words: &Words<'_>, from: usize, to: usize) -> Option<Who> {
 /// The side of a person named as the subject: behind "ông", "đồng chí", or by the office.
 fn person(words: &Words<'_>, from: usize, to: usize) -> Option<Who> {
     let honoured = |at: usize| {
-        matches!(words.word(at).to_lowercase().as_str(), "ông" | "bà" | "đồng" | "tá" | "tướng" | "tịch" | "thư" | "đốc" | "trưởng")
+        matches!(
+            words.word(at).to_lowercase().as_str(),
+            "ông" | "bà" | "đồng" | "tá" | "tướng" | "tịch" | "thư" | "đốc" | "trưởng"
+        )
     };
     (from..to.min(from + 12)).any(honoured).then(|| speaker(words, from, to)).flatten()
 }
@@ -659,6 +691,11 @@ fn begins_doer(words: &Words<'_>, place: usize, to: usize) -> bool {
                 || words.verb(behind)
                 || head.any(&[Role::Modal, Role::Commitment, Role::Request, Role::Result, Role::Speech]))
     }
+}
+
+/// The first comma from a word on; `to` where there is none.
+fn comma(words: &Words<'_>, from: usize, to: usize) -> usize {
+    (from..to).find(|place| words.word(*place) == ",").unwrap_or(to)
 }
 
 /// The comma, colon or "thì" that ends what stands before the doer; `None` where the sentence has none

@@ -128,7 +128,11 @@ fn behind_place(words: &Words<'_>, from: usize, place: usize) -> bool {
 /// "chuyển đổi" stands behind it.
 fn digitised(words: &Words<'_>, from: usize, to: usize, hit: &Hit<'_>) -> bool {
     let is = |at: usize, word: &str| words.word(at).to_lowercase() == word;
-    let changes = |at: usize| (is(at, "chuyển") && is(at + 1, "đổi")) || is(at, "cđs") || (is(at, "giải") && is(at + 1, "pháp") && is(at + 2, "số"));
+    let changes = |at: usize| {
+        (is(at, "chuyển") && is(at + 1, "đổi"))
+            || is(at, "cđs")
+            || (is(at, "giải") && is(at + 1, "pháp") && is(at + 2, "số"))
+    };
     // Before it, with nothing but a list in between.
     let mut at = hit.from;
     let mut linked = false;
