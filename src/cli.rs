@@ -1,1 +1,662 @@
-//! cli
+//! The command line: the same stages as the window, without one.
+//!
+//! What people read here stands in `assets/words`, but for `--help`. The exit code is 0 where all
+//! went well, 1 where something failed or a check found something, 2 where the arguments are wrong.
+
+use std::collections::BTreeSet;
+use std::ffi::OsStr;
+use std::io::{self, IsTerminal as _, Write};
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+use std::sync::Arc;
+use std::sync::atomic::AtomicBool;
+
+use anyhow::anyhow;
+use clap::{Args, Parser, Subcommand, ValueEnum};
+
+use crate::compare::Selection;
+use crate::extract::guide;
+use crate::import::{self, Prepared};
+use crate::lexicon::Lexicon;
+use crate::model::{Facts, Message, PartialDate, Reason, Span};
+use crate::paper::{self, Depth, Material, Orientation, PaperSize, PaperView, export};
+use crate::read::{self, FindingKind};
+use crate::sample;
+use crate::store::{Store, StoreError};
+use crate::words::{Language, Words};
+
+/// Where the pages go that are written in place of the window.
+const PAGES_FOLDER: &str = "camket-sample-pdf";
+
+/// Compare what cooperation agreements commit their signatories to, from news articles, offline.
+///
+/// Without a command the window opens, on FILE where one is given. Where there is no display, the
+/// comparisons are written as PDF instead.
+#[derive(Debug, Parser)]
+#[command(name = "camket", version, args_conflicts_with_subcommands = true, max_term_width = 100)]
+struct Arguments {
+    /// The language of messages and pages; the system's where it is not given.
+    #[arg(long, global = true, value_name = "LANGUAGE")]
+    language: Option<LanguageName>,
+    /// A file of agreements to open in the window.
+    file: Option<PathBuf>,
+    #[command(subcommand)]
+    command: Option<Command>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum LanguageName {
+    /// Vietnamese
+    Vi,
+    /// English
+    En,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Put articles into a file of agreements.
+    ///
+    /// Prints a line for each article: new, already there, no agreement found, or what is wrong
+    /// with it and what to do. An article that fails does not keep the others out.
+    Import {
+        /// Articles as text or Markdown (UTF-8, or UTF-16 with its mark); folders stand for the
+        /// .txt and .md files in them.
+        #[arg(required = true, value_name = "FILES")]
+        files: Vec<PathBuf>,
+        /// The file of agreements; made where there is none.
+        #[arg(long, value_name = "FILE")]
+        into: PathBuf,
+    },
+    /// Print what articles state, one JSON object a line.
+    ///
+    /// The objects have the form of the annotation guide: file, published, agreements with
+    /// parties, signed_on, period, people and statements. What cannot be read is told on the
+    /// standard error; the others are printed all the same.
+    Extract {
+        /// Articles as text or Markdown; - for the standard input.
+        #[arg(required = true, value_name = "FILES")]
+        files: Vec<PathBuf>,
+        /// Print each fact with its words, rule, cue and confidence, in the order of the article.
+        #[arg(long)]
+        explain: bool,
+    },
+    /// Write a comparison as PDF.
+    Print(Print),
+    /// Write a comparison, or all facts with their evidence, for other programs.
+    Export {
+        /// What is written.
+        table: TableName,
+        /// The file of agreements.
+        #[arg(long, value_name = "FILE")]
+        from: PathBuf,
+        /// In which form.
+        #[arg(long, default_value = "csv", value_name = "FORMAT")]
+        format: FormatName,
+        /// Where it is written; - for the standard output.
+        #[arg(long, default_value = "-", value_name = "FILE")]
+        output: PathBuf,
+    },
+    /// Check files of agreements: whether each is whole, and every fact still stands on its words.
+    ///
+    /// Prints a line for each problem and changes nothing. The exit code is 1 where there is one.
+    Check {
+        /// Files of agreements.
+        #[arg(required = true, value_name = "FILES")]
+        files: Vec<PathBuf>,
+    },
+    /// Make a new file of agreements from the sample's articles.
+    Sample {
+        /// The file that is made.
+        #[arg(long, value_name = "FILE")]
+        into: PathBuf,
+    },
+}
+
+#[derive(Debug, Args)]
+struct Print {
+    /// Which comparison.
+    view: ViewName,
+    /// The file of agreements.
+    #[arg(long, value_name = "FILE")]
+    from: PathBuf,
+    /// The PDF that is written; - for the standard output.
+    #[arg(long, value_name = "FILE")]
+    output: PathBuf,
+    /// The size of the sheets.
+    #[arg(long, default_value = "a4", value_name = "PAPER")]
+    paper: PaperName,
+    /// Which way the sheets lie.
+    #[arg(long, default_value = "auto", value_name = "ORIENTATION")]
+    orientation: OrientationName,
+    /// Print the whole words of every statement in the matrix.
+    #[arg(long, overrides_with = "no_quotes")]
+    quotes: bool,
+    /// Print only how many statements there are in the matrix.
+    #[arg(long, overrides_with = "quotes")]
+    no_quotes: bool,
+    /// Leave out the list of sources.
+    #[arg(long)]
+    no_sources: bool,
+    /// The day that the pages are dated with, as YYYY-MM-DD; today where it is not given.
+    #[arg(long, value_name = "DAY")]
+    date: Option<PartialDate>,
+}
+
+#[derive(Debug, Clone, Copy, ValueEnum)]
+enum ViewName {
+    /// Commitments by topic, the agreements side by side
+    Matrix,
+    /// Periods and dates
+    Timeline,
+    /// Who signed, spoke and attended
+    Roster,
+}
+
+#[derive(Debug, Clone, Copy, ValueEnum)]
+enum TableName {
+    /// Commitments by topic
+    Matrix,
+    /// Periods and dates
+    Timeline,
+    /// Who signed, spoke and attended
+    Roster,
+    /// Every fact with the words that it stands on
+    Facts,
+}
+
+#[derive(Debug, Clone, Copy, ValueEnum)]
+enum FormatName {
+    /// Comma-separated values for a spreadsheet
+    Csv,
+    /// One JSON object
+    Json,
+}
+
+#[derive(Debug, Clone, Copy, ValueEnum)]
+enum PaperName {
+    /// 210 × 297 mm
+    A4,
+    /// 297 × 420 mm
+    A3,
+}
+
+#[derive(Debug, Clone, Copy, ValueEnum)]
+enum OrientationName {
+    /// As suits the comparison
+    Auto,
+    /// Upright
+    Portrait,
+    /// On its side
+    Landscape,
+}
+
+/// Carries out what the arguments ask for.
+pub fn run() -> ExitCode {
+    let arguments = Arguments::parse();
+    let language = arguments.language.map(|name| match name {
+        LanguageName::Vi => Language::Vi,
+        LanguageName::En => Language::En,
+    });
+    let desk = Desk { words: Words::new(language.unwrap_or_else(Language::of_system)), lexicon: Lexicon::embedded() };
+    let done = match arguments.command {
+        None => desk.window(arguments.file, language),
+        Some(Command::Import { files, into }) => desk.import(&files, &into),
+        Some(Command::Extract { files, explain }) => desk.extract(&files, explain),
+        Some(Command::Print(print)) => desk.print(&print),
+        Some(Command::Export { table, from, format, output }) => desk.export(table, &from, format, &output),
+        Some(Command::Check { files }) => desk.check(&files),
+        Some(Command::Sample { into }) => desk.sample(&into),
+    };
+    match done {
+        Ok(code) => code,
+        // Whoever reads the output has seen enough: nobody is left to be told.
+        Err(error) if is_broken_pipe(&error) => ExitCode::SUCCESS,
+        Err(error) => {
+            let _ = writeln!(io::stderr(), "camket: {error:#}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn is_broken_pipe(error: &anyhow::Error) -> bool {
+    error
+        .chain()
+        .filter_map(|cause| cause.downcast_ref::<io::Error>())
+        .any(|error| error.kind() == io::ErrorKind::BrokenPipe)
+}
+
+/// The present moment, ISO 8601.
+fn now() -> String {
+    jiff::Timestamp::now().strftime("%Y-%m-%dT%H:%M:%SZ").to_string()
+}
+
+fn today() -> anyhow::Result<PartialDate> {
+    let date = jiff::Zoned::now().date();
+    PartialDate::from_day(date.year(), date.month(), date.day()).ok_or_else(|| anyhow!("{date}"))
+}
+
+/// Why reading ahead ended.
+enum Halt {
+    Store(StoreError),
+    Output(io::Error),
+}
+
+impl From<StoreError> for Halt {
+    fn from(error: StoreError) -> Self {
+        Self::Store(error)
+    }
+}
+
+impl From<io::Error> for Halt {
+    fn from(error: io::Error) -> Self {
+        Self::Output(error)
+    }
+}
+
+struct Desk {
+    words: Words,
+    lexicon: &'static Lexicon,
+}
+
+impl Desk {
+    fn tell(&self, message: &Message) -> String {
+        self.words.tell(message)
+    }
+
+    /// The error that names the file last done with and what to do about it.
+    fn about(&self, path: &Path, message: &Message) -> anyhow::Error {
+        anyhow!("{}: {}", path.display(), self.tell(message))
+    }
+
+    fn open(&self, path: &Path) -> anyhow::Result<Store> {
+        Store::open(path).map_err(|error| self.about(path, &error.message()))
+    }
+
+    fn window(&self, file: Option<PathBuf>, language: Option<Language>) -> anyhow::Result<ExitCode> {
+        if let Some(path) = file.as_deref().filter(|path| !path.exists()) {
+            let _ = writeln!(io::stderr(), "camket: {}", self.about(path, &StoreError::Missing.message()));
+            return Ok(ExitCode::from(2));
+        }
+        if has_display() {
+            match crate::app::run(crate::app::Options { file: file.clone(), language }) {
+                Ok(()) => return Ok(ExitCode::SUCCESS),
+                Err(error) => log::info!("the window did not open: {error:#}"),
+            }
+        }
+        self.pages_in_place_of_window(file.as_deref())
+    }
+
+    /// Writes the three comparisons of the file, or of the sample, where no window can be shown.
+    fn pages_in_place_of_window(&self, file: Option<&Path>) -> anyhow::Result<ExitCode> {
+        let (store, name) = match file {
+            Some(path) => (self.open(path)?, read::file_name(path)),
+            None => {
+                let store = Store::in_memory().and_then(|mut store| {
+                    sample::fill(&mut store, self.lexicon, &now())?;
+                    Ok(store)
+                });
+                let store = store.map_err(|error| anyhow!(self.tell(&error.message())))?;
+                (store, self.words.say("cli-sample-name"))
+            }
+        };
+        let folder = std::env::current_dir().unwrap_or_default().join(PAGES_FOLDER);
+        let folder = match std::fs::create_dir_all(&folder) {
+            Ok(()) => folder,
+            Err(_) => {
+                let folder = std::env::temp_dir().join(PAGES_FOLDER);
+                std::fs::create_dir_all(&folder).map_err(|error| self.about_output(&folder, &error))?;
+                folder
+            }
+        };
+        let mut files = Vec::new();
+        for view in [PaperView::Matrix, PaperView::Timeline, PaperView::Roster] {
+            let request = paper::Request::new(view, self.words.language(), today()?);
+            let pdf = self.pdf(&store, &name, &request)?;
+            let file = format!("{}.pdf", view.slug());
+            self.write(&folder.join(&file), &pdf)?;
+            files.push(file);
+        }
+        let key = if file.is_some() { "cli-no-display-file" } else { "cli-no-display-sample" };
+        let line = Message::new(key).with("folder", folder.display()).with("files", files.join(", "));
+        writeln!(io::stdout(), "{}", self.tell(&line))?;
+        Ok(ExitCode::SUCCESS)
+    }
+
+    fn import(&self, files: &[PathBuf], into: &Path) -> anyhow::Result<ExitCode> {
+        let mut store = Store::open_or_create(into).map_err(|error| self.about(into, &error.message()))?;
+        let mut output = io::stdout().lock();
+        let mut written: io::Result<()> = Ok(());
+        let stop = AtomicBool::new(false);
+        let counts = io::stderr().is_terminal();
+        let summary = import::import(&mut store, files, self.lexicon, &now(), &stop, &mut |progress, line| {
+            let mut text = format!("{}: {}", line.path.display(), self.tell(&line.message()));
+            for finding in &line.findings {
+                if let FindingKind::UnreadableCharacters(count) = finding.kind {
+                    let finding = Message::new("cli-unreadable-characters").with("count", count);
+                    text = format!("{text}; {}", self.tell(&finding));
+                }
+            }
+            // Where nobody reads on, the import goes on all the same.
+            if written.is_ok() {
+                written = writeln!(output, "{text}");
+            }
+            if counts && progress.total > 1 && progress.done % 64 == 0 {
+                let _ = writeln!(io::stderr(), "{} / {}", progress.done, progress.total);
+            }
+        });
+        let summary = summary.map_err(|error| self.about(into, &error.message()))?;
+        written?;
+        writeln!(output, "{}: {}", into.display(), self.tell(&summary.message()))?;
+        Ok(if summary.failed > 0 { ExitCode::FAILURE } else { ExitCode::SUCCESS })
+    }
+
+    fn extract(&self, files: &[PathBuf], explain: bool) -> anyhow::Result<ExitCode> {
+        let mut output = io::BufWriter::new(io::stdout().lock());
+        let mut failed = false;
+        let (files, refused) = import::files_of(files);
+        let is_input = |path: &Path| path.as_os_str() == OsStr::new("-");
+        let read = |path: &Path| {
+            if is_input(path) { read::read_from("-", io::stdin().lock()) } else { read::read_file(path) }
+        };
+        let result = import::read_ahead(&files, self.lexicon, &AtomicBool::new(false), read, &mut |batch| {
+            for (path, prepared) in batch {
+                match prepared {
+                    Ok(prepared) if explain => self.explain(&mut output, &prepared)?,
+                    Ok(Prepared { article, facts, .. }) => {
+                        let json = guide::json(&article.file, &article, &facts);
+                        serde_json::to_writer(&mut output, &json).map_err(io::Error::from)?;
+                        output.write_all(b"\n")?;
+                    }
+                    Err(message) => {
+                        failed = true;
+                        let _ = writeln!(io::stderr(), "camket: {}", self.about(&path, &message));
+                    }
+                }
+            }
+            // What is done is shown at once; the next batch may take its time.
+            output.flush()?;
+            Ok::<(), Halt>(())
+        });
+        match result {
+            Ok(()) => {}
+            Err(Halt::Output(error)) => return Err(error.into()),
+            Err(Halt::Store(error)) => return Err(anyhow!(self.tell(&error.message()))),
+        }
+        for (path, message) in refused {
+            failed = true;
+            let _ = writeln!(io::stderr(), "camket: {}", self.about(&path, &message));
+        }
+        Ok(if failed { ExitCode::FAILURE } else { ExitCode::SUCCESS })
+    }
+
+    /// Prints every value with its words and why it was read so, in the order of the article.
+    fn explain(&self, output: &mut impl Write, prepared: &Prepared) -> io::Result<()> {
+        let Prepared { article, facts, .. } = prepared;
+        writeln!(output, "{}", article.file)?;
+        if facts.agreements.is_empty() {
+            writeln!(output, "  {}", self.words.say("explain-no-agreement"))?;
+        }
+        for value in self.values(facts) {
+            let words: String =
+                value.at.of(&article.text).unwrap_or_default().split_whitespace().collect::<Vec<_>>().join(" ");
+            let number = match value.agreement {
+                Some(number) if facts.agreements.len() > 1 => format!("{number}. "),
+                _ => String::new(),
+            };
+            let place = format!("{}–{}", value.at.start, value.at.end);
+            writeln!(output, "  {place:>11}  {number}{}: {}  “{words}”", value.label, value.value)?;
+            for (what, reason) in value.reasons {
+                let Reason { rule, cue, confidence } = reason;
+                writeln!(output, "               {what}{rule} · “{cue}” · {confidence:.2}")?;
+            }
+        }
+        Ok(())
+    }
+
+    fn values<'f>(&self, facts: &'f Facts) -> Vec<Explained<'f>> {
+        let label = |key: &str| self.words.say(key);
+        let one = |reason: &'f Reason| vec![(String::new(), reason)];
+        let mut values = Vec::new();
+        if let Some(claim) = &facts.published {
+            values.push(Explained {
+                at: claim.at,
+                agreement: None,
+                label: label("explain-published"),
+                value: claim.value.to_string(),
+                reasons: one(&claim.reason),
+            });
+        }
+        for (place, agreement) in facts.agreements.iter().enumerate() {
+            let mut push = |at: Span, key: &str, value: String, reasons| {
+                let label = self.words.say(key);
+                values.push(Explained { at, agreement: Some(place + 1), label, value, reasons });
+            };
+            for party in &agreement.parties {
+                push(party.at, "explain-party", party.value.slug.clone(), one(&party.reason));
+            }
+            if let Some(claim) = &agreement.signed_on {
+                push(claim.at, "explain-signed-on", claim.value.to_string(), one(&claim.reason));
+            }
+            for (key, claim) in [
+                ("explain-start", &agreement.start),
+                ("explain-end", &agreement.end),
+                ("explain-outlook", &agreement.outlook),
+            ] {
+                if let Some(claim) = claim {
+                    push(claim.at, key, claim.value.to_string(), one(&claim.reason));
+                }
+            }
+            for person in &agreement.people {
+                let mut named = format!("{} · {} · {}", person.name, person.position, person.organization);
+                if let Some(rank) = &person.rank {
+                    named = format!("{named} · {rank}");
+                }
+                push(person.at, "explain-person", named, one(&person.reason));
+                for role in &person.roles {
+                    let did = format!("{} · {}", person.name, self.words.say(&format!("role-{}", role.role.slug())));
+                    push(role.at, "explain-role", did, one(&role.reason));
+                }
+            }
+            for statement in &agreement.statements {
+                let stance = self.words.say(&format!("stance-{}", statement.stance.value.slug()));
+                let actor = self.words.say(&format!("actor-{}", statement.actor.value.slug()));
+                let mut reasons = vec![
+                    (format!("{stance}: "), &statement.stance.reason),
+                    (format!("{actor}: "), &statement.actor.reason),
+                ];
+                let mut topics = Vec::new();
+                for topic in &statement.topics {
+                    let name = self.topic(&topic.value);
+                    reasons.push((format!("{name}: "), &topic.reason));
+                    topics.push(name);
+                }
+                for target in &statement.targets {
+                    let number = format!(
+                        "{} {} {} ({}): ",
+                        target.comparator.slug(),
+                        self.words.number(target.value),
+                        target.unit,
+                        target.subject
+                    );
+                    reasons.push((number, &target.reason));
+                }
+                push(statement.at, "explain-statement", format!("{stance} · {actor} · {}", topics.join(", ")), reasons);
+            }
+        }
+        values.sort_by_key(|value| (value.at.start, value.at.end, value.agreement));
+        values
+    }
+
+    fn topic(&self, slug: &str) -> String {
+        let place = self.lexicon.topic_place(slug);
+        let topic = place.and_then(|place| self.lexicon.topics.get(place));
+        topic.map_or_else(|| slug.to_owned(), |topic| self.words.either(&topic.vi, &topic.en).to_owned())
+    }
+
+    fn print(&self, print: &Print) -> anyhow::Result<ExitCode> {
+        let store = self.open(&print.from)?;
+        let view = match print.view {
+            ViewName::Matrix => PaperView::Matrix,
+            ViewName::Timeline => PaperView::Timeline,
+            ViewName::Roster => PaperView::Roster,
+        };
+        let date = match print.date {
+            Some(date) => date,
+            None => today()?,
+        };
+        let mut request = paper::Request::new(view, self.words.language(), date);
+        request.paper = match print.paper {
+            PaperName::A4 => PaperSize::A4,
+            PaperName::A3 => PaperSize::A3,
+        };
+        request.orientation = match print.orientation {
+            OrientationName::Auto => Orientation::Auto,
+            OrientationName::Portrait => Orientation::Portrait,
+            OrientationName::Landscape => Orientation::Landscape,
+        };
+        request.depth = match (print.quotes, print.no_quotes) {
+            (true, _) => Depth::Quotes,
+            (_, true) => Depth::Counts,
+            _ => Depth::Brief,
+        };
+        request.sources = !print.no_sources;
+        let pdf = self.pdf(&store, &read::file_name(&print.from), &request)?;
+        self.write(&print.output, &pdf)?;
+        Ok(ExitCode::SUCCESS)
+    }
+
+    fn pdf(&self, store: &Store, name: &str, request: &paper::Request) -> anyhow::Result<Vec<u8>> {
+        let said = |error: StoreError| anyhow!(self.tell(&error.message()));
+        let snapshot = store.snapshot(self.lexicon).map_err(said)?;
+        let quotes = store.quotes(&Material::quotes_needed(request, &snapshot)).map_err(said)?;
+        let material = Material { file: name.to_owned(), snapshot: Arc::new(snapshot), quotes, evidence: Vec::new() };
+        Ok(paper::typeset(request, &material, self.lexicon)?.pdf()?)
+    }
+
+    fn export(&self, table: TableName, from: &Path, format: FormatName, output: &Path) -> anyhow::Result<ExitCode> {
+        let store = self.open(from)?;
+        let request = export::Request {
+            table: match table {
+                TableName::Matrix => export::Table::Matrix,
+                TableName::Timeline => export::Table::Timeline,
+                TableName::Roster => export::Table::Roster,
+                TableName::Facts => export::Table::Facts,
+            },
+            format: match format {
+                FormatName::Csv => export::Format::Csv,
+                FormatName::Json => export::Format::Json,
+            },
+            language: self.words.language(),
+            selection: Selection::default(),
+        };
+        let said = |error: StoreError| self.about(from, &error.message());
+        let snapshot = store.snapshot(self.lexicon).map_err(said)?;
+        let quotes = store.quotes(&request.quotes_needed(&snapshot)).map_err(said)?;
+        let evidence = store.evidence(&request.evidence_needed(&snapshot)).map_err(said)?;
+        let material = Material { file: read::file_name(from), snapshot: Arc::new(snapshot), quotes, evidence };
+        self.write(output, &export::write(&request, &material, self.lexicon)?)?;
+        Ok(ExitCode::SUCCESS)
+    }
+
+    fn check(&self, files: &[PathBuf]) -> anyhow::Result<ExitCode> {
+        let mut output = io::stdout().lock();
+        let mut found = false;
+        for path in files {
+            let problems = match Store::open(path).and_then(|store| store.check()) {
+                Ok(problems) => problems,
+                Err(error) => {
+                    found = true;
+                    writeln!(output, "{}", self.about(path, &error.message()))?;
+                    continue;
+                }
+            };
+            // A thousand lines that say the same help nobody.
+            let lines: BTreeSet<String> = problems.iter().map(|problem| self.tell(&problem.message())).collect();
+            for line in &lines {
+                writeln!(output, "{}: {line}", path.display())?;
+            }
+            found |= !problems.is_empty();
+            let summary = Message::new("cli-check-summary").with("count", problems.len());
+            writeln!(output, "{}", self.about(path, &summary))?;
+        }
+        Ok(if found { ExitCode::FAILURE } else { ExitCode::SUCCESS })
+    }
+
+    fn sample(&self, into: &Path) -> anyhow::Result<ExitCode> {
+        let said = |error: StoreError| self.about(into, &error.message());
+        let store = sample::create(into, self.lexicon, &now()).map_err(said)?;
+        let snapshot = store.snapshot(self.lexicon).map_err(said)?;
+        let made = Message::new("cli-sample-made")
+            .with("articles", snapshot.articles.len())
+            .with("agreements", snapshot.agreements.len());
+        writeln!(io::stdout(), "{}", self.about(into, &made))?;
+        Ok(ExitCode::SUCCESS)
+    }
+
+    /// Writes a whole file or none: what stood there stays until the new one is complete.
+    fn write(&self, path: &Path, bytes: &[u8]) -> anyhow::Result<()> {
+        if path.as_os_str() == OsStr::new("-") {
+            let mut output = io::stdout().lock();
+            output.write_all(bytes)?;
+            output.flush()?;
+            return Ok(());
+        }
+        let failed = |error: &io::Error| self.about_output(path, error);
+        // A device or a pipe cannot be replaced, only written to.
+        if std::fs::metadata(path).is_ok_and(|metadata| !metadata.is_file()) {
+            return std::fs::write(path, bytes).map_err(|error| failed(&error));
+        }
+        let mut name = path.file_name().unwrap_or_default().to_owned();
+        name.push(format!(".{}.part", std::process::id()));
+        let part = path.with_file_name(name);
+        let done = std::fs::File::create(&part).and_then(|mut file| {
+            file.write_all(bytes)?;
+            file.sync_all()?;
+            std::fs::rename(&part, path)
+        });
+        done.map_err(|error| {
+            let _ = std::fs::remove_file(&part);
+            failed(&error)
+        })
+    }
+
+    fn about_output(&self, path: &Path, error: &io::Error) -> anyhow::Error {
+        let key = match error.kind() {
+            io::ErrorKind::NotFound => "cli-error-output-folder",
+            io::ErrorKind::PermissionDenied => "cli-error-output-permission",
+            io::ErrorKind::StorageFull => "cli-error-output-full",
+            _ => "cli-error-output",
+        };
+        self.about(path, &Message::new(key).with("reason", error))
+    }
+}
+
+/// A value of an article with its words and the reasons for it.
+struct Explained<'f> {
+    at: Span,
+    agreement: Option<usize>,
+    label: String,
+    value: String,
+    reasons: Vec<(String, &'f Reason)>,
+}
+
+/// Whether there is anything to show a window on.
+fn has_display() -> bool {
+    if !cfg!(all(unix, not(target_os = "macos"))) {
+        return true;
+    }
+    ["WAYLAND_DISPLAY", "WAYLAND_SOCKET", "DISPLAY"]
+        .iter()
+        .any(|name| std::env::var_os(name).is_some_and(|value| !value.is_empty()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use clap::CommandFactory as _;
+
+    #[test]
+    fn the_arguments_are_well_formed() {
+        Arguments::command().debug_assert();
+    }
+}

@@ -64,13 +64,13 @@ impl Line {
     pub fn message(&self) -> Message {
         match &self.outcome {
             Outcome::New { agreements, joined: false, .. } => {
-                Message::new("import-new").with("count", agreements.len())
+                Message::new("imported-new").with("count", agreements.len())
             }
             Outcome::New { agreements, joined: true, .. } => {
-                Message::new("import-joined").with("count", agreements.len())
+                Message::new("imported-joined").with("count", agreements.len())
             }
-            Outcome::AlreadyThere(_) => Message::new("import-already-there"),
-            Outcome::NoAgreement(_) => Message::new("import-no-agreement"),
+            Outcome::AlreadyThere(_) => Message::new("imported-already-there"),
+            Outcome::NoAgreement(_) => Message::new("imported-no-agreement"),
             Outcome::Failed(reason) => reason.clone(),
         }
     }
@@ -112,7 +112,7 @@ impl Summary {
 
     /// What it came to, to be said in one line.
     pub fn message(&self) -> Message {
-        let key = if self.not_reached > 0 { "import-summary-stopped" } else { "import-summary" };
+        let key = if self.not_reached > 0 { "imported-summary-stopped" } else { "import-summary" };
         Message::new(key)
             .with("new", self.new)
             .with("already", self.already_there)
@@ -143,7 +143,7 @@ pub struct Prepared {
 pub fn prepare(read: Result<ReadArticle, ReadError>, lexicon: &Lexicon) -> Result<Prepared, Message> {
     let ReadArticle { article, findings, raw } = read.map_err(|error| error.message())?;
     let facts = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| extract::extract(&article, lexicon)))
-        .map_err(|_| Message::new("import-error-extract"))?;
+        .map_err(|_| Message::new("imported-error-extract"))?;
     Ok(Prepared { article, raw, facts, findings })
 }
 
@@ -173,36 +173,8 @@ pub fn import(
         each(Progress { done, total }, line);
     };
 
-    let mut result = Ok(());
-    std::thread::scope(|scope| {
-        // One batch is prepared while the one before it is written; more would only take memory.
-        let (sender, receiver) = sync_channel::<Vec<(PathBuf, Result<Prepared, Message>)>>(1);
-        let paths = &paths;
-        let reader = std::thread::Builder::new().name("import-read".to_owned()).spawn_scoped(scope, move || {
-            for batch in batches(paths) {
-                if stop.load(Ordering::Relaxed) || sender.send(prepare_batch(batch, lexicon)).is_err() {
-                    break;
-                }
-            }
-        });
-        if let Err(error) = reader {
-            result = Err(StoreError::System(error.to_string()));
-            return;
-        }
-        while let Ok(batch) = receiver.recv() {
-            if stop.load(Ordering::Relaxed) {
-                break;
-            }
-            match write_batch(store, batch, lexicon, now, &mut |line| tell(line, &mut summary)) {
-                Ok(()) => {}
-                Err(error) => {
-                    result = Err(error);
-                    break;
-                }
-            }
-        }
-        // Dropping the receiver here ends the reader, whatever it was about to send.
-        drop(receiver);
+    let result = read_ahead(&paths, lexicon, stop, read::read_file, &mut |batch| {
+        write_batch(store, batch, lexicon, now, &mut |line| tell(line, &mut summary))
     });
     result?;
     if !stop.load(Ordering::Relaxed) {
@@ -212,6 +184,45 @@ pub fn import(
     }
     summary.not_reached = total - done;
     Ok(summary)
+}
+
+/// Files with what they state, in their order.
+pub type Batch = Vec<(PathBuf, Result<Prepared, Message>)>;
+
+/// Reads and extracts files, several at once and one batch ahead of `each`, which is given them in
+/// their order. Ends early where `stop` is set or `each` fails.
+///
+/// # Errors
+/// That of `each`, or where the system gives no thread.
+pub fn read_ahead<E: From<StoreError> + Send>(
+    paths: &[PathBuf],
+    lexicon: &Lexicon,
+    stop: &AtomicBool,
+    read: impl Fn(&Path) -> Result<ReadArticle, ReadError> + Sync,
+    each: &mut dyn FnMut(Batch) -> Result<(), E>,
+) -> Result<(), E> {
+    std::thread::scope(|scope| {
+        // One batch is prepared while the one before it is used; more would only take memory.
+        let (sender, receiver) = sync_channel::<Batch>(1);
+        let read = &read;
+        let reader = std::thread::Builder::new().name("import-read".to_owned()).spawn_scoped(scope, move || {
+            for batch in batches(paths) {
+                let prepared = prepare_batch(batch, lexicon, stop, read);
+                if stop.load(Ordering::Relaxed) || sender.send(prepared).is_err() {
+                    break;
+                }
+            }
+        });
+        reader.map_err(|error| StoreError::System(error.to_string()))?;
+        while let Ok(batch) = receiver.recv() {
+            if stop.load(Ordering::Relaxed) {
+                break;
+            }
+            // Returning drops the receiver, which ends the reader.
+            each(batch)?;
+        }
+        Ok(())
+    })
 }
 
 /// The files in groups that fit into memory together.
@@ -232,16 +243,20 @@ fn batches(paths: &[PathBuf]) -> impl Iterator<Item = &[PathBuf]> {
     })
 }
 
-fn prepare_batch(paths: &[PathBuf], lexicon: &Lexicon) -> Vec<(PathBuf, Result<Prepared, Message>)> {
+fn prepare_batch(
+    paths: &[PathBuf],
+    lexicon: &Lexicon,
+    stop: &AtomicBool,
+    read: &(impl Fn(&Path) -> Result<ReadArticle, ReadError> + Sync),
+) -> Batch {
     let workers = std::thread::available_parallelism().map_or(1, usize::from).min(8).min(paths.len());
     let next = AtomicUsize::new(0);
     let prepared: Mutex<Vec<(usize, Result<Prepared, Message>)>> = Mutex::new(Vec::with_capacity(paths.len()));
     let work = || {
-        while let Some((at, path)) = {
+        while !stop.load(Ordering::Relaxed) {
             let at = next.fetch_add(1, Ordering::Relaxed);
-            paths.get(at).map(|path| (at, path))
-        } {
-            let one = prepare(read::read_file(path), lexicon);
+            let Some(path) = paths.get(at) else { break };
+            let one = prepare(read(path), lexicon);
             prepared.lock().unwrap_or_else(std::sync::PoisonError::into_inner).push((at, one));
         }
     };
@@ -254,12 +269,12 @@ fn prepare_batch(paths: &[PathBuf], lexicon: &Lexicon) -> Vec<(PathBuf, Result<P
     });
     let mut prepared = prepared.into_inner().unwrap_or_else(std::sync::PoisonError::into_inner);
     prepared.sort_by_key(|(at, _)| *at);
-    paths.iter().cloned().zip(prepared.into_iter().map(|(_, one)| one)).collect()
+    prepared.into_iter().filter_map(|(at, one)| Some((paths.get(at)?.clone(), one))).collect()
 }
 
 fn write_batch(
     store: &mut Store,
-    batch: Vec<(PathBuf, Result<Prepared, Message>)>,
+    batch: Batch,
     lexicon: &Lexicon,
     now: &str,
     tell: &mut dyn FnMut(Line),
@@ -286,7 +301,7 @@ fn write_batch(
                     (Some(Ok(Added::NoAgreement(article))), _) => Outcome::NoAgreement(article),
                     (Some(Err(error)), _) => Outcome::Failed(error.message()),
                     (None, Some(error)) => Outcome::Failed(error.message()),
-                    (None, None) => Outcome::Failed(Message::new("import-error-extract")),
+                    (None, None) => Outcome::Failed(Message::new("imported-error-extract")),
                 };
                 (outcome, one.findings)
             }
@@ -306,7 +321,7 @@ pub fn files_of(paths: &[PathBuf]) -> (Vec<PathBuf>, Vec<(PathBuf, Message)>) {
             let mut found = BTreeSet::new();
             collect(path, limits::FOLDER_DEPTH, &mut found);
             if found.is_empty() {
-                refused.push((path.clone(), Message::new("import-error-empty-folder")));
+                refused.push((path.clone(), Message::new("imported-error-empty-folder")));
             }
             files.extend(found);
         } else {

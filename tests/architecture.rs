@@ -180,7 +180,7 @@ fn every_word_that_is_asked_for_exists() {
     let mut wrong = Vec::new();
     for (path, source) in sources() {
         let code = code(&source);
-        for marker in [".say(\"", ".say_with(\""] {
+        for marker in [".say(\"", ".say_with(\"", "Message::new(\""] {
             for (at, _) in code.match_indices(marker) {
                 let key = code[at + marker.len()..].split('"').next().unwrap_or("");
                 if !words.has(key) {

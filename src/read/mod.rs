@@ -81,9 +81,8 @@ pub fn read_from(name: &str, stream: impl std::io::Read) -> Result<ReadArticle, 
     // file grows while it is read or the system does not know its length.
     let mut bytes = Vec::new();
     stream.take(limits::FILE_BYTES + 1).read_to_end(&mut bytes).map_err(|error| ReadError::open(&error))?;
-    let mut read = read_bytes(name, &bytes)?;
-    read.raw = bytes;
-    Ok(read)
+    let (article, findings) = interpret(name, &bytes)?;
+    Ok(ReadArticle { article, findings, raw: bytes })
 }
 
 /// Reads the bytes of one file. `name` is the file's name without its folder.
@@ -91,6 +90,11 @@ pub fn read_from(name: &str, stream: impl std::io::Read) -> Result<ReadArticle, 
 /// # Errors
 /// Where the bytes are too many, none, or no text.
 pub fn read_bytes(name: &str, bytes: &[u8]) -> Result<ReadArticle, ReadError> {
+    let (article, findings) = interpret(name, bytes)?;
+    Ok(ReadArticle { article, findings, raw: bytes.to_vec() })
+}
+
+fn interpret(name: &str, bytes: &[u8]) -> Result<(Article, Vec<Finding>), ReadError> {
     if bytes.len() as u64 > limits::FILE_BYTES {
         return Err(ReadError::TooLong { limit_mib: limits::FILE_BYTES / (1024 * 1024) });
     }
@@ -130,7 +134,7 @@ pub fn read_bytes(name: &str, bytes: &[u8]) -> Result<ReadArticle, ReadError> {
     if decoded.contains(|c: char| ('\u{300}'..='\u{36f}').contains(&c)) {
         findings.push(Finding { at: None, kind: FindingKind::Composed });
     }
-    Ok(ReadArticle { article, findings, raw: bytes.to_vec() })
+    Ok((article, findings))
 }
 
 /// The name of a file without its folder, in the normal form of all text.

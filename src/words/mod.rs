@@ -234,9 +234,18 @@ mod tests {
     }
 
     #[test]
+    fn no_key_stands_twice() {
+        let keys = keys(Language::Vi);
+        let mut keys: Vec<&str> = keys.iter().filter_map(|key| key.split_once(": ")).map(|(_, key)| key).collect();
+        keys.sort_unstable();
+        let twice: Vec<_> = keys.windows(2).filter(|pair| pair[0] == pair[1]).map(|pair| pair[0]).collect();
+        assert_eq!(twice, Vec::<&str>::new());
+    }
+
+    #[test]
     fn a_message_counts() {
         let words = Words::new(Language::En);
-        let told = |count: usize| words.tell(&Message::new("import-new").with("count", count));
+        let told = |count: usize| words.tell(&Message::new("imported-new").with("count", count));
         assert_eq!((told(1), told(2)), ("new, one agreement".to_owned(), "new, 2 agreements".to_owned()));
     }
 

@@ -45,19 +45,46 @@ problem-agreement = agreement { $agreement }: its parties do not match the artic
 problem-search = { $index }: { $missing } rows cannot be found by searching
 
 ## Importing articles.
-import-new =
+imported-new =
     { $count ->
         [1] new, one agreement
        *[other] new, { $count } agreements
     }
-import-joined =
+imported-joined =
     { $count ->
         [1] new, another source of a known agreement
        *[other] new, { $count } agreements, some known from other articles
     }
-import-already-there = already there
-import-no-agreement = new, no agreement found
-import-error-extract = the program failed to analyse this article, which was not imported; please report it with the article
-import-error-empty-folder = there are no articles in this folder: .txt or .md files were expected
-import-summary = { $new } new with an agreement, { $none } new without one, { $already } already there, { $failed } failed
-import-summary-stopped = stopped: { $new } new with an agreement, { $none } new without one, { $already } already there, { $failed } failed, { $rest } not read
+imported-already-there = already there
+imported-no-agreement = new, no agreement found
+imported-error-extract = the program failed to analyse this article, which was not imported; please report it with the article
+imported-error-empty-folder = there are no articles in this folder: .txt or .md files were expected
+imported-summary = { $new } new with an agreement, { $none } new without one, { $already } already there, { $failed } failed
+imported-summary-stopped = stopped: { $new } new with an agreement, { $none } new without one, { $already } already there, { $failed } failed, { $rest } not read
+
+## The command line.
+cli-sample-name = Sample
+cli-no-display-sample = No display: the three comparisons of the sample were written as PDF ({ $files }) into the folder { $folder }
+cli-no-display-file = No display: the three comparisons of the file were written as PDF ({ $files }) into the folder { $folder }
+cli-unreadable-characters = { $count } characters could not be read
+cli-check-summary =
+    { $count ->
+        [0] nothing found
+        [1] one problem: use the latest backup, or import the articles again
+       *[other] { $count } problems: use the latest backup, or import the articles again
+    }
+cli-sample-made = the sample was made: { $articles } articles, { $agreements } agreements
+cli-error-output = it cannot be written ({ $reason }): choose another place
+cli-error-output-folder = there is no such folder: make it, or choose another place
+cli-error-output-permission = no permission to write: choose another folder
+cli-error-output-full = the disk is full: make room and try again
+explain-no-agreement = no agreement found
+explain-published = published
+explain-party = party
+explain-signed-on = signed on
+explain-start = first year
+explain-end = last year
+explain-outlook = outlook
+explain-person = person
+explain-role = role
+explain-statement = statement

@@ -45,19 +45,45 @@ problem-agreement = thỏa thuận { $agreement }: các bên không khớp với
 problem-search = { $index }: { $missing } dòng không tìm kiếm được
 
 ## Nhập bài.
-import-new =
+imported-new =
     { $count ->
         [1] mới, một thỏa thuận
        *[other] mới, { $count } thỏa thuận
     }
-import-joined =
+imported-joined =
     { $count ->
         [1] mới, thêm nguồn cho một thỏa thuận đã có
        *[other] mới, { $count } thỏa thuận, có thỏa thuận đã biết từ bài khác
     }
-import-already-there = đã có trong tệp
-import-no-agreement = mới, không thấy thỏa thuận nào
-import-error-extract = chương trình gặp lỗi khi phân tích bài này, bài không được nhập; xin báo lại kèm bài
-import-error-empty-folder = thư mục không có bài nào: cần các tệp .txt hoặc .md
-import-summary = { $new } bài mới có thỏa thuận, { $none } bài mới không có thỏa thuận, { $already } bài đã có, { $failed } tệp lỗi
-import-summary-stopped = đã dừng: { $new } bài mới có thỏa thuận, { $none } bài mới không có thỏa thuận, { $already } bài đã có, { $failed } tệp lỗi, { $rest } tệp chưa đọc
+imported-already-there = đã có trong tệp
+imported-no-agreement = mới, không thấy thỏa thuận nào
+imported-error-extract = chương trình gặp lỗi khi phân tích bài này, bài không được nhập; xin báo lại kèm bài
+imported-error-empty-folder = thư mục không có bài nào: cần các tệp .txt hoặc .md
+imported-summary = { $new } bài mới có thỏa thuận, { $none } bài mới không có thỏa thuận, { $already } bài đã có, { $failed } tệp lỗi
+imported-summary-stopped = đã dừng: { $new } bài mới có thỏa thuận, { $none } bài mới không có thỏa thuận, { $already } bài đã có, { $failed } tệp lỗi, { $rest } tệp chưa đọc
+
+## Dòng lệnh.
+cli-sample-name = Mẫu
+cli-no-display-sample = Không có màn hình: ba bảng so sánh của tệp mẫu đã được ghi thành PDF ({ $files }) vào thư mục { $folder }
+cli-no-display-file = Không có màn hình: ba bảng so sánh của tệp đã được ghi thành PDF ({ $files }) vào thư mục { $folder }
+cli-unreadable-characters = { $count } ký tự không đọc được
+cli-check-summary =
+    { $count ->
+        [0] không thấy vấn đề nào
+       *[other] { $count } vấn đề: hãy dùng bản sao lưu gần nhất hoặc nhập lại các bài
+    }
+cli-sample-made = đã tạo tệp mẫu: { $articles } bài, { $agreements } thỏa thuận
+cli-error-output = không ghi được ({ $reason }): hãy chọn chỗ khác
+cli-error-output-folder = không có thư mục này: hãy tạo thư mục hoặc chọn chỗ khác
+cli-error-output-permission = không có quyền ghi: hãy chọn thư mục khác
+cli-error-output-full = ổ đĩa đã đầy: hãy dọn bớt rồi thử lại
+explain-no-agreement = không thấy thỏa thuận nào
+explain-published = ngày đăng
+explain-party = bên ký
+explain-signed-on = ngày ký
+explain-start = năm đầu
+explain-end = năm cuối
+explain-outlook = tầm nhìn
+explain-person = người
+explain-role = vai trò
+explain-statement = phát biểu
