@@ -12,7 +12,7 @@ use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
 
 use anyhow::anyhow;
-use clap::{Args, Parser, Subcommand, ValueEnum};
+use clap::{Args, CommandFactory as _, Parser, Subcommand, ValueEnum};
 
 use crate::compare::Selection;
 use crate::extract::guide;
@@ -33,7 +33,7 @@ const PAGES_FOLDER: &str = "camket-sample-pdf";
 /// Without a command the window opens, on FILE where one is given. Where there is no display, the
 /// comparisons are written as PDF instead.
 #[derive(Debug, Parser)]
-#[command(name = "camket", version, args_conflicts_with_subcommands = true, max_term_width = 100)]
+#[command(name = "camket", version, max_term_width = 100)]
 struct Arguments {
     /// The language of messages and pages; the system's where it is not given.
     #[arg(long, global = true, value_name = "LANGUAGE")]
@@ -90,7 +90,7 @@ enum Command {
         #[arg(long, value_name = "FILE")]
         from: PathBuf,
         /// In which form.
-        #[arg(long, default_value = "csv", value_name = "FORMAT")]
+        #[arg(long, value_enum, default_value_t = FormatName::Csv, value_name = "FORMAT")]
         format: FormatName,
         /// Where it is written; - for the standard output.
         #[arg(long, default_value = "-", value_name = "FILE")]
@@ -198,6 +198,10 @@ pub fn run() -> ExitCode {
         LanguageName::En => Language::En,
     });
     let desk = Desk { words: Words::new(language.unwrap_or_else(Language::of_system)), lexicon: Lexicon::embedded() };
+    if let (Some(file), Some(_)) = (&arguments.file, &arguments.command) {
+        let message = format!("“{}” stands before the command: expected the command first", file.display());
+        Arguments::command().error(clap::error::ErrorKind::ArgumentConflict, message).exit();
+    }
     let done = match arguments.command {
         None => desk.window(arguments.file, language),
         Some(Command::Import { files, into }) => desk.import(&files, &into),
@@ -653,7 +657,6 @@ fn has_display() -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use clap::CommandFactory as _;
 
     #[test]
     fn the_arguments_are_well_formed() {

@@ -89,8 +89,12 @@ fn title(head: &str) -> Option<String> {
         if is_sentence && letters > 60 || letters > 220 || SIGNED_LEAD.is_match(line) {
             break;
         }
-        let stands_alone = lines.get(at + 1).is_none_or(|next| next.trim().is_empty())
-            || lines.get(at + 1).is_some_and(|next| next.chars().count() > letters * 3 / 2);
+        // The entries of a menu stand line by line; a headline has a line to itself, or its
+        // dateline or its lead below it.
+        let stands_alone = lines.get(at + 1).is_none_or(|next| {
+            let next = next.trim();
+            next.is_empty() || DATELINE.is_match(next) || next.chars().count() > letters * 3 / 2
+        });
         let is_masthead = words <= 6 && !candidate.chars().any(char::is_lowercase);
         if !is_sentence && stands_alone && !is_masthead && words >= 5 && letters >= 20 {
             return Some(candidate.to_owned());
@@ -118,7 +122,7 @@ mod tests {
             ),
             (
                 "Trang chủ | Tin tức | Video\n\nBắc Kạn và VNPT ký kết hợp tác toàn diện\nNgày đăng: 1/2/2023\n\nSáng nay…",
-                None,
+                Some("Bắc Kạn và VNPT ký kết hợp tác toàn diện"),
             ),
             (
                 "Trang chủ   Tin tức   Video\n\nBắc Kạn và VNPT ký kết hợp tác toàn diện\n\n1/2/2023 10:20",
