@@ -124,6 +124,9 @@ fn show_row(ui: &mut Ui, models: &Models, row: &AgreementRow, on: bool, words: &
     }
     let color = if on { theme.text } else { theme.muted };
     widgets::line(ui.painter(), pos2(left, first), &label, font::strong(), color, room);
+    let brief = [row.signed_on.value.map(|date| words.date(date)), years(row.start.value, row.end.value)];
+    let brief: Vec<String> = brief.into_iter().flatten().collect();
+    let brief = if brief.is_empty() { when.clone() } else { brief.join(" · ") };
     let count = ui.painter().layout_no_wrap(
         format!("{} {}", icons::ARTICLE, words.number(row.articles.len() as f64)),
         font::small(),
@@ -131,7 +134,7 @@ fn show_row(ui: &mut Ui, models: &Models, row: &AgreementRow, on: bool, words: &
     );
     let width = count.size().x;
     ui.painter().galley(pos2(right - width, second - count.size().y / 2.0), count, theme.muted);
-    widgets::line(ui.painter(), pos2(left, second), &when, font::small(), theme.muted, right - left - width - 8.0);
+    widgets::line(ui.painter(), pos2(left, second), &brief, font::small(), theme.muted, right - left - width - 8.0);
     response.on_hover_ui(|ui| {
         ui.label(theme::strong(&label));
         ui.label(&when);

@@ -118,7 +118,7 @@ fn show_line(ui: &mut Ui, line: &ImportLine, words: &Words, wrap: bool) {
         OutcomeKind::Failed => (icons::ERROR, theme.error),
     };
     let text = words.tell(&line.message);
-    ui.horizontal(|ui| {
+    let row = ui.horizontal(|ui| {
         ui.label(RichText::new(icon).size(15.0).color(color));
         let name = (ui.available_width() * 0.42).min(380.0);
         let (rect, _) = ui.allocate_exact_size(egui::vec2(name, 18.0), egui::Sense::hover());
@@ -126,7 +126,10 @@ fn show_line(ui: &mut Ui, line: &ImportLine, words: &Words, wrap: bool) {
         widgets::line(ui.painter(), at, &line.file, theme::font::body(), theme.text, name);
         let label = egui::Label::new(RichText::new(&text).color(theme.muted));
         let label = if wrap { label.wrap() } else { label.truncate() };
-        // Heard as one line, file and outcome together.
-        ui.add(label).accessible_name(format!("{}: {text}", line.file));
+        ui.add(label);
     });
+    // Heard as one line, file and outcome together.
+    let heard = format!("{}: {text}", line.file);
+    let whole = ui.interact(row.response.rect, row.response.id.with("line"), egui::Sense::hover());
+    whole.widget_info(|| egui::WidgetInfo::labeled(egui::Role::ListItem, true, &heard));
 }

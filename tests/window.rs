@@ -1,0 +1,372 @@
+//! The window, driven without a display through its accessibility tree: what a screen reader
+//! hears is what these tests find.
+
+use std::path::{Path, PathBuf};
+use std::time::{Duration, Instant};
+
+use camket::app::settings::{Paths, Settings};
+use camket::app::{App, Options};
+use camket::lexicon::Lexicon;
+use camket::model::*;
+use camket::screen::View;
+use camket::store::Store;
+use camket::words::Language;
+use egui_kittest::Harness;
+use egui_kittest::kittest::Queryable as _;
+
+/// An application in a home of its own.
+struct Window {
+    harness: Harness<'static, App>,
+    home: PathBuf,
+    // Dropped last: the application still writes its settings when it ends.
+    _folder: tempfile::TempDir,
+}
+
+impl Window {
+    fn open(options: Options) -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        let home = folder.path().to_owned();
+        let harness = start(&home, options);
+        Self { harness, home, _folder: folder }
+    }
+
+    /// A window on a file with two agreements, one of them told by two articles that disagree.
+    fn with_two_agreements() -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        let home = folder.path().to_owned();
+        let file = home.join("two.sqlite");
+        two_agreements(&file);
+        let options = Options { file: Some(file), language: Some(Language::En) };
+        let harness = start(&home, options);
+        let mut window = Self { harness, home, _folder: folder };
+        window.wait_for("Gia Lai – Viettel, Signed 11 Sep 2025 · 2026–2030, 2 sources, sources disagree");
+        window
+    }
+
+    /// Closes the window and opens it again, in the same home.
+    fn restart(self) -> Self {
+        let Self { harness, home, _folder } = self;
+        // The old window ends first, and writes its settings, as it would on a desk.
+        drop(harness);
+        let harness = start(&home, Options { file: None, language: Some(Language::En) });
+        Self { harness, home, _folder }
+    }
+
+    fn wait(&mut self, what: &str, done: impl Fn(&Harness<'static, App>) -> bool) {
+        let since = Instant::now();
+        loop {
+            self.harness.step();
+            if done(&self.harness) {
+                // One pass more, so that what has just come is laid out.
+                self.harness.step();
+                return;
+            }
+            assert!(since.elapsed() < Duration::from_secs(30), "waited in vain for {what}; {}", self.heard());
+            std::thread::sleep(Duration::from_millis(4));
+        }
+    }
+
+    fn wait_for(&mut self, label: &str) {
+        self.wait(label, |harness| harness.query_all_by_label(label).next().is_some());
+    }
+
+    fn wait_for_part(&mut self, part: &str) {
+        self.wait(part, |harness| harness.query_all_by_label_contains(part).next().is_some());
+    }
+
+    fn has(&self, label: &str) -> bool {
+        self.harness.query_all_by_label(label).next().is_some()
+    }
+
+    fn click(&mut self, label: &str) {
+        self.wait_for(label);
+        self.harness.get_all_by_label(label).next().unwrap().click();
+        self.harness.step();
+        self.harness.step();
+    }
+
+    /// Everything with a name, for the message of a failing test.
+    fn heard(&self) -> String {
+        use egui_kittest::kittest::NodeT as _;
+        let nodes = self.harness.root().children_recursive();
+        let labels: Vec<String> = nodes.filter_map(|node| node.accesskit_node().label()).collect();
+        format!("heard: {labels:#?}")
+    }
+
+    fn app(&self) -> &App {
+        self.harness.state()
+    }
+}
+
+fn paths(home: &Path) -> Paths {
+    Paths { settings: home.join("config/settings.json"), data: home.join("data") }
+}
+
+fn start(home: &Path, options: Options) -> Harness<'static, App> {
+    let paths = paths(home);
+    let settings = Settings::load(&paths.settings);
+    Harness::builder()
+        .with_size(egui::vec2(1280.0, 720.0))
+        .build_eframe(move |cc| App::new(&cc.egui_ctx, paths, settings, options).unwrap().without_dialogs())
+}
+
+const TEXT: [&str; 3] = [
+    "Gia Lai ký với Viettel\nNgày 11/9/2025, hai bên ký cho giai đoạn 2026-2030. Viettel sẽ lắp ít nhất 72 trạm 5G. Tỉnh đề nghị Viettel mở rộng mạng. Ông Phạm Anh Tuấn, Chủ tịch UBND tỉnh, phát biểu.",
+    "Viettel và Gia Lai hợp tác\nNgày 11/9/2025, hai bên ký cho giai đoạn 2025-2030.",
+    "Hà Tĩnh ký với Viettel\nNgày 26/7/2022, hai bên ký cho giai đoạn 2022-2025. Hai bên cùng đào tạo cán bộ.",
+];
+
+fn reason() -> Reason {
+    Reason::new("test/by-hand", "a cue", 1.0)
+}
+
+fn at(text: &str, words: &str) -> Span {
+    let start = text.find(words).unwrap_or_else(|| panic!("“{words}” in “{text}”"));
+    Span::new(start, start + words.len())
+}
+
+fn claim<T>(text: &str, words: &str, value: T) -> Claim<T> {
+    Claim::new(value, at(text, words), reason())
+}
+
+fn statement(text: &str, words: &str, topic: &str, stance: Stance, actor: Actor) -> StatementFacts {
+    StatementFacts {
+        at: at(text, words),
+        topics: vec![claim(text, words, topic.to_owned())],
+        stance: claim(text, words, stance),
+        actor: claim(text, words, actor),
+        targets: Vec::new(),
+    }
+}
+
+fn agreement(text: &str, province: (&str, &str), day: &str, years: (i16, i16)) -> AgreementFacts {
+    let party = |slug: &str, name: &str, kind| {
+        claim(text, name, PartyFacts { slug: slug.to_owned(), name: name.to_owned(), kind })
+    };
+    AgreementFacts {
+        parties: vec![
+            party(province.0, province.1, PartyKind::Province),
+            party("viettel", "Viettel", PartyKind::Company),
+        ],
+        signed_on: Some(claim(text, "Ngày", day.parse().unwrap())),
+        start: Some(claim(text, &years.0.to_string(), years.0)),
+        end: Some(claim(text, &years.1.to_string(), years.1)),
+        ..AgreementFacts::default()
+    }
+}
+
+fn two_agreements(path: &Path) {
+    let mut first = agreement(TEXT[0], ("gia-lai", "Gia Lai"), "2025-09-11", (2026, 2030));
+    let mut bound =
+        statement(TEXT[0], "Viettel sẽ lắp ít nhất 72 trạm 5G", "infrastructure", Stance::Commitment, Actor::Company);
+    bound.targets.push(TargetFacts {
+        value: 72.0,
+        unit: "trạm".to_owned(),
+        comparator: Comparator::AtLeast,
+        subject: "5G".to_owned(),
+        at: at(TEXT[0], "72 trạm"),
+        reason: reason(),
+    });
+    first.statements = vec![
+        bound,
+        statement(TEXT[0], "Tỉnh đề nghị Viettel mở rộng mạng", "infrastructure", Stance::Request, Actor::Company),
+    ];
+    first.people = vec![PersonFacts {
+        name: "Phạm Anh Tuấn".to_owned(),
+        position: "Chủ tịch UBND tỉnh".to_owned(),
+        organization: "gia-lai".to_owned(),
+        rank: None,
+        roles: vec![RoleFacts { role: Role::Spoke, at: at(TEXT[0], "phát biểu"), reason: reason() }],
+        at: at(TEXT[0], "Ông Phạm Anh Tuấn, Chủ tịch UBND tỉnh"),
+        reason: reason(),
+    }];
+    let second = agreement(TEXT[1], ("gia-lai", "Gia Lai"), "2025-09-11", (2025, 2030));
+    let mut third = agreement(TEXT[2], ("ha-tinh", "Hà Tĩnh"), "2022-07-26", (2022, 2025));
+    third.statements =
+        vec![statement(TEXT[2], "Hai bên cùng đào tạo cán bộ", "workforce", Stance::Commitment, Actor::Both)];
+    let mut store = Store::create(path).unwrap();
+    for (place, agreement) in [first, second, third].into_iter().enumerate() {
+        let file = format!("{place}.txt");
+        let article = camket::read::read_bytes(&file, TEXT[place].as_bytes()).unwrap().article;
+        assert_eq!(article.text, TEXT[place], "the places of the facts are those of the text as it is");
+        let facts = Facts { published: None, agreements: vec![agreement] };
+        store.add(&article, TEXT[place].as_bytes(), &facts, Lexicon::embedded(), "2026-01-01T00:00:00Z").unwrap();
+    }
+}
+
+#[test]
+fn a_fresh_start_opens_the_sample_and_says_so() {
+    let mut window = Window::open(Options { file: None, language: Some(Language::Vi) });
+    window.wait_for_part("Đây là các thỏa thuận mẫu");
+    assert!(window.has("Tệp mới…") && window.has("Mở tệp…") && window.has("Nhập bài báo…"));
+    assert!(window.home.join("data/sample.sqlite").exists());
+    let models = window.app().screen().models.clone().unwrap();
+    assert_eq!(models.snapshot.articles.len(), camket::sample::ARTICLES.len());
+    window.harness.check_accessibility();
+}
+
+#[test]
+fn a_cell_shows_its_words_and_the_words_their_article() {
+    let mut window = Window::with_two_agreements();
+    window.click("Gia Lai – Viettel, Digital infrastructure: Commitment 1 (Company 1); Request 1 (Company 1)");
+    window.wait_for_part("Viettel sẽ lắp ít nhất 72 trạm 5G");
+    assert!(window.has("Gia Lai – Viettel · Digital infrastructure"), "{}", window.heard());
+    window.harness.check_accessibility();
+    window.click("Show in article");
+    window.wait("the article", |harness| harness.state().screen().reading.is_some());
+    assert_eq!(window.app().screen().view, View::Articles);
+    assert_eq!(window.app().screen().reading.as_ref().unwrap().article.text, TEXT[0]);
+}
+
+#[test]
+fn a_disagreement_stands_wherever_the_value_stands() {
+    let mut window = Window::with_two_agreements();
+    window.wait_for("Gia Lai – Viettel, Period: 2026–2030, Other source: 2025–2030");
+    window.click("1 disagreement");
+    window.wait_for_part("2025");
+    assert_eq!(window.app().screen().selected.as_ref().unwrap().subjects.len(), 2);
+}
+
+#[test]
+fn the_keyboard_goes_from_cell_to_cell() {
+    let mut window = Window::with_two_agreements();
+    window.harness.get_by_label("Commitment matrix").focus();
+    window.harness.step();
+    window.harness.step();
+    for key in [egui::Key::ArrowDown, egui::Key::ArrowDown, egui::Key::ArrowRight, egui::Key::Enter] {
+        window.harness.key_press(key);
+        window.harness.step();
+    }
+    window.wait("a selection", |harness| harness.state().screen().selected.is_some());
+    assert_eq!(window.app().screen().selected.as_ref().unwrap().title, "Gia Lai – Viettel · Period");
+}
+
+#[test]
+fn views_change_by_tab_and_by_key_and_the_last_one_is_remembered() {
+    let mut window = Window::with_two_agreements();
+    window.click("Leaders");
+    window.wait_for_part("Phạm Anh Tuấn");
+    window.harness.key_press_modifiers(egui::Modifiers::COMMAND, egui::Key::Num2);
+    window.wait("the timeline", |harness| harness.state().screen().view == View::Timeline);
+    window.harness.check_accessibility();
+    window = window.restart();
+    window.wait_for_part("2 agreements");
+    assert_eq!(window.app().screen().view, View::Timeline);
+    assert_eq!(window.app().screen().file.as_ref().unwrap().name, "two.sqlite");
+}
+
+#[test]
+fn the_language_changes_at_once() {
+    let mut window = Window::with_two_agreements();
+    assert!(window.has("Agreements"));
+    window.click("Settings");
+    window.click("Tiếng Việt");
+    window.wait_for("Thỏa thuận");
+    assert!(!window.has("Agreements"));
+    window.wait_for("Gia Lai – Viettel, Giai đoạn: 2026–2030, Nguồn khác: 2025–2030");
+}
+
+#[test]
+fn filters_and_chosen_agreements_change_the_matrix() {
+    let mut window = Window::with_two_agreements();
+    window.click("Request 1");
+    window.wait_for_part("Gia Lai – Viettel, Digital infrastructure: Commitment 1 (Company 1); 1 statement outside");
+    window.click("Clear filters");
+    window.wait_for("Gia Lai – Viettel, Digital infrastructure: Commitment 1 (Company 1); Request 1 (Company 1)");
+    window.click("Hà Tĩnh – Viettel");
+    window.wait("one column", |harness| {
+        harness.state().screen().models.as_ref().is_some_and(|models| models.matrix.columns.len() == 1)
+    });
+    assert!(!window.has("Hà Tĩnh – Viettel, Workforce: Commitment 1 (Both sides 1)"));
+}
+
+#[test]
+fn typed_paths_are_imported_with_a_line_for_each_file() {
+    let mut window = Window::with_two_agreements();
+    let good = window.home.join("good.txt");
+    std::fs::write(&good, "Một bài báo không nói về thỏa thuận nào.\n").unwrap();
+    let bad = window.home.join("bad.txt");
+    std::fs::write(&bad, [0xff, 0x41, 0x00, 0xfe, 0x80]).unwrap();
+    let twice = window.home.join("twice.txt");
+    std::fs::copy(&good, &twice).unwrap();
+    // Without file dialogs the field for a path comes with a word of its own.
+    window.click("Import articles…");
+    window.wait_for_part("This system shows no file dialog");
+    let typed = [&good, &twice, &bad, &window.home.join("gone.txt")].map(|path| path.display().to_string()).join("; ");
+    let field = window.harness.get_by_role_and_label(egui::accesskit::Role::TextInput, "Paths of the articles");
+    field.focus();
+    window.harness.step();
+    window.harness.get_by_role_and_label(egui::accesskit::Role::TextInput, "Paths of the articles").type_text(&typed);
+    window.harness.step();
+    window.click("Continue");
+    window.wait("the end of the import", |harness| {
+        harness.state().screen().imports.as_ref().is_some_and(|imports| !imports.running)
+    });
+    for file in ["good.txt: new", "twice.txt: already there", "bad.txt: byte 0", "gone.txt: there is no such file"] {
+        window.wait_for_part(file);
+    }
+    let imports = window.app().screen().imports.clone().unwrap();
+    assert_eq!((imports.done, imports.total, imports.lines.len()), (4, 4, 4));
+    assert!(window.has("1 already there · 1 without an agreement · 2 failed"), "{}", window.heard());
+    window.wait("four articles", |harness| {
+        harness.state().screen().models.as_ref().is_some_and(|models| models.snapshot.articles.len() == 4)
+    });
+    window.harness.check_accessibility();
+    window.click("Close the import results");
+    assert!(window.app().screen().imports.is_none());
+}
+
+#[test]
+fn a_new_file_is_empty_and_is_opened_again_next_time() {
+    let mut window = Window::with_two_agreements();
+    let path = window.home.join("deep/er/mine");
+    window.click("File");
+    window.click("New file…");
+    window.wait_for("Path of the new file");
+    let field = window.harness.get_by_role_and_label(egui::accesskit::Role::TextInput, "Path of the new file");
+    field.type_text(&path.display().to_string());
+    window.harness.step();
+    window.click("Continue");
+    window.wait_for("No articles in this file yet");
+    assert!(path.with_extension("sqlite").exists());
+    window.harness.check_accessibility();
+    window = window.restart();
+    window.wait_for("No articles in this file yet");
+}
+
+#[test]
+fn a_file_that_is_gone_or_not_ours_is_told_and_the_sample_opens() {
+    let folder = tempfile::tempdir().unwrap();
+    let home = folder.path().to_owned();
+    let foreign = home.join("foreign.sqlite");
+    std::fs::write(&foreign, "no database at all, but long enough to be taken for one by its length alone").unwrap();
+    let options = Options { file: Some(foreign), language: Some(Language::En) };
+    let mut window = Window { harness: start(&home, options), home, _folder: folder };
+    window.wait_for_part("foreign.sqlite could not be opened");
+    window.harness.check_accessibility();
+    window.click("Open the sample");
+    window.wait_for_part("These are sample agreements");
+}
+
+#[test]
+fn pages_are_shown_and_saved() {
+    let mut window = Window::with_two_agreements();
+    window.click("Print…");
+    window.wait("pages", |harness| {
+        harness.state().screen().print.as_ref().is_some_and(|preview| !preview.images.is_empty())
+    });
+    window.wait_for_part("Page 1 of");
+    window.harness.check_accessibility();
+    let path = window.home.join("pages");
+    window.click("Type a path");
+    window.wait_for("Save the PDF to");
+    let field = window.harness.get_by_role_and_label(egui::accesskit::Role::TextInput, "Save the PDF to");
+    field.type_text(&path.display().to_string());
+    window.harness.step();
+    window.click("Continue");
+    window.wait_for_part("Saved ");
+    let bytes = std::fs::read(path.with_extension("pdf")).unwrap();
+    assert!(bytes.starts_with(b"%PDF-"));
+    window.click("Back");
+    assert!(window.app().screen().print.is_none());
+}
