@@ -121,8 +121,8 @@ impl Finder<'_> {
             if found.len() >= 24 {
                 break;
             }
-            for one in self.signings(sentence) {
-                self.add(one, sentence, &mut found);
+            for (place, one) in self.signings(sentence).into_iter().enumerate() {
+                self.add(one, sentence, place > 0, &mut found);
             }
         }
         if found.is_empty() {
@@ -135,7 +135,7 @@ impl Finder<'_> {
     }
 
     /// Takes up what a sentence reports, unless an agreement found before is the same.
-    fn add(&self, one: Found, sentence: &Sentence, found: &mut Vec<Found>) {
+    fn add(&self, one: Found, sentence: &Sentence, one_of_several: bool, found: &mut Vec<Found>) {
         let shared = |other: &Found| {
             one.parties.iter().filter(|(place, _)| other.parties.iter().any(|(known, _)| known == place)).count()
         };
@@ -155,9 +155,10 @@ impl Finder<'_> {
             }
             return;
         }
-        let stands_alone = sentence.kind.is_prose() || found.is_empty();
+        let stands_alone = sentence.kind.is_prose() || found.is_empty() || one_of_several;
         // The same signing with one party under another name: "ký giữa Sở … và VNPT" beside the province.
-        let same_event = found.iter().any(|other| shared(other) >= 1) && !self.tells_of_another(sentence);
+        let same_event =
+            found.iter().any(|other| shared(other) >= 1) && !one_of_several && !self.tells_of_another(sentence);
         if stands_alone && !same_event {
             found.push(one);
         }
@@ -653,33 +654,37 @@ impl Finder<'_> {
             return vec![Vec::new(); found.len()];
         }
         let mut scopes = vec![Vec::new(); found.len()];
-        let mut current = 0;
+        let mut current: Vec<usize> = vec![0];
         for sentence in self.sentences {
-            if let Some(place) = found.iter().position(|one| one.signing == sentence.at) {
-                current = place;
-            } else {
-                let names = |one: &Found| {
-                    self.organizations
-                        .within(sentence.at)
-                        .iter()
-                        .filter(|mention| {
-                            let own = |one: &Found| {
-                                one.parties
-                                    .iter()
-                                    .any(|(place, _)| *place == mention.organization || Some(*place) == mention.branch)
-                            };
-                            own(one) && found.iter().filter(|other| own(other)).count() == 1
-                        })
-                        .count()
-                };
-                let counts: Vec<usize> = found.iter().map(names).collect();
-                let best = counts.iter().copied().max().unwrap_or(0);
-                if best > 0 && counts.iter().filter(|count| **count == best).count() == 1 {
-                    current = counts.iter().position(|count| *count == best).unwrap_or(current);
+            let signed: Vec<usize> = (0..found.len())
+                .filter(|place| found.get(*place).is_some_and(|one| one.signing == sentence.at))
+                .collect();
+            if signed.is_empty() {
+                let mut counts = vec![0_usize; found.len()];
+                for mention in self.organizations.within(sentence.at) {
+                    let own = |one: &Found| {
+                        one.parties
+                            .iter()
+                            .any(|(place, _)| *place == mention.organization || Some(*place) == mention.branch)
+                    };
+                    let mut owners = (0..found.len()).filter(|place| found.get(*place).is_some_and(own));
+                    if let (Some(owner), None) = (owners.next(), owners.next())
+                        && let Some(count) = counts.get_mut(owner)
+                    {
+                        *count += 1;
+                    }
                 }
+                let best = counts.iter().copied().max().unwrap_or(0);
+                if best > 0 {
+                    current = (0..counts.len()).filter(|place| counts.get(*place) == Some(&best)).collect();
+                }
+            } else {
+                current = signed;
             }
-            if let Some(scope) = scopes.get_mut(current) {
-                scope.push(sentence.at);
+            for place in &current {
+                if let Some(scope) = scopes.get_mut(*place) {
+                    scope.push(sentence.at);
+                }
             }
         }
         scopes

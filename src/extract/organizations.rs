@@ -88,8 +88,10 @@ pub fn find(page: &Page<'_>, lexicon: &Lexicon) -> Organizations {
         aliases: BTreeMap::new(),
     };
     finder.first_pass();
+    finder.bare_brands();
     finder.second_pass();
     finder.join_short_names();
+    finder.organs_without_a_name();
     finder.found
 }
 
@@ -135,6 +137,22 @@ pub(super) fn word_before(text: &str, start: usize) -> Option<Span> {
         .map(char::len_utf8)
         .sum();
     (len > 0).then(|| Span::new(before.len() - len, before.len()))
+}
+
+/// Whether a personal name may start at a word. A rare family name in front of a common one is
+/// the end of something else: "huyện Mỹ Đức Đặng Văn An".
+pub(super) fn starts_a_name(page: &Page<'_>, lexicon: &Lexicon, word: Span) -> bool {
+    let index = &lexicon.index;
+    let low = page.cues(word);
+    if !index.surnames.contains(low) {
+        return false;
+    }
+    index.common_surnames.contains(low)
+        || !next_word(page.text, word.end).is_some_and(|next| {
+            capitalized(page.text, next)
+                && index.common_surnames.contains(page.cues(next))
+                && next_word(page.text, next.end).is_some_and(|third| capitalized(page.text, third))
+        })
 }
 
 pub(super) fn capitalized(text: &str, at: Span) -> bool {
@@ -186,6 +204,7 @@ impl Finder<'_> {
                 Some(NameWord::Company(company)) => self.company(hit.at, hit, company),
                 Some(NameWord::Known(known)) => self.known(hit, known),
                 Some(NameWord::Head { kind, lower }) => self.head(hit, kind, lower),
+                Some(NameWord::Country) => Some(hit.at.end),
                 None => None,
             };
             from = end.unwrap_or(from);
@@ -227,19 +246,26 @@ impl Finder<'_> {
         if let Some(inner) = self.hit_at(next) {
             match self.word(&inner).cloned() {
                 Some(NameWord::Province(province)) => {
-                    let organization = self.province(province)?;
-                    return Some(self.push(Span::new(hit.at.start, inner.at.end), organization, Form::Organ, None));
+                    let at = Span::new(hit.at.start, inner.at.end);
+                    let known = self.lexicon.provinces.get(province)?;
+                    let cue = hit.at.of(&self.page.even)?;
+                    // "thành phố Hải Dương" is a town of the province of that name.
+                    let organization = if of_city(cue) && known.kind == "tỉnh" {
+                        let name = format!("Thành phố {}", known.name);
+                        self.intern(format!("thanh-pho-{}", known.slug), &name, PartyKind::District)
+                    } else {
+                        self.province(province)?
+                    };
+                    return Some(self.push(at, organization, Form::Organ, None));
                 }
                 // "HĐND, UBND tỉnh": the inner one tells.
-                Some(NameWord::Organ | NameWord::Head { .. } | NameWord::Company(_) | NameWord::Known(_)) => {
-                    return None;
-                }
+                Some(_) => return None,
                 None => {}
             }
         }
         // A city that is no province: "thành phố Vinh".
         let cue = hit.at.of(&self.page.even)?;
-        if !(cue.ends_with("thành phố") || cue.trim_end_matches('.').ends_with("tp")) {
+        if !of_city(cue) {
             return None;
         }
         let end = self.proper_name_end(next)?;
@@ -256,8 +282,7 @@ impl Finder<'_> {
         let mut word = word_at(text, at);
         let mut count = 0;
         while let Some(span) = word.filter(|span| capitalized(text, *span) && count < 4) {
-            let even = span.of(&self.page.even).unwrap_or("");
-            if count > 0 && self.lexicon.index.surnames.contains(even) && self.name_run(span) >= 3 {
+            if count > 0 && self.name_run(span) >= 2 && starts_a_name(self.page, self.lexicon, span) {
                 break;
             }
             end = Some(span.end);
@@ -540,11 +565,50 @@ impl Finder<'_> {
                 break;
             }
             let run = self.name_run(word);
-            if named && index.surnames.contains(low) && (2..=4).contains(&run) && self.ends_as_a_name(word, run) {
+            if named
+                && starts_a_name(self.page, self.lexicon, word)
+                && (2..=4).contains(&run)
+                && self.ends_as_a_name(word, run)
+            {
                 break;
             }
             end = word.end;
             named = true;
+            // The second syllable of a word: "Thanh toán Quốc gia".
+            if let Some(second) = next_word(text, word.end).filter(|_| kind != PartyKind::District)
+                && !capitalized(text, second)
+                && second.of(text).is_some_and(|word| word.chars().all(char::is_alphabetic))
+                && !matches!(
+                    second.of(even),
+                    Some(
+                        "và" | "của"
+                            | "với"
+                            | "cùng"
+                            | "tại"
+                            | "ở"
+                            | "ký"
+                            | "đã"
+                            | "sẽ"
+                            | "do"
+                            | "có"
+                            | "vừa"
+                            | "tổ"
+                            | "về"
+                            | "cho"
+                            | "được"
+                    )
+                )
+            {
+                let third = next_word(text, second.end);
+                let closes = text.get(second.end..).is_some_and(|rest| rest.starts_with(" ("));
+                if closes
+                    || third.is_some_and(|third| {
+                        capitalized(text, third) && !index.never_names.contains(third.of(even).unwrap_or(""))
+                    }) && kind == PartyKind::Company
+                {
+                    end = second.end;
+                }
+            }
         }
         let strips = text.get(head.end..end)?;
         (named && !strips.trim().is_empty() && strips.len() < 200).then_some((end, None))
@@ -563,6 +627,153 @@ impl Finder<'_> {
         run >= 3
             || !text.get(last.end..).is_some_and(|rest| rest.starts_with(' '))
             || run == 2 && self.lexicon.index.surnames.contains(first.of(&self.page.even).unwrap_or(""))
+    }
+
+    /// A brand in foreign letters that stands beside a party in a sentence of signing: "VNPT và
+    /// Rohde Schwarz ký kết". It counts wherever the article names it.
+    fn bare_brands(&mut self) {
+        let text = self.page.text;
+        let mut brands: Vec<(String, String)> = Vec::new();
+        let lines =
+            self.page.blocks.iter().filter(|block| matches!(block.kind, BlockKind::Title | BlockKind::Body)).take(5);
+        for sentence in lines.flat_map(|block| block.sentences.iter().take(4)) {
+            let low = self.page.cues(*sentence);
+            if sentence.len() > 1200 || !(low.contains("ký ") || low.contains("thỏa thuận")) {
+                continue;
+            }
+            let mentions: Vec<Mention> = self.found.within(*sentence).iter().take(16).copied().collect();
+            for mention in &mentions {
+                for joint in [" và ", " với ", " cùng ", " - ", " – "] {
+                    let behind = text
+                        .get(mention.at.end..sentence.end)
+                        .filter(|rest| rest.starts_with(joint))
+                        .map(|_| mention.at.end + joint.len());
+                    brands.extend(behind.and_then(|at| self.foreign_run(at)));
+                }
+                let before = text.get(sentence.start..mention.at.start).unwrap_or("");
+                if let Some(rest) = [" và ", " với ", " cùng ", " ký với ", " ký kết với "]
+                    .iter()
+                    .find_map(|joint| before.strip_suffix(joint))
+                    && let Some(start) = rest
+                        .char_indices()
+                        .rev()
+                        .take_while(|(_, c)| c.is_ascii_alphanumeric() || *c == ' ' || *c == '&')
+                        .last()
+                        .map(|(at, _)| at)
+                {
+                    let skipped = rest.get(start..).map_or(0, |run| run.len() - run.trim_start().len());
+                    let at = sentence.start + start + skipped;
+                    brands.extend(
+                        self.foreign_run(at).filter(|(_, brand)| at + brand.len() == sentence.start + rest.len()),
+                    );
+                }
+            }
+        }
+        for (slug, brand) in brands {
+            let organization = self.intern(slug, &brand, PartyKind::Company);
+            self.aliases.insert(text::even(&brand), organization);
+        }
+    }
+
+    /// Capitalized words without marks, none of which could be Vietnamese alone: slug and name.
+    fn foreign_run(&self, at: usize) -> Option<(String, String)> {
+        let text = self.page.text;
+        let mut end = at;
+        let mut word = word_at(text, at);
+        let mut words = 0;
+        while let Some(span) = word.filter(|span| capitalized(text, *span) && words < 4) {
+            let own = span.of(text)?;
+            let even = span.of(&self.page.even)?;
+            if !own.is_ascii()
+                || self.hit_at(span.start).is_some()
+                || self.lexicon.index.people.at(&self.page.even, span.start).is_some()
+            {
+                break;
+            }
+            if words == 0 && (own.len() < 3 || self.lexicon.index.surnames.contains(even)) {
+                return None;
+            }
+            end = span.end;
+            words += 1;
+            word = next_word(text, span.end);
+        }
+        let brand = text.get(at..end).filter(|brand| !brand.is_empty())?;
+        // A Vietnamese syllable ends in few letters; a brand of one word shows that it is none.
+        let foreign = words > 1
+            || brand.len() > 6
+            || brand.bytes().any(|b| b.is_ascii_digit() || b"fjwz".contains(&b.to_ascii_lowercase()))
+            || brand.bytes().skip(1).any(|b| b.is_ascii_uppercase())
+            || !brand.ends_with(['a', 'e', 'i', 'o', 'u', 'y', 'n', 'g', 'h', 'm', 'p', 't', 'c'])
+            || brand.len() >= 4 && brand.ends_with(['a', 'o']);
+        foreign.then(|| (text::slug(brand), brand.to_owned()))
+    }
+
+    /// "UBND tỉnh" without a name means the province that the article is about.
+    fn organs_without_a_name(&mut self) {
+        let mut weight: BTreeMap<usize, usize> = BTreeMap::new();
+        for mention in &self.found.mentions {
+            let Some(known) = self.found.list.get(mention.organization) else { continue };
+            if matches!(known.kind, PartyKind::Province | PartyKind::District) {
+                *weight.entry(mention.organization).or_default() += if mention.form == Form::Organ { 3 } else { 2 };
+            }
+        }
+        let main = |kind: PartyKind| {
+            let of_kind =
+                weight.iter().filter(|(place, _)| self.found.list.get(**place).is_some_and(|known| known.kind == kind));
+            // Of equals the one that is named first.
+            of_kind.max_by_key(|(place, weight)| (**weight, std::cmp::Reverse(**place))).map(|(place, _)| *place)
+        };
+        let (province, district) = (main(PartyKind::Province), main(PartyKind::District));
+        let mut more = Vec::new();
+        let text = self.page.text;
+        let mut taken = self.found.mentions.iter().peekable();
+        for hit in &self.hits {
+            while taken.next_if(|mention| mention.at.end <= hit.at.start).is_some() {}
+            if taken.peek().is_some_and(|mention| mention.at.start < hit.at.end) {
+                continue;
+            }
+            let Some(cue) = hit.at.of(&self.page.even) else { continue };
+            let of_district = ["huyện", "thị xã", "quận"].iter().any(|rank| cue.contains(rank));
+            let organ = match self.word(hit) {
+                Some(NameWord::Organ) => {
+                    cue.contains("ubnd")
+                        || cue.contains("ủy")
+                        || cue.contains("hđnd")
+                        || cue.contains("lãnh đạo")
+                        || self.joins_a_party(hit.at)
+                }
+                Some(NameWord::Head { kind: PartyKind::District, .. }) => {
+                    cue.starts_with("ubnd") || cue.ends_with("ủy") || cue.starts_with("ủy ban")
+                }
+                _ => false,
+            };
+            let behind =
+                text.get(hit.at.end..).and_then(|rest| rest.strip_prefix(' ')).and_then(|rest| rest.chars().next());
+            let named = behind.is_some_and(char::is_uppercase) && !matches!(self.word(hit), Some(NameWord::Organ));
+            let place = if of_district { district } else { province.or(district) };
+            if let Some(organization) = place.filter(|_| organ && !named) {
+                more.push(Mention { at: hit.at, organization, form: Form::Organ, branch: None });
+            }
+        }
+        self.found.mentions.extend(more);
+        self.found.mentions.sort_by_key(|mention| mention.at.start);
+    }
+
+    /// Whether "tỉnh" stands beside another party: "giữa tỉnh và Viettel".
+    fn joins_a_party(&self, at: Span) -> bool {
+        let even = self.page.even.as_str();
+        let behind = even.get(at.end..).is_some_and(|rest| {
+            [" và ", " cùng ", " với ", " - "].iter().any(|joint| {
+                rest.starts_with(joint)
+                    && self
+                        .found
+                        .mentions
+                        .binary_search_by_key(&(at.end + joint.len()), |mention| mention.at.start)
+                        .is_ok()
+            })
+        });
+        let before = even.get(..at.start).is_some_and(|rest| rest.ends_with("giữa "));
+        behind || before
     }
 
     fn is_short_form(&self, inside: Span) -> bool {
@@ -648,6 +859,12 @@ impl Finder<'_> {
             }
         }
     }
+}
+
+/// Whether an organ is a city's: "UBND thành phố", "TP".
+fn of_city(organ: &str) -> bool {
+    let organ = organ.trim_end_matches('.');
+    organ.ends_with("thành phố") || organ.ends_with("tp") || organ == "t.p"
 }
 
 fn joins_on(even: &str, end: usize) -> bool {

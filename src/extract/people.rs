@@ -5,7 +5,7 @@
 
 use std::collections::BTreeMap;
 
-use super::organizations::{capitalized, next_word, word_at};
+use super::organizations::{capitalized, next_word, starts_a_name, word_at};
 use super::{BlockKind, Organizations, Page, Reference, Side, Sides};
 use crate::lexicon::index::{EventWord, PersonWord};
 use crate::lexicon::{Hit, Lexicon};
@@ -180,7 +180,7 @@ impl Walk<'_> {
             return None;
         }
         let index = &self.lexicon.index;
-        let surname = index.surnames.contains(self.even(first));
+        let surname = starts_a_name(self.page, self.lexicon, first);
         if !surname && !introduced {
             return None;
         }
@@ -329,7 +329,11 @@ impl Walk<'_> {
                 behind_organization = false;
                 continue;
             }
-            if !capital {
+            // "Khu vực 4", "Phòng 2".
+            let numbered = low.len() <= 2
+                && low.bytes().all(|b| b.is_ascii_digit())
+                && text.get(..end).is_some_and(|rest| rest.ends_with(char::is_alphabetic));
+            if !capital && !numbered {
                 break;
             }
             end = word.end;
@@ -663,6 +667,9 @@ fn belongs(office: Span, mention: &Mention, scene: Scene<'_>) -> (Option<String>
         }
     }
     let low = page.cues(office);
+    if let Some(place) = named_in_part(low, scene) {
+        return (slug(place), sides.of(place));
+    }
     // A body of the public side: its departments, its party committee, its districts.
     if let Some(named) = inside.last().and_then(|named| organizations.get(named.organization)) {
         let national = [
@@ -754,6 +761,35 @@ fn belongs(office: Span, mention: &Mention, scene: Scene<'_>) -> (Option<String>
         return (slug(place), Some(Side::Government));
     }
     (None, None)
+}
+
+/// The party whose name an office gives in part: "Phó Chủ tịch LĐLĐ tỉnh", "Giám đốc Công an tỉnh".
+fn named_in_part(office: &str, scene: Scene<'_>) -> Option<usize> {
+    let shorts = &scene.lexicon.index.shorts;
+    let spelled: Vec<String> = office
+        .split_whitespace()
+        .map(|word| shorts.get(word.trim_matches(',')).map_or_else(|| word.to_owned(), |long| text::even(long)))
+        .collect();
+    let spelled = format!(" {} ", spelled.join(" "));
+    let parties = scene.sides.government.iter().chain(&scene.sides.company);
+    let mut best: Option<(usize, usize)> = None;
+    for place in parties {
+        let Some(known) = scene.organizations.get(*place).filter(|known| known.kind == PartyKind::Organization) else {
+            continue;
+        };
+        let name: Vec<String> = text::even(&known.name)
+            .split_whitespace()
+            .map(|word| shorts.get(word).map_or_else(|| word.to_owned(), |long| text::even(long)))
+            .collect();
+        let words: Vec<&str> = name.iter().flat_map(|word| word.split(' ')).collect();
+        let shared = (2..=words.len())
+            .rev()
+            .find(|count| words.get(..*count).is_some_and(|words| spelled.contains(&format!(" {} ", words.join(" ")))));
+        if let Some(shared) = shared.filter(|shared| best.is_none_or(|(most, _)| *shared > most)) {
+            best = Some((shared, *place));
+        }
+    }
+    best.map(|(_, place)| place)
 }
 
 /// The party of "Về phía X có …" in front of a mention.

@@ -20,6 +20,8 @@ pub enum NameWord {
     Known(usize),
     /// An organ that stands for the place whose name follows.
     Organ,
+    /// A country, which is no organization whatever words are in it.
+    Country,
     /// The start of a name.
     Head {
         /// What the name names.
@@ -100,6 +102,8 @@ pub struct Index {
     pub menus: Matcher,
     /// Starts of lines that open what follows an article.
     pub tails: Matcher,
+    /// The family names that most people have, even.
+    pub common_surnames: BTreeSet<String>,
     /// Family names, even.
     pub surnames: BTreeSet<String>,
     /// Words that no personal name has, even.
@@ -137,6 +141,9 @@ impl Index {
             for word in &head.words {
                 names.insert(text::even(word), NameWord::Head { kind, lower: head.lower });
             }
+        }
+        for country in organizations.countries.iter().filter(|country| country.contains(' ')) {
+            names.insert(text::even(country), NameWord::Country);
         }
         for organ in &organizations.organs {
             names.insert(text::even(organ), NameWord::Organ);
@@ -208,6 +215,7 @@ impl Index {
             bylines: plain(&reading.noise.bylines),
             menus: plain(&reading.noise.menus),
             tails: plain(reading.noise.tails.iter().chain(&reading.noise.boxes)),
+            common_surnames: set(&reading.names.common),
             surnames: set(&reading.names.surnames),
             never_names: set(&reading.names.never),
             shorts: organizations.short.iter().map(|short| (text::even(&short.short), short.long.clone())).collect(),

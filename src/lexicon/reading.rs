@@ -86,6 +86,8 @@ pub struct OfficesFile {
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct NamesFile {
+    /// The family names that most people have.
+    pub common: Vec<String>,
     /// Family names.
     pub surnames: Vec<String>,
     /// Capitalized words that never stand in a personal name.
@@ -196,6 +198,7 @@ impl Reading {
         once("offices.toml", "ranks", &offices.ranks)?;
         once("offices.toml", "degrees", &offices.degrees)?;
         once("offices.toml", "honorifics", &offices.honorifics)?;
+        once("names.toml", "common", &self.names.common)?;
         once("names.toml", "surnames", &self.names.surnames)?;
         once("names.toml", "never", &self.names.never)?;
         for (list, words) in [
