@@ -481,7 +481,7 @@ fn the_list_names_every_article() {
     for (language, theme) in BOTH {
         let mut harness = sample(Shown::Articles, language, theme);
         let name = match language {
-            Language::Vi => "Đắk Lắk, Viettel thúc đẩy hạ tầng số, kinh tế số, VietNamNet · 2/10/2025, 1 thoả thuận",
+            Language::Vi => "Đắk Lắk, Viettel thúc đẩy hạ tầng số, kinh tế số, VietNamNet · 2/10/2025, 1 thỏa thuận",
             Language::En => "Đắk Lắk, Viettel thúc đẩy hạ tầng số, kinh tế số, VietNamNet · 2 Oct 2025, 1 agreement",
         };
         harness.get_by_label(name).click();
