@@ -112,7 +112,7 @@ impl Summary {
 
     /// What it came to, to be said in one line.
     pub fn message(&self) -> Message {
-        let key = if self.not_reached > 0 { "imported-summary-stopped" } else { "import-summary" };
+        let key = if self.not_reached > 0 { "imported-summary-stopped" } else { "imported-summary" };
         Message::new(key)
             .with("new", self.new)
             .with("already", self.already_there)

@@ -367,6 +367,9 @@ SELECT s.agreement, n.title, s.field, s.value, count(*) AS articles, s.value = v
 FROM claim_support AS s
 JOIN agreement_title AS n ON n.agreement = s.agreement
 JOIN agreement_value AS v ON v.agreement = s.agreement AND v.field = s.field
-WHERE (SELECT count(DISTINCT o.value) FROM claim AS o JOIN report AS q ON q.id = o.report
-       WHERE q.agreement = s.agreement AND o.field = s.field) > 1
+WHERE EXISTS (SELECT 1
+              FROM report AS q JOIN claim AS a ON a.report = q.id AND a.field = s.field
+              JOIN report AS o ON o.agreement = q.agreement JOIN claim AS b ON b.report = o.id AND b.field = s.field
+              WHERE q.agreement = s.agreement
+                AND a.value <> b.value AND a.value NOT LIKE b.value || '-%' AND b.value NOT LIKE a.value || '-%')
 GROUP BY s.agreement, s.field, s.value;

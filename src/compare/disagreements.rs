@@ -1,6 +1,6 @@
 //! Where articles on one agreement contradict one another.
 
-use crate::model::{AgreementId, ArticleId, ClaimId, Resolved, Snapshot};
+use crate::model::{AgreementId, ArticleId, ClaimId, Resolved, Snapshot, Stated};
 
 use super::selection::Selection;
 
@@ -57,7 +57,7 @@ pub fn disagreements(snapshot: &Snapshot, selection: &Selection) -> Vec<Disagree
     found
 }
 
-fn of_field<T: PartialEq + ToString>(
+fn of_field<T: Stated + ToString>(
     agreement: AgreementId,
     field: DisagreementField,
     resolved: &Resolved<T>,

@@ -44,7 +44,7 @@ pub struct RosterEntry {
     pub organization: String,
     /// The organization's slug.
     pub organization_slug: String,
-    /// The rank.
+    /// The rank that most articles give.
     pub rank: Option<String>,
     /// What the person did, of all articles; attended only where nothing else.
     pub roles: Vec<Role>,
@@ -61,6 +61,7 @@ pub fn roster(snapshot: &Snapshot, lexicon: &Lexicon, selection: &Selection) -> 
         snapshot.parties.values().map(|party| (party.slug.as_str(), party.name.as_str())).collect();
     let labels = agreement_labels(snapshot);
     let mut people: BTreeMap<PersonId, BTreeMap<AgreementId, RosterEntry>> = BTreeMap::new();
+    let mut ranks: BTreeMap<(PersonId, AgreementId), BTreeMap<&str, usize>> = BTreeMap::new();
     for appearance in &snapshot.appearances {
         if appearance.review == ReviewState::Rejected || !chosen.contains(&appearance.agreement) {
             continue;
@@ -84,17 +85,19 @@ pub fn roster(snapshot: &Snapshot, lexicon: &Lexicon, selection: &Selection) -> 
                 position: appearance.position.clone(),
                 organization,
                 organization_slug: appearance.organization.clone(),
-                rank: appearance.rank.clone(),
+                rank: None,
                 roles: Vec::new(),
                 appearances: Vec::new(),
                 folded: String::new(),
             }
         });
-        if appearance.position.chars().count() > entry.position.chars().count() {
+        // The fullest; of two as full the first by its letters, so that the order of import is no matter.
+        let fullest = |position: &str| (std::cmp::Reverse(position.chars().count()), position.to_owned());
+        if fullest(&appearance.position) < fullest(&entry.position) {
             entry.position.clone_from(&appearance.position);
         }
-        if entry.rank.is_none() {
-            entry.rank.clone_from(&appearance.rank);
+        if let Some(rank) = &appearance.rank {
+            *ranks.entry((appearance.person, appearance.agreement)).or_default().entry(rank.as_str()).or_default() += 1;
         }
         entry.roles.extend(&appearance.roles);
         entry.appearances.push(appearance.id);
@@ -105,6 +108,11 @@ pub fn roster(snapshot: &Snapshot, lexicon: &Lexicon, selection: &Selection) -> 
             let name = snapshot.people.get(&person)?.name.clone();
             let mut entries: Vec<RosterEntry> = entries.into_values().collect();
             for entry in &mut entries {
+                // What most articles give; of two as many the first by its letters.
+                let told = ranks.get(&(person, entry.agreement)).into_iter().flatten();
+                entry.rank = told
+                    .min_by_key(|(rank, count)| (std::cmp::Reverse(**count), **rank))
+                    .map(|(rank, _)| (*rank).to_owned());
                 entry.roles.sort();
                 entry.roles.dedup();
                 if entry.roles.len() > 1 {

@@ -138,10 +138,28 @@ impl<T> Default for Resolved<T> {
     }
 }
 
-impl<T: PartialEq> Resolved<T> {
+/// A value that one article may state more precisely than another.
+pub trait Stated: PartialEq {
+    /// Whether the two cannot both be true.
+    fn contradicts(&self, other: &Self) -> bool {
+        self != other
+    }
+}
+
+impl Stated for i16 {}
+
+impl Stated for PartialDate {
+    /// "September 2025" does not contradict 11 September 2025.
+    fn contradicts(&self, other: &Self) -> bool {
+        !self.agrees_with(other)
+    }
+}
+
+impl<T: Stated> Resolved<T> {
     /// Whether the articles contradict one another here.
     pub fn is_disputed(&self) -> bool {
-        self.claims.iter().any(|claim| self.claims.first().is_some_and(|first| first.value != claim.value))
+        let told = |at: usize| self.claims[at..].iter().map(|claim| &claim.value);
+        self.claims.iter().enumerate().any(|(at, claim)| told(at).any(|other| claim.value.contradicts(other)))
     }
 }
 

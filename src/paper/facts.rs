@@ -3,7 +3,7 @@
 
 use serde::Serialize;
 
-use crate::model::{AgreementRow, ArticleId, Comparator, Resolved, TargetRow};
+use crate::model::{AgreementRow, ArticleId, Comparator, Resolved, Stated, TargetRow};
 use crate::words::Words;
 
 use super::sources::Sources;
@@ -38,7 +38,7 @@ pub fn outlook(row: &AgreementRow, words: &Words, sources: &Sources) -> Value {
     value(&row.outlook, sources, |year| words.say_with("paper-outlook", &[("year", year.to_string().into())]))
 }
 
-fn value<T: PartialEq>(resolved: &Resolved<T>, sources: &Sources, say: impl Fn(&T) -> String) -> Value {
+fn value<T: Stated>(resolved: &Resolved<T>, sources: &Sources, say: impl Fn(&T) -> String) -> Value {
     let mut seen: Vec<&T> = resolved.value.iter().collect();
     for claim in &resolved.claims {
         if !seen.contains(&&claim.value) {

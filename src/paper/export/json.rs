@@ -6,7 +6,9 @@ use serde::Serialize;
 use serde_json::{Value, json};
 
 use crate::compare::{MarkKind, matrix, roster, timeline};
-use crate::model::{AgreementId, AppearanceId, ArticleId, Resolved, StatementId, StatementRow, Subject, TopicSet};
+use crate::model::{
+    AgreementId, AppearanceId, ArticleId, Resolved, Stated, StatementId, StatementRow, Subject, TopicSet,
+};
 use crate::paper::PaperError;
 
 use super::{Desk, Table};
@@ -59,7 +61,7 @@ fn agreement(desk: &Desk<'_>, id: AgreementId) -> Option<Value> {
     }))
 }
 
-fn resolved<T: Serialize + PartialEq>(value: &Resolved<T>) -> Value {
+fn resolved<T: Serialize + Stated>(value: &Resolved<T>) -> Value {
     json!({
         "value": value.value,
         "disputed": value.is_disputed(),

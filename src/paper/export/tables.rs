@@ -4,7 +4,8 @@ use std::collections::BTreeMap;
 
 use crate::compare::{DisagreementField, matrix, roster, timeline};
 use crate::model::{
-    AgreementRow, AppearanceId, ArticleId, ClaimId, Resolved, Snapshot, StatementId, StatementRow, Subject, TopicSet,
+    AgreementRow, AppearanceId, ArticleId, ClaimId, Resolved, Snapshot, Stated, StatementId, StatementRow, Subject,
+    TopicSet,
 };
 use crate::paper::{PaperError, facts};
 
@@ -64,7 +65,7 @@ fn year(value: Option<i16>) -> String {
 }
 
 /// Every value that a source tells, each with its files where the sources differ.
-fn told<T: PartialEq + ToString>(snapshot: &Snapshot, resolved: &Resolved<T>) -> String {
+fn told<T: Stated + ToString>(snapshot: &Snapshot, resolved: &Resolved<T>) -> String {
     let shown = resolved.value.as_ref().map(ToString::to_string).unwrap_or_default();
     if !resolved.is_disputed() {
         return shown;

@@ -1,0 +1,289 @@
+//! The command line, end to end: the real program in a folder and a home of its own.
+#![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
+
+use std::io::Write as _;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output, Stdio};
+
+/// A folder with a home in it, gone at the end of the test.
+struct Place {
+    folder: tempfile::TempDir,
+}
+
+impl Place {
+    fn new() -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        std::fs::create_dir(folder.path().join("home")).unwrap();
+        Self { folder }
+    }
+
+    fn path(&self, name: &str) -> PathBuf {
+        self.folder.path().join(name)
+    }
+
+    fn write(&self, name: &str, text: impl AsRef<[u8]>) -> PathBuf {
+        let path = self.path(name);
+        std::fs::write(&path, text).unwrap();
+        path
+    }
+
+    fn command(&self, arguments: &[&str]) -> Command {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_camket"));
+        command.args(arguments).current_dir(self.folder.path()).env_clear();
+        command.env("HOME", self.path("home")).env("LANG", "C.UTF-8").stdin(Stdio::null());
+        command
+    }
+
+    /// Runs in English and gives code, output and errors.
+    fn run(&self, arguments: &[&str]) -> (i32, String, String) {
+        let arguments = [&["--language", "en"], arguments].concat();
+        told(&self.command(&arguments).output().unwrap())
+    }
+
+    fn sample(&self) -> PathBuf {
+        let (code, output, errors) = self.run(&["sample", "--into", "sample.sqlite"]);
+        assert_eq!((code, errors.as_str()), (0, ""), "{output}");
+        self.path("sample.sqlite")
+    }
+}
+
+fn told(output: &Output) -> (i32, String, String) {
+    let text = |bytes: &[u8]| String::from_utf8(bytes.to_vec()).unwrap();
+    (output.status.code().unwrap(), text(&output.stdout), text(&output.stderr))
+}
+
+fn articles() -> Vec<String> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("data/articles");
+    let mut paths: Vec<String> =
+        std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path().to_str().unwrap().to_owned()).collect();
+    paths.sort();
+    paths
+}
+
+#[test]
+fn import_says_a_line_for_each_file_and_stops_for_none() {
+    let place = Place::new();
+    place.write("empty.txt", "");
+    place.write("none.txt", "Một buổi trò chuyện về thời tiết.\nKhông có gì được ký.\n");
+    place.write("scan.pdf", "%PDF-1.7\n");
+    place.write("old.txt", b"Th\xe0nh ph\xf4");
+    let articles = articles();
+    let mut arguments =
+        vec!["import", "empty.txt", "none.txt", "scan.pdf", "missing.txt", "old.txt", "--into", "a.sqlite"];
+    arguments.extend(articles.iter().map(String::as_str));
+    let (code, output, errors) = place.run(&arguments);
+    assert_eq!((code, errors.as_str()), (1, ""), "{output}");
+    let lines: Vec<&str> = output.lines().collect();
+    assert_eq!(lines.len(), 5 + articles.len() + 1, "{output}");
+    assert!(lines[0].starts_with("empty.txt: there is no text"), "{output}");
+    assert_eq!(lines[1], "none.txt: new, no agreement found");
+    assert!(lines[2].starts_with("scan.pdf: this is a PDF, text was expected"), "{output}");
+    assert!(lines[3].starts_with("missing.txt: there is no such file"), "{output}");
+    assert!(lines[4].starts_with("old.txt: byte 2 (0xE0) is not UTF-8"), "{output}");
+    assert_eq!(lines[10], "a.sqlite: 5 new with an agreement, 1 new without one, 0 already there, 4 failed");
+
+    // A second time everything is there already; a folder stands for its articles.
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("data/articles");
+    let (code, output, _) = place.run(&["import", folder.to_str().unwrap(), "--into", "a.sqlite"]);
+    assert_eq!(code, 0, "{output}");
+    assert!(output.ends_with("0 new with an agreement, 0 new without one, 5 already there, 0 failed\n"), "{output}");
+    let (code, output, _) = place.run(&["check", "a.sqlite"]);
+    assert_eq!((code, output.as_str()), (0, "a.sqlite: nothing found\n"));
+}
+
+#[test]
+fn import_refuses_a_file_that_is_not_ours() {
+    let place = Place::new();
+    let notes = place.write("notes.txt", "Ghi chú của tôi\n".repeat(100));
+    let before = std::fs::read(&notes).unwrap();
+    let articles = articles();
+    let (code, output, errors) = place.run(&["import", &articles[0], "--into", "notes.txt"]);
+    assert_eq!((code, output.as_str()), (1, ""));
+    assert_eq!(errors, "camket: notes.txt: this is not a file of agreements of Cam Kết: choose another file\n");
+    assert_eq!(std::fs::read(&notes).unwrap(), before);
+    let (code, _, errors) = place.run(&["import", &articles[0], "--into", "no/such/folder/a.sqlite"]);
+    assert_eq!(code, 1, "{errors}");
+}
+
+#[test]
+fn extract_prints_one_object_a_line_in_the_order_of_the_arguments() {
+    let place = Place::new();
+    let mut names: Vec<String> = (0..150).map(|at| format!("bài {at:03}.txt")).collect();
+    for (at, name) in names.iter().enumerate() {
+        place.write(name, format!("Bài số {at}\n\nKhông có thỏa thuận nào được ký kết ở đây.\n"));
+    }
+    names.reverse();
+    let mut arguments = vec!["extract"];
+    arguments.extend(names.iter().map(String::as_str));
+    arguments.insert(50, "missing.txt");
+    let (code, output, errors) = place.run(&arguments);
+    assert_eq!((code, errors.as_str()), (1, "camket: missing.txt: there is no such file: check the name\n"));
+    let objects: Vec<serde_json::Value> = output.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
+    let files: Vec<&str> = objects.iter().map(|object| object["file"].as_str().unwrap()).collect();
+    assert_eq!(files, names);
+    for object in &objects {
+        let keys: Vec<&String> = object.as_object().unwrap().keys().collect();
+        assert_eq!(keys, ["file", "published", "agreements"]);
+    }
+}
+
+#[test]
+fn extract_reads_the_standard_input_and_explains() {
+    let place = Place::new();
+    let article = std::fs::read(&articles()[0]).unwrap();
+    let piped = |arguments: &[&str]| {
+        let mut child = place
+            .command(arguments)
+            .stdin(Stdio::piped())
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped())
+            .spawn()
+            .unwrap();
+        child.stdin.take().unwrap().write_all(&article).unwrap();
+        told(&child.wait_with_output().unwrap())
+    };
+    let (code, output, errors) = piped(&["extract", "-"]);
+    assert_eq!((code, errors.as_str()), (0, ""));
+    let object: serde_json::Value = serde_json::from_str(output.trim_end()).unwrap();
+    assert_eq!(object["file"], "-");
+    assert_eq!(object["agreements"][0]["parties"], serde_json::json!(["gia-lai", "viettel"]));
+
+    let (code, output, _) = piped(&["--language", "en", "extract", "--explain", "-"]);
+    assert_eq!(code, 0);
+    assert!(
+        output.contains("party: gia-lai") && output.contains("first year: ") && output.contains("Commitment"),
+        "{output}"
+    );
+    let places: Vec<usize> =
+        output.lines().filter_map(|line| line.trim_start().split_once('–')?.0.parse().ok()).collect();
+    assert!(places.len() > 5 && places.is_sorted(), "{places:?}");
+    let (_, vietnamese, _) = piped(&["--language", "vi", "extract", "--explain", "-"]);
+    assert!(vietnamese.contains("bên ký: gia-lai") && vietnamese.contains("Cam kết"), "{vietnamese}");
+}
+
+#[test]
+fn the_sample_has_four_agreements_from_five_articles() {
+    let place = Place::new();
+    place.sample();
+    let (code, output, _) = place.run(&["sample", "--into", "sample.sqlite"]);
+    assert_eq!((code, output.as_str()), (1, ""), "what is there is not written over");
+    let (code, output, _) = place.run(&["sample", "--into", "again.sqlite"]);
+    assert_eq!((code, output.as_str()), (0, "again.sqlite: the sample was made: 5 articles, 4 agreements\n"));
+}
+
+#[test]
+fn pages_are_written_whole_and_the_same_each_time() {
+    let place = Place::new();
+    place.sample();
+    for view in ["matrix", "timeline", "roster"] {
+        for (name, extra) in [("a4", vec![]), ("a3", vec!["--paper", "a3", "--quotes"]), ("again", vec![])] {
+            let output = format!("{view}-{name}.pdf");
+            let mut arguments =
+                vec!["print", view, "--from", "sample.sqlite", "--output", &output, "--date", "2026-01-02"];
+            arguments.extend(extra);
+            let (code, said, errors) = place.run(&arguments);
+            assert_eq!((code, said.as_str(), errors.as_str()), (0, "", ""));
+            assert!(std::fs::read(place.path(&output)).unwrap().starts_with(b"%PDF-"));
+        }
+        let bytes = |name: &str| std::fs::read(place.path(&format!("{view}-{name}.pdf"))).unwrap();
+        assert_eq!(bytes("a4"), bytes("again"));
+        assert_ne!(bytes("a4"), bytes("a3"));
+    }
+    let (code, _, errors) = place.run(&["print", "matrix", "--from", "sample.sqlite", "--output", "no/such/x.pdf"]);
+    assert_eq!(
+        (code, errors.as_str()),
+        (1, "camket: no/such/x.pdf: there is no such folder: make it, or choose another place\n")
+    );
+    assert!(
+        !std::fs::read_dir(place.folder.path())
+            .unwrap()
+            .any(|entry| { entry.unwrap().file_name().to_string_lossy().ends_with(".part") })
+    );
+}
+
+#[test]
+fn tables_are_exported_as_csv_and_json() {
+    let place = Place::new();
+    place.sample();
+    for table in ["matrix", "timeline", "roster", "facts"] {
+        let (code, csv, errors) = place.run(&["export", table, "--from", "sample.sqlite"]);
+        assert_eq!((code, errors.as_str()), (0, ""));
+        assert!(csv.starts_with('\u{feff}') && csv.contains("Viettel"), "{csv}");
+        let arguments = ["export", table, "--from", "sample.sqlite", "--format", "json", "--output", "x.json"];
+        let (code, said, _) = place.run(&arguments);
+        assert_eq!((code, said.as_str()), (0, ""));
+        let json: serde_json::Value = serde_json::from_slice(&std::fs::read(place.path("x.json")).unwrap()).unwrap();
+        assert!(json.is_object());
+    }
+}
+
+#[test]
+fn check_finds_a_damaged_evidence() {
+    let place = Place::new();
+    let path = place.sample();
+    rusqlite::Connection::open(&path)
+        .unwrap()
+        .execute("UPDATE statement SET quote = 'khác' WHERE id = (SELECT min(id) FROM statement)", [])
+        .unwrap();
+    let (code, output, errors) = place.run(&["check", "sample.sqlite", "missing.sqlite"]);
+    assert_eq!((code, errors.as_str()), (1, ""));
+    let lines: Vec<&str> = output.lines().collect();
+    assert!(lines[0].contains("the words of statement") && lines[0].contains("“khác”"), "{output}");
+    assert!(lines[1].starts_with("sample.sqlite: one problem"), "{output}");
+    assert_eq!(lines[2], "missing.sqlite: there is no such file: check the name");
+}
+
+#[test]
+fn without_a_display_one_line_says_where_the_pages_are() {
+    let place = Place::new();
+    let (code, output, errors) = place.run(&[]);
+    assert_eq!((code, errors.as_str()), (0, ""), "{output}");
+    assert_eq!(output.lines().count(), 1);
+    let folder = place.path("camket-sample-pdf");
+    assert!(output.starts_with("No display: ") && output.contains("camket-sample-pdf"), "{output}");
+    for name in ["matrix.pdf", "timeline.pdf", "roster.pdf"] {
+        assert!(output.contains(name), "{output}");
+        assert!(std::fs::read(folder.join(name)).unwrap().starts_with(b"%PDF-"), "{name}");
+    }
+    // A display that does not answer is no display.
+    let output = place.command(&["--language", "vi"]).env("DISPLAY", ":9999").output().unwrap();
+    let (code, output, _) = told(&output);
+    assert_eq!((code, output.lines().count()), (0, 1), "{output}");
+    assert!(output.starts_with("Không có màn hình"), "{output}");
+}
+
+#[test]
+fn wrong_arguments_are_told_apart_from_failures() {
+    let place = Place::new();
+    for arguments in [
+        &["import"][..],
+        &["print", "calendar", "--from", "a.sqlite", "--output", "x.pdf"],
+        &["extract"],
+        &["import", "a.txt"],
+        &["no-such-file.sqlite"],
+        &["--nonsense"],
+        &["print", "matrix", "--from", "a", "--output", "b", "--date", "yesterday"],
+    ] {
+        let (code, output, errors) = place.run(arguments);
+        assert_eq!((code, output.as_str()), (2, ""), "{arguments:?}");
+        assert!(!errors.is_empty() && !errors.contains("panicked"), "{errors}");
+    }
+    for command in ["import", "extract", "print", "export", "check", "sample"] {
+        let (code, output, _) = place.run(&[command, "--help"]);
+        assert!(code == 0 && output.contains("Usage: camket"), "{output}");
+    }
+}
+
+#[test]
+fn a_reader_that_stops_listening_is_no_failure() {
+    let place = Place::new();
+    let articles = articles();
+    let mut arguments = vec!["extract"];
+    for _ in 0..40 {
+        arguments.extend(articles.iter().map(String::as_str));
+    }
+    let mut child = place.command(&arguments).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
+    drop(child.stdout.take());
+    let (code, _, errors) = told(&child.wait_with_output().unwrap());
+    assert_eq!((code, errors.as_str()), (0, ""));
+}
