@@ -84,6 +84,14 @@ fn general(words: &Words<'_>, place: usize, speaker: Option<Who>) -> Option<Who>
     }
 }
 
+/// Whether the words before a name say that it is the doer: its kind, an office, or "của".
+fn leads(words: &Words<'_>, from: usize, place: usize) -> bool {
+    (from..place).any(|at| {
+        words.roles(at).any(&[Role::Government, Role::Company, Role::Speaker, Role::Agreement])
+            || matches!(words.word(at).to_lowercase().as_str(), "của" | "phía" | "đại" | "giữa" | "lãnh")
+    })
+}
+
 /// The doer named between `from` and the predicate at `to`.
 pub fn subject(words: &Words<'_>, from: usize, to: usize, speaker: Option<Who>) -> Option<Doer> {
     let mut found: Option<Doer> = None;
@@ -91,7 +99,9 @@ pub fn subject(words: &Words<'_>, from: usize, to: usize, speaker: Option<Who>) 
     while place < to {
         let before = if place > from { words.word(place - 1).to_lowercase() } else { String::new() };
         let (next, doer) = if let Some(mark) = words.mark(place) {
-            let aside = matches!(before.as_str(), "tại" | "ở" | "trong" | "trên" | "với" | "cho" | "bàn" | "vào");
+            // "Các phần mềm VNPT được …": a name inside the name of a thing.
+            let thing = words.word(to) == "được" && place > from && !leads(words, from, place);
+            let aside = thing || matches!(before.as_str(), "tại" | "ở" | "trong" | "trên" | "với" | "cho" | "bàn" | "vào");
             let doer = Doer { who: mark.who, named: Named::Name, from: mark.from, to: mark.to, party: mark.party };
             (mark.to.max(place + 1), (!aside).then_some(doer))
         } else {

@@ -33,6 +33,13 @@ pub fn read(
         return said(Stance::Expectation, from);
     }
     let actor = doer.is_some_and(|doer| doer.named != Named::Agreement);
+    // "sự hợp tác này giúp …", "việc ký kết sẽ nâng cao …": what the agreement brings is a hope.
+    if doer.is_some_and(|doer| doer.named == Named::Agreement) {
+        let verb = words.past_modals(predicate, to);
+        if words.is(verb, Role::EffectVerb) && verb < to && !words.is(predicate, Role::Result) {
+            return said(Stance::Expectation, verb);
+        }
+    }
     let mut place = predicate;
     let mut steps = 0;
     while place < to && steps < 8 {

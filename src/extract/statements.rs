@@ -192,7 +192,7 @@ impl<'l> Reader<'l> {
             self.caption(words, to);
             return;
         }
-        let head = self.head(words, to);
+        let head = self.head(words, to, kind);
         let mut drafts = Vec::new();
         self.judge(words, &head, to, &mut drafts, kind);
         let joined = join(drafts);
@@ -208,7 +208,7 @@ impl<'l> Reader<'l> {
             return;
         }
         let saved = std::mem::take(&mut self.flow);
-        let head = self.head(words, to);
+        let head = self.head(words, to, BlockKind::Caption);
         let mut drafts = Vec::new();
         self.judge(words, &head, to, &mut drafts, BlockKind::Caption);
         let before = self.found.len();
@@ -236,7 +236,7 @@ impl<'l> Reader<'l> {
     }
 
     /// Sets aside what stands before the doer.
-    fn head(&mut self, words: &Words<'_>, to: usize) -> Head {
+    fn head(&mut self, words: &Words<'_>, to: usize, kind: BlockKind) -> Head {
         let mut head = Head {
             start: 0,
             asker: None,
@@ -261,6 +261,10 @@ impl<'l> Reader<'l> {
                 || words.word(place).chars().count() == 1;
             if numbered && matches!(words.word(place + 1), "." | ")" | "/") && place + 2 < to {
                 place += 2;
+                continue;
+            }
+            if let Some(colon) = label(words, place, to, kind) {
+                place = colon + 1;
                 continue;
             }
             if words.mark(place).is_some() {
@@ -344,6 +348,9 @@ impl<'l> Reader<'l> {
             }
             if words.is(verb, Role::Speech) && verb < to && (doer.is_some() || predicate > place) {
                 let mut next = verb + words.taken(verb);
+                if words.is(next, Role::Expectation) {
+                    break; // "bày tỏ tin tưởng": the hope is the predicate
+                }
                 // "phát biểu tại lễ ký, khẳng định …": the last of the verbs reports.
                 if let Some(doer) = doer {
                     self.flow.speaker = Some(doer.who).filter(|who| *who != Who::Other);
@@ -400,7 +407,13 @@ impl<'l> Reader<'l> {
             let mut said = stances::read(words, from, predicate, to, doer.as_ref(), head.spoken && number == 0);
             let first = number == 0;
             if first && head.effect && said.is_none_or(|said| said.stance != Stance::Request) && doer.is_none() {
-                said = said.or(Some(Said { stance: Stance::Expectation, from: 0, to: 1, weak: false }));
+                // "nhờ đó" behind what was achieved tells an achievement.
+                let effect = if self.flow.telling.is_some_and(|(stance, _)| stance == Stance::Result) {
+                    Stance::Result
+                } else {
+                    Stance::Expectation
+                };
+                said = said.or(Some(Said { stance: effect, from: 0, to: 1, weak: false }));
             }
             let subjectless = predicate == from;
             let has_verb = predicate < to;
@@ -443,6 +456,7 @@ impl<'l> Reader<'l> {
             let stance = if expected_on { Stance::Expectation } else { stance };
 
             // Actor.
+            let mut planned = false;
             let (who, actor_reason, own_doer) = if stance == Stance::Request && said.is_some() {
                 let cue = said.map_or(predicate, |said| said.to);
                 let needs = said.is_some_and(|said| {
@@ -454,7 +468,16 @@ impl<'l> Reader<'l> {
                 } else {
                     actors::asked(words, cue, to, asker)
                 };
-                match asked {
+                // "tập đoàn mong muốn đầu tư": whoever wishes to do it alone plans it.
+                let plans = asked.is_none()
+                    && !needs
+                    && doer.is_some()
+                    && matches!(words.word(said.map_or(predicate, |said| said.from)), "mong" | "muốn")
+                    && words.verb(words.past_modals(cue, to));
+                if plans {
+                    planned = true;
+                }
+                match asked.or(doer.filter(|_| plans)) {
                     Some(doer) => (Some(doer.who), reason("actor/asked", words, doer.from, doer.to, 0.9), true),
                     None => match asker.or(carried_doer) {
                         Some(who) => {
@@ -489,6 +512,7 @@ impl<'l> Reader<'l> {
                 (Some(Who::Both), reason("actor/unnamed", words, from, predicate, 0.5), false)
             };
             let actor = who.unwrap_or(Who::Both).actor();
+            let stance = if planned { Stance::Commitment } else { stance };
 
             // Whether anything is done at all.
             let thing = doer.is_none() && !subjectless;
@@ -693,6 +717,26 @@ fn begins_doer(words: &Words<'_>, place: usize, to: usize) -> bool {
     }
 }
 
+/// The colon of a label before an item: "Hạ tầng số: …", "Về chính quyền số: …".
+fn label(words: &Words<'_>, from: usize, to: usize, kind: BlockKind) -> Option<usize> {
+    let colon = (from + 1..to.min(from + 12)).find(|place| words.word(*place) == ":")?;
+    let plain = (from..colon).all(|place| {
+        words.mark(place).is_none()
+            && !words.roles(place).any(&[
+                Role::Speech,
+                Role::Commitment,
+                Role::Agreement,
+                Role::Both,
+                Role::Request,
+                Role::Result,
+                Role::Expectation,
+                Role::Intro,
+            ])
+            && (kind == BlockKind::ListItem || !words.verb(place))
+    });
+    (plain && colon + 1 < to && (kind == BlockKind::ListItem || colon - from <= 6)).then_some(colon)
+}
+
 /// The first comma from a word on; `to` where there is none.
 fn comma(words: &Words<'_>, from: usize, to: usize) -> usize {
     (from..to).find(|place| words.word(*place) == ",").unwrap_or(to)
@@ -751,7 +795,9 @@ fn join(drafts: Vec<Draft<'_>>) -> Vec<Draft<'_>> {
         let same = draft.grounded == last.grounded && draft.stance == last.stance;
         let same_doer = !draft.own_doer || draft.actor == last.actor;
         // "Ông mong thời gian tới, Viettel …": the comma stands between asking and asked.
-        let asks_on = loose && last.stance == Stance::Request && last.topics.is_empty() && !draft.own_stance;
+        let open = matches!(last.stance, Stance::Request | Stance::Expectation) && last.own_stance && last.topics.is_empty();
+        let asks_on = loose && open && matches!(draft.stance, Stance::Commitment | Stance::Request | Stance::Expectation)
+            && (!draft.own_stance || draft.stance != Stance::Request);
         let leans = (loose && same && !draft.own_doer) || asks_on;
         // "các nội dung: …; …": what introduces a list goes with its first item.
         let introduces = draft.joint == Joint::Semicolon && last.introduces && same && !draft.own_doer;

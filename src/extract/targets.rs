@@ -12,12 +12,18 @@ use super::clauses::Words;
 pub fn read(words: &Words<'_>, from: usize, to: usize, cues: &Cues) -> Vec<TargetFacts> {
     let mut found = Vec::new();
     let mut place = from;
+    let mut named = None; // behind the last number that is a name
     while place < to {
         if words.tokens.get(place).is_none_or(|token| token.kind != TokenKind::Number) {
             place += 1;
             continue;
         }
-        let (next, target) = one(words, from, place, to, cues);
+        // "mức độ 3, 4": what follows a name in a list is one too.
+        let listed = named.is_some_and(|end| end + 1 == place && matches!(words.word(end), "," | "và"));
+        let (next, target) = if listed { (place + 1, None) } else { one(words, from, place, to, cues) };
+        if listed || before(words, from, place, cues).0 {
+            named = Some(place + 1);
+        }
         found.extend(target);
         place = next.max(place + 1);
     }

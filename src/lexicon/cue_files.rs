@@ -58,6 +58,8 @@ pub struct ClauseWordsFile {
     pub markers: Vec<String>,
     /// Words that open a stretch before the doer.
     pub openers: Vec<String>,
+    /// Verbs that tell a hope of the agreement.
+    pub effect_verbs: Vec<String>,
     /// Verbs behind which a whole list follows.
     pub lists: Vec<String>,
     /// Verbs of what comes of a deed.
@@ -219,6 +221,7 @@ impl ClauseWordsFile {
             ("effects", &self.effects),
             ("markers", &self.markers),
             ("openers", &self.openers),
+            ("effect_verbs", &self.effect_verbs),
             ("lists", &self.lists),
             ("outcomes", &self.outcomes),
             ("intros", &self.intros),

@@ -69,6 +69,8 @@ roles! {
     Marker,
     /// Opens a stretch before the doer.
     Opener,
+    /// Tells a hope where the agreement is its subject.
+    EffectVerb,
     /// A whole list follows.
     List,
     /// Tells what comes of a deed.
@@ -186,6 +188,7 @@ impl Cues {
             (Role::Effect, &clauses.effects),
             (Role::Marker, &clauses.markers),
             (Role::Opener, &clauses.openers),
+            (Role::EffectVerb, &clauses.effect_verbs),
             (Role::List, &clauses.lists),
             (Role::Outcome, &clauses.outcomes),
             (Role::Intro, &clauses.intros),
