@@ -101,7 +101,8 @@ pub fn subject(words: &Words<'_>, from: usize, to: usize, speaker: Option<Who>) 
         let (next, doer) = if let Some(mark) = words.mark(place) {
             // "Các phần mềm VNPT được …": a name inside the name of a thing.
             let thing = words.word(to) == "được" && place > from && !leads(words, from, place);
-            let aside = thing || matches!(before.as_str(), "tại" | "ở" | "trong" | "trên" | "với" | "cho" | "bàn" | "vào");
+            let aside =
+                thing || matches!(before.as_str(), "tại" | "ở" | "trong" | "trên" | "với" | "cho" | "bàn" | "vào");
             let doer = Doer { who: mark.who, named: Named::Name, from: mark.from, to: mark.to, party: mark.party };
             (mark.to.max(place + 1), (!aside).then_some(doer))
         } else {
@@ -167,7 +168,10 @@ pub fn asked(words: &Words<'_>, from: usize, to: usize, asker: Option<Who>) -> O
         }
         let next = place + words.taken(place);
         // "ông mong hai bên": whoever speaks asks and is not asked.
-        if let Some(who) = general(words, place, None).filter(|who| Some(*who) != asker || *who == Who::Both) {
+        if let Some(who) = general(words, place, None).filter(|who| {
+            // Whoever asks is not asked, but a province asks "các sở, ngành".
+            Some(*who) != asker || *who == Who::Both || words.word(place).eq_ignore_ascii_case("các")
+        }) {
             return Some(Doer { who, named: Named::Word, from: place, to: next, party: 0 });
         }
         if words.verb(place) {

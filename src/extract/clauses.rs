@@ -82,11 +82,10 @@ impl<'a> Words<'a> {
             let to = tokens.partition_point(|token| token.at.start < span.end);
             match marks.last_mut() {
                 // A person's mention may hold an organization's; the longer one stands.
-                Some(last) if from < last.to => {
-                    if to - from > last.to - last.from && from <= last.from {
-                        *last = Mark { from, to, who: *who, party: *party };
-                    }
+                Some(last) if from < last.to && to - from > last.to - last.from && from <= last.from => {
+                    *last = Mark { from, to, who: *who, party: *party };
                 }
+                Some(last) if from < last.to => {}
                 _ if from < to => marks.push(Mark { from, to, who: *who, party: *party }),
                 _ => {}
             }
@@ -340,7 +339,15 @@ pub fn cut(words: &Words<'_>, from: usize, to: usize) -> Vec<Clause> {
             ";" => Some((Joint::Semicolon, place + 1)),
             "," => Some((Joint::Loose, place + 1)),
             "và" | "rồi" if place > open.from => Some((Joint::Loose, place + 1)),
-            _ if roles.has(Role::Effect) && place > open.from => Some((Joint::Effect, place)),
+            // Without a comma only a word that is nothing else begins an effect: "… góp phần …".
+            "góp" | "từ" | "qua" | "nhờ"
+                if roles.has(Role::Effect)
+                    && place > open.from
+                    && !words.is(place - 1, Role::Modal)
+                    && !matches!(words.word(place - 1), "để" | "nhằm" | "sẽ") =>
+            {
+                Some((Joint::Effect, place))
+            }
             _ if roles.has(Role::Connector) && place > open.from => Some((Joint::Firm, place)),
             _ => None,
         };

@@ -18,7 +18,7 @@ pub fn read(page: &Page<'_>, context: &Context<'_>, lexicon: &Lexicon) -> Vec<St
     let named = named(context);
     let mut reader =
         Reader { lexicon, flow: Flow::default(), found: Vec::new(), captions: Vec::new(), signing: Vec::new() };
-    let mut first = 0;
+    let (mut first, mut before) = (0, 0);
     for block in &page.blocks {
         match block.kind {
             BlockKind::Heading => {
@@ -28,7 +28,9 @@ pub fn read(page: &Page<'_>, context: &Context<'_>, lexicon: &Lexicon) -> Vec<St
             kind if !kind.is_prose() && kind != BlockKind::Caption => continue,
             _ => {}
         }
-        reader.flow.begin_block(block.kind);
+        let paragraph = page.text.get(before..block.at.start).is_none_or(|gap| gap.matches('\n').count() != 1);
+        before = block.at.end;
+        reader.flow.begin_block(block.kind, paragraph);
         for sentence in &block.sentences {
             while named.get(first).is_some_and(|one| one.at.end <= sentence.start) {
                 first += 1;
@@ -88,20 +90,25 @@ struct Flow {
     running: bool,
     /// Who speaks.
     speaker: Option<Who>,
-    /// Whether a list was introduced, and by whom it is done.
+    /// Whether a list was introduced.
     listing: bool,
+    /// Who does what the list says.
+    lister: Option<Who>,
 }
 
 impl Flow {
-    fn begin_block(&mut self, kind: BlockKind) {
+    fn begin_block(&mut self, kind: BlockKind, paragraph: bool) {
         if kind == BlockKind::Caption {
             return;
         }
         if kind != BlockKind::ListItem {
             self.listing = false;
         }
-        if let Some((_, false)) = self.telling {
-            self.telling = None;
+        // Where each sentence is a line of its own, what is promised goes on to the next line.
+        match self.telling {
+            Some((Stance::Commitment, false)) if !paragraph => {}
+            Some((_, false)) => self.telling = None,
+            _ => {}
         }
     }
 }
@@ -197,7 +204,13 @@ impl<'l> Reader<'l> {
         self.judge(words, &head, to, &mut drafts, kind);
         let joined = join(drafts);
         self.keep(words, joined);
-        self.flow.listing = self.flow.listing || words.word(words.len() - 1) == ":";
+        if words.word(words.len() - 1) == ":" {
+            self.flow.listing = true;
+            // "Hai bên thống nhất các nội dung:" says who does what the items tell.
+            let start = head.start.min(to);
+            let doer = actors::subject(words, start, words.predicate(start, to), self.flow.speaker);
+            self.flow.lister = doer.map(|doer| doer.who).filter(|who| *who != Who::Other).or(Some(Who::Both));
+        }
     }
 
     /// A caption counts where it quotes somebody: "Ông A: Chúng tôi sẽ …".
@@ -423,6 +436,12 @@ impl<'l> Reader<'l> {
                 || (words.word(verb) == "tổ" && (verb..to.min(verb + 6)).any(|at| words.is(at, Role::Signing)));
             let copula = [predicate, verb].iter().any(|at| words.is(*at, Role::Copula) && *at < to)
                 && !words.roles(predicate).any(&[Role::Request, Role::Expectation]);
+            // "hợp tác với doanh nghiệp là hướng đi …": a deed as the subject of a description.
+            let copula = copula
+                || (said.is_none()
+                    && (subjectless || doer.is_none())
+                    && (from..comma(words, from, to.min(from + 30)))
+                        .any(|at| words.word(at) == "là" && words.mark(at).is_none()));
             if first && copula && doer.is_none_or(|doer| doer.named != Named::Agreement) {
                 described = true;
             }
@@ -504,7 +523,9 @@ impl<'l> Reader<'l> {
                 (Some(doer.who), reason("actor/agent", words, doer.from, doer.to, 0.8), true)
             } else if let Some(who) = carried_doer.filter(|_| !first || head.side.is_some()) {
                 (Some(who), reason("actor/carried", words, from, predicate, 0.8), false)
-            } else if subjectless && (self.flow.running || listed) {
+            } else if listed {
+                (self.flow.lister, reason("actor/list", words, from, predicate, 0.7), false)
+            } else if subjectless && self.flow.running {
                 (self.flow.doer, reason("actor/continued", words, from, predicate, 0.6), false)
             } else if subjectless && head.spoken && self.flow.speaker.is_some() {
                 (self.flow.speaker, reason("actor/speaker", words, from, predicate, 0.6), false)
@@ -545,7 +566,7 @@ impl<'l> Reader<'l> {
             let grounded = grounded && !alone;
 
             let mut topics = topics::read(words, from, to);
-            if actor == Some(Actor::Company) {
+            if actor != Some(Actor::Government) && !(stance == Stance::Request && actor == Some(Actor::Both)) {
                 topics.retain(|(topic, _)| self.lexicon.topics.get(*topic).is_none_or(|t| t.slug != "facilitation"));
             }
             if stance == Stance::Request
@@ -623,16 +644,19 @@ impl<'l> Reader<'l> {
         let reason = Reason::new("stance/signing", "ký", 0.5);
         self.signing.push(StatementFacts {
             at,
-            topics: self.claims(words, topics, at),
+            topics: self.claims(words, from, topics, at),
             stance: Claim { value: Stance::Commitment, at, reason: reason.clone() },
             actor: Claim { value: actor.unwrap_or(Actor::Both), at, reason },
             targets: Vec::new(),
         });
     }
 
-    fn claims(&self, words: &Words<'_>, topics: &[(usize, &TopicCue)], at: Span) -> Vec<Claim<String>> {
+    /// The topics as claims, each with the words that give it. `from` is the clause's first word.
+    fn claims(&self, words: &Words<'_>, from: usize, topics: &[(usize, &TopicCue)], at: Span) -> Vec<Claim<String>> {
+        let first = words.hits.partition_point(|hit| hit.from < from);
+        let behind = words.hits.get(first..).unwrap_or_default();
         let hit = |cue: &TopicCue| {
-            let near = words.hits.iter().find(|hit| std::ptr::eq(hit.cue, cue));
+            let near = behind.iter().find(|hit| std::ptr::eq(hit.cue, cue));
             near.and_then(|hit| words.span(hit.from, hit.to)).unwrap_or(at)
         };
         topics
@@ -654,7 +678,7 @@ impl<'l> Reader<'l> {
             let Some(at) = words.span(draft.from, draft.to) else { continue };
             let statement = StatementFacts {
                 at,
-                topics: self.claims(words, &draft.topics, at),
+                topics: self.claims(words, draft.from, &draft.topics, at),
                 stance: Claim { value: draft.stance, at, reason: draft.stance_reason },
                 actor: Claim { value: draft.actor, at, reason: draft.actor_reason },
                 targets: targets::read(words, draft.from, draft.to, &self.lexicon.cues),
@@ -795,8 +819,11 @@ fn join(drafts: Vec<Draft<'_>>) -> Vec<Draft<'_>> {
         let same = draft.grounded == last.grounded && draft.stance == last.stance;
         let same_doer = !draft.own_doer || draft.actor == last.actor;
         // "Ông mong thời gian tới, Viettel …": the comma stands between asking and asked.
-        let open = matches!(last.stance, Stance::Request | Stance::Expectation) && last.own_stance && last.topics.is_empty();
-        let asks_on = loose && open && matches!(draft.stance, Stance::Commitment | Stance::Request | Stance::Expectation)
+        let open =
+            matches!(last.stance, Stance::Request | Stance::Expectation) && last.own_stance && last.topics.is_empty();
+        let asks_on = loose
+            && open
+            && matches!(draft.stance, Stance::Commitment | Stance::Request | Stance::Expectation)
             && (!draft.own_stance || draft.stance != Stance::Request);
         let leans = (loose && same && !draft.own_doer) || asks_on;
         // "các nội dung: …; …": what introduces a list goes with its first item.

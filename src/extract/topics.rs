@@ -72,7 +72,7 @@ pub fn read<'a>(words: &Words<'a>, from: usize, to: usize) -> Vec<(usize, &'a To
     let counts = |hit: &Hit<'_>| {
         served.is_none_or(|(start, end)| hit.from < start || hit.from >= end)
             && !(hit.cue.place && behind_place(words, from, hit.from))
-            && !(hit.cue.sector && !digitised(words, from, to, hit))
+            && (!hit.cue.sector || digitised(words, from, to, hit))
     };
     let mut strong = TopicSet::default();
     for hit in hits().filter(|hit| !hit.cue.weak && counts(hit)) {

@@ -293,3 +293,90 @@ impl Cues {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeMap;
+
+    use super::*;
+    use crate::lexicon::Lexicon;
+
+    fn topic_cues() -> Vec<(String, Vec<String>, bool)> {
+        let file: TopicCuesFile =
+            parse("topic-cues.toml", include_str!("../../assets/lexicon/topic-cues.toml")).unwrap();
+        let plain = |group: &super::super::cue_files::TopicCues| {
+            !group.weak && !group.place && !group.sector && group.yields.is_empty()
+        };
+        file.cues
+            .iter()
+            .flat_map(|group| {
+                let plain = plain(group);
+                group.words.iter().map(move |words| (words.clone(), group.topics.clone(), plain))
+            })
+            .collect()
+    }
+
+    /// The topics that shorter phrases give inside a phrase, from left to right.
+    fn inside(known: &BTreeMap<Vec<WordId>, &Vec<String>>, words: &[WordId]) -> (Vec<String>, usize) {
+        let (mut place, mut found, mut covered) = (0, Vec::new(), 0);
+        while place < words.len() {
+            let longest = (1..=words.len() - place)
+                .rev()
+                .filter(|taken| *taken < words.len())
+                .find_map(|taken| known.get(&words[place..place + taken]).map(|topics| (taken, topics)));
+            match longest {
+                Some((taken, topics)) => {
+                    found.extend(topics.iter().cloned());
+                    place += taken;
+                    covered += taken;
+                }
+                None => place += 1,
+            }
+        }
+        found.sort();
+        found.dedup();
+        (found, covered)
+    }
+
+    #[test]
+    fn every_cue_can_be_reached() {
+        let cues = &Lexicon::embedded().cues;
+        let mut vocabulary = cues.vocabulary.clone();
+        let unreachable: Vec<String> = topic_cues()
+            .into_iter()
+            .map(|(words, ..)| words)
+            .filter(|words| {
+                let ids = vocabulary.learn_phrase(words);
+                cues.topics.longest(&ids).is_none_or(|(taken, cue)| taken != ids.len() || cue.words != *words)
+            })
+            .collect();
+        assert_eq!(unreachable, Vec::<String>::new(), "phrases that another one hides");
+    }
+
+    /// A phrase all of whose words stand in shorter phrases with the same topics says nothing new. Those
+    /// that keep a list together ("an toàn , an ninh mạng") do: no clause is cut inside a phrase.
+    #[test]
+    fn no_cue_only_repeats_shorter_ones() {
+        let cues = topic_cues();
+        let mut vocabulary = Vocabulary::default();
+        let ids: Vec<Vec<WordId>> = cues.iter().map(|(words, ..)| vocabulary.learn_phrase(words)).collect();
+        let known: BTreeMap<Vec<WordId>, &Vec<String>> = ids
+            .iter()
+            .zip(&cues)
+            .filter(|(_, (.., plain))| *plain)
+            .map(|(ids, (_, topics, _))| (ids.clone(), topics))
+            .collect();
+        let repeats: Vec<&String> = cues
+            .iter()
+            .zip(&ids)
+            .filter(|((words, topics, plain), ids)| {
+                let mut topics = topics.clone();
+                topics.sort();
+                let joins = words.contains([',', '-', '/', '&']) || words.contains(" và ");
+                *plain && !topics.is_empty() && !joins && inside(&known, ids) == (topics, ids.len())
+            })
+            .map(|((words, ..), _)| words)
+            .collect();
+        assert_eq!(repeats, Vec::<&String>::new(), "phrases that shorter ones cover");
+    }
+}

@@ -120,7 +120,7 @@ impl<T> Phrases<T> {
     pub fn longest(&self, words: &[WordId]) -> Option<(usize, &T)> {
         let first = *words.first()?;
         let opens = |word: WordId| self.first.get((word & !FIGURE_BIT) as usize).copied().unwrap_or(false);
-        if !opens(first) && !(first & FIGURE_BIT != 0 && opens(FIGURE)) {
+        if !(opens(first) || first & FIGURE_BIT != 0 && opens(FIGURE)) {
             return None;
         }
         let (mut node, mut found) = (0, None);
