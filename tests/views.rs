@@ -274,6 +274,38 @@ fn zooming_by_wheel_buttons_and_keys_and_back() {
 }
 
 #[test]
+fn the_years_are_panned_by_drag_and_by_the_wheel_with_shift() {
+    let mut harness = sample(Shown::Timeline, Language::En, Theme::Dark);
+    harness.state_mut().timeline_state.years = Some((2020.0, 2030.0));
+    harness.run();
+    let from = harness.get_by_label_contains("Gia Lai – Viettel: 2026–2030").rect().center();
+    harness.drag_at(from);
+    harness.run();
+    harness.hover_at(from - egui::vec2(120.0, 0.0));
+    harness.run();
+    harness.drop_at(from - egui::vec2(120.0, 0.0));
+    harness.run();
+    let (left, right) = harness.state().timeline_state.years.unwrap();
+    assert!(left > 2020.5 && (right - left - 10.0).abs() < 1e-6, "dragged to {left}–{right}");
+    assert!(taken(&mut harness).is_empty(), "a drag over a bar is no click");
+
+    harness.hover_at(from);
+    harness.event_modifiers(
+        egui::Event::MouseWheel {
+            unit: egui::MouseWheelUnit::Line,
+            delta: egui::vec2(0.0, 3.0),
+            modifiers: Modifiers::SHIFT,
+            phase: egui::TouchPhase::Move,
+            source: egui::MouseWheelSource::Wheel,
+        },
+        Modifiers::SHIFT,
+    );
+    harness.run_steps(8);
+    let (after, _) = harness.state().timeline_state.years.unwrap();
+    assert!(after < left, "the wheel goes back in time: {after}");
+}
+
+#[test]
 fn a_bar_out_of_sight_is_still_found_at_the_edge() {
     let mut harness = sample(Shown::Timeline, Language::Vi, Theme::Light);
     harness.state_mut().timeline_state.years = Some((2040.0, 2045.0));

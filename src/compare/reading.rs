@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use crate::model::{Article, ArticleId, Highlight, HighlightKind, Snapshot, Span, Subject};
+use crate::model::{Article, ArticleId, Highlight, HighlightKind, PartialDate, Snapshot, Span, Subject};
 
 use super::facts::{Fact, facts};
 use super::labels::{AgreementLabel, agreement_labels};
@@ -20,6 +20,8 @@ pub struct Reading {
     pub id: ArticleId,
     /// The article.
     pub article: Arc<Article>,
+    /// Its own date: the file's, else the one that its text states.
+    pub published: Option<PartialDate>,
     /// The pieces of its text, in order; together they are the text without its line breaks.
     pub pieces: Vec<Piece>,
     /// The marked facts, by place: shorter ones behind the longer ones that hold them.
@@ -84,7 +86,8 @@ pub fn reading(id: ArticleId, article: Arc<Article>, highlights: &[Highlight], s
             piece.marks.push(place);
         }
     }
-    Reading { id, article, pieces, marks }
+    let published = article.published.or_else(|| snapshot.articles.get(&id)?.published);
+    Reading { id, article, published, pieces, marks }
 }
 
 impl Reading {

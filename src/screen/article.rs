@@ -245,7 +245,7 @@ fn list_row(ui: &Ui, rect: Rect, row: &ArticleListRow, shown: bool, words: &Word
     let title = painter.layout_job(super::evidence::two_lines(&row.title, font, theme.text, inner.width()));
     let elided = title.elided;
     painter.galley(inner.min, title, theme.text);
-    let source = super::evidence::source_line(row.outlet.as_deref().unwrap_or("—"), row.published, words);
+    let source = super::evidence::source_line(row.outlet.as_deref(), row.published, words);
     let agreements = match row.agreements.len() {
         0 => words.say("articles-no-agreement"),
         count => words.say_with("articles-agreements", &[("count", Value::from(count))]),
@@ -333,8 +333,8 @@ fn reader_heading(ui: &mut Ui, reading: &Reading, words: &Words) -> Option<bool>
         job.wrap.max_rows = 3;
         ui.add(Label::new(job).sense(Sense::hover())).on_hover_text(title);
         ui.horizontal(|ui| {
-            let outlet = article.outlet.as_deref().unwrap_or(&article.file);
-            ui.label(theme::caption(ui, super::evidence::source_line(outlet, article.published, words)));
+            let outlet = article.outlet.as_deref().or(Some(&article.file));
+            ui.label(theme::caption(ui, super::evidence::source_line(outlet, reading.published, words)));
             if let Some(url) = article.url.as_deref().filter(|url| url.starts_with("http")) {
                 ui.hyperlink_to(RichText::new(icons::ELSEWHERE).font(font::small()), url).accessible_name(url);
             }

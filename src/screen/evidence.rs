@@ -103,7 +103,7 @@ fn article_heading(ui: &mut Ui, article: &EvidenceArticle, snapshot: &Snapshot, 
             let width = ui.available_width();
             let galley = ui.painter().layout_job(two_lines(&row.title, font::strong(), Theme::of(ui).text, width));
             ui.add(Label::new(galley).sense(Sense::hover())).on_hover_text(&row.title);
-            let source = source_line(row.outlet.as_deref().unwrap_or(&row.file), row.published, words);
+            let source = source_line(row.outlet.as_deref().or(Some(&row.file)), row.published, words);
             ui.label(theme::caption(ui, source));
         });
     });
@@ -111,11 +111,9 @@ fn article_heading(ui: &mut Ui, article: &EvidenceArticle, snapshot: &Snapshot, 
 }
 
 /// Outlet and date in one line.
-pub(super) fn source_line(outlet: &str, published: Option<crate::model::PartialDate>, words: &Words) -> String {
-    match published {
-        Some(date) => format!("{outlet} · {}", words.date(date)),
-        None => format!("{outlet} · {}", words.say("articles-undated")),
-    }
+pub(super) fn source_line(outlet: Option<&str>, published: Option<crate::model::PartialDate>, words: &Words) -> String {
+    let date = published.map_or_else(|| words.say("articles-undated"), |date| words.date(date));
+    outlet.map_or_else(|| date.clone(), |outlet| format!("{outlet} · {date}"))
 }
 
 /// Text that is cut after two lines.

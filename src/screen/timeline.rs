@@ -436,7 +436,7 @@ fn axis(ui: &Ui, scene: &Scene<'_>, rect: Rect) {
         let (font, color) = if tick.year { (font::small_strong(), theme.text) } else { (font::small(), theme.muted) };
         let galley = chart.layout_no_wrap(tick.label.clone(), font, color);
         // A label that would be cut at the edge is left to its line.
-        if x + 4.0 + galley.size().x <= scene.chart.right() {
+        if x + 8.0 + galley.size().x <= scene.chart.right() {
             let at = pos2(x + 4.0, rect.bottom() - 11.0 - galley.size().y / 2.0);
             chart.galley(at, galley, color);
         }
@@ -494,7 +494,17 @@ fn row_label(
         let at = pos2(column.right() - space::S, column.center().y);
         painter.text(at, Align2::RIGHT_CENTER, icons::WARNING, font::body(), theme.warning);
     }
-    if elided { response.on_hover_text(format!("{name}\n{caption}")) } else { response }
+    if !elided && !disputed {
+        return response;
+    }
+    response.on_hover_ui(|ui| {
+        ui.label(theme::strong(&name));
+        ui.label(caption);
+        if disputed {
+            let text = format!("{} {}", icons::WARNING, scene.words.say("timeline-disputed"));
+            ui.label(RichText::new(text).color(theme.warning));
+        }
+    })
 }
 
 fn one_line(painter: &Painter, text: &str, font: FontId, color: Color32, width: f32) -> std::sync::Arc<egui::Galley> {
@@ -619,8 +629,12 @@ fn bar_row(ui: &Ui, scene: &Scene<'_>, rect: Rect, bar: &TimelineBar, out: &mut 
         let reach = thin.expand2(vec2(0.0, 3.0)).intersect(scene.chart);
         if reach.is_positive() {
             let id = scene.id.with(("reading", bar.agreement, readings_y.to_bits()));
-            let response = ui.interact(reach, id, Sense::CLICK);
+            let response = ui.interact(reach, id, Sense::click());
             response.widget_info(|| WidgetInfo::labeled(Role::Mark, true, &name));
+            if response.has_focus() {
+                let stroke = Stroke::new(2.0, theme.text);
+                painter.rect_stroke(reach, CornerRadius::same(4), stroke, StrokeKind::Outside);
+            }
             if response.on_hover_text(&name).clicked()
                 && let Some(row) = row
             {
@@ -839,7 +853,7 @@ fn marks(ui: &Ui, painter: &Painter, scene: &Scene<'_>, bar: &TimelineBar, lanes
             for (article, date) in articles {
                 let Some(article) = snapshot.articles.get(article) else { continue };
                 ui.label(theme::strong(&article.title));
-                let outlet = article.outlet.as_deref().unwrap_or(&article.file);
+                let outlet = article.outlet.as_deref().or(Some(&article.file));
                 ui.label(theme::caption(ui, super::evidence::source_line(outlet, Some(*date), words)));
             }
         });
