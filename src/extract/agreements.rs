@@ -67,12 +67,18 @@ pub fn read(
     let scan = people::scan(page, organizations, lexicon);
     let finder = Finder { page, organizations, scan: &scan, sentences: &sentences, lexicon };
     let found = finder.find();
-    let scopes = finder.scopes(&found);
-    found
-        .iter()
-        .enumerate()
-        .map(|(place, one)| finder.facts(one, scopes.get(place).map(Vec::as_slice), published, found.len()))
-        .collect()
+    let (scopes, shared) = finder.scopes(&found);
+    let mut facts: Vec<AgreementFacts> = Vec::new();
+    for (place, one) in found.iter().enumerate() {
+        let scope = scopes.get(place).map(Vec::as_slice);
+        let mut own = finder.facts(one, scope, &shared, published, found.len());
+        // "Cùng ngày", "cũng tại hội nghị": the day is that of the agreement told before.
+        if own.signed_on.is_none() && finder.same_day(one) {
+            own.signed_on = facts.last().and_then(|before| before.signed_on.clone());
+        }
+        facts.push(own);
+    }
+    facts
 }
 
 fn sentences(page: &Page<'_>, lexicon: &Lexicon) -> Vec<Sentence> {
@@ -107,6 +113,17 @@ struct Finder<'a> {
     lexicon: &'a Lexicon,
 }
 
+/// How far the search for parties goes; each further step only where those before found nothing.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Reach {
+    /// Organizations that sign.
+    Plain,
+    /// Also those that only the offices of the signatories name.
+    Offices,
+    /// Also in what is said about the signing: "việc ký kết giữa …", "sau khi ký kết …".
+    Mentioned,
+}
+
 /// How far behind a verb its object is looked for.
 const REACH: usize = 600;
 
@@ -116,20 +133,30 @@ impl Finder<'_> {
     }
 
     fn find(&self) -> Vec<Found> {
+        let mut found = self.find_with(Reach::Plain);
+        if found.is_empty() {
+            found.extend(self.unnamed_signing());
+        }
+        for reach in [Reach::Offices, Reach::Mentioned] {
+            if found.is_empty() {
+                found = self.find_with(reach);
+            }
+        }
+        if found.is_empty() {
+            found.extend(self.review());
+        }
+        found
+    }
+
+    fn find_with(&self, reach: Reach) -> Vec<Found> {
         let mut found: Vec<Found> = Vec::new();
         for sentence in self.sentences {
             if found.len() >= 24 {
                 break;
             }
-            for (place, one) in self.signings(sentence).into_iter().enumerate() {
+            for (place, one) in self.signings(sentence, reach).into_iter().enumerate() {
                 self.add(one, sentence, place > 0, &mut found);
             }
-        }
-        if found.is_empty() {
-            found.extend(self.unnamed_signing());
-        }
-        if found.is_empty() {
-            found.extend(self.review());
         }
         found
     }
@@ -188,8 +215,36 @@ impl Finder<'_> {
         .any(|word| low.contains(word))
     }
 
-    fn eligible(&self, mention: &Mention) -> bool {
-        !self.scan.in_office(mention.at) && !self.is_place(mention) && !self.is_background_body(mention)
+    /// Whether an agreement was signed where the one told before was.
+    fn same_day(&self, one: &Found) -> bool {
+        let low = self.page.cues(one.signing);
+        [
+            "cùng ngày",
+            "dịp này",
+            "nhân dịp",
+            "cũng trong",
+            "cũng tại",
+            "tại hội nghị",
+            "tại buổi lễ",
+            "tại sự kiện",
+            "tại lễ",
+            "lần lượt",
+            "ngay sau đó",
+        ]
+        .iter()
+        .any(|word| low.contains(word))
+    }
+
+    /// Whether a stretch ends with one of some words.
+    fn ends_with_word(&self, before: &str, words: &[&str]) -> bool {
+        let before = before.trim_end();
+        words.iter().any(|word| before.strip_suffix(word).is_some_and(|rest| !rest.ends_with(char::is_alphanumeric)))
+    }
+
+    fn eligible(&self, mention: &Mention, reach: Reach) -> bool {
+        (reach != Reach::Plain || !self.scan.in_office(mention.at))
+            && !self.is_place(mention)
+            && !self.is_background_body(mention)
     }
 
     /// Whether a mention only says where: "tại Hà Nội", "ở trụ sở UBND tỉnh".
@@ -243,10 +298,10 @@ impl Finder<'_> {
     }
 
     /// The signings that one sentence reports with two parties or more.
-    fn signings(&self, sentence: &Sentence) -> Vec<Found> {
+    fn signings(&self, sentence: &Sentence, reach: Reach) -> Vec<Found> {
         let mut found = Vec::new();
-        let Some(cue) = self.real_signing(sentence) else { return found };
-        let groups = self.parties(sentence, cue);
+        let Some(cue) = self.real_signing(sentence, reach) else { return found };
+        let groups = self.parties(sentence, cue, reach);
         for parties in groups {
             if parties.len() >= 2 {
                 let confidence = if sentence.kind.is_prose() { 0.95 } else { 0.85 };
@@ -257,7 +312,7 @@ impl Finder<'_> {
     }
 
     /// The word of a sentence by which it reports a signing that has happened.
-    fn real_signing<'s>(&self, sentence: &'s Sentence) -> Option<&'s Hit> {
+    fn real_signing<'s>(&self, sentence: &'s Sentence, reach: Reach) -> Option<&'s Hit> {
         let signing = bit(EventWord::Signing);
         let agreement = bit(EventWord::Agreement);
         let mut first = None;
@@ -266,8 +321,9 @@ impl Finder<'_> {
                 continue;
             }
             let word = self.page.cues(hit.at);
-            // The verb alone needs to say what is signed.
+            // The verb alone needs to say what is signed; so does a verb of nodding in passing.
             let bare = matches!(word, "ký" | "kí");
+
             let object = sentence
                 .hits
                 .iter()
@@ -280,7 +336,7 @@ impl Finder<'_> {
                 .take(place)
                 .rev()
                 .take(3)
-                .any(|(other, bits)| bits & agreement != 0 && other.at.end + 60 > hit.at.start);
+                .any(|(other, bits)| bits & agreement != 0 && other.at.end + 220 > hit.at.start);
             if bare && !object && !subject {
                 continue;
             }
@@ -293,32 +349,27 @@ impl Finder<'_> {
                 bits & bit(EventWord::Unreal) != 0
                     && other.at.end <= hit.at.start + 3
                     && other.at.end + 40 > hit.at.start
-            }) || [
-                "sẽ",
-                "chưa",
-                "không",
-                "muốn",
-                "nếu",
-                "để",
-                "hướng tới",
-                "việc",
-                "tiến tới",
-                "sau khi",
-                "đề nghị",
-                "mong",
-                "sớm",
-                "nghiên cứu",
-                "từng",
-                "khi",
-                "trước khi",
-                "được",
-                "sau",
-                "xem xét",
-            ]
-            .iter()
-            .any(|word| {
-                before.trim_end().strip_suffix(word).is_some_and(|rest| !rest.ends_with(char::is_alphanumeric))
-            });
+            }) || self.ends_with_word(
+                before,
+                &[
+                    "sẽ",
+                    "chưa",
+                    "không",
+                    "muốn",
+                    "nếu",
+                    "hướng tới",
+                    "tiến tới",
+                    "đề nghị",
+                    "mong",
+                    "sớm",
+                    "nghiên cứu",
+                    "từng",
+                    "trước khi",
+                    "xem xét",
+                ],
+            ) || reach != Reach::Mentioned
+                && self.ends_with_word(before, &["để", "việc", "sau khi", "khi", "sau", "được", "buổi"])
+                && !self.ends_with_word(before, &["vừa được", "chính thức được", "đã được"]);
             if unreal {
                 continue;
             }
@@ -349,15 +400,38 @@ impl Finder<'_> {
         first
     }
 
-    /// Whether a sentence speaks of an agreement of earlier times.
+    /// Whether a sentence speaks of an agreement of earlier times, or of one in passing.
     fn is_background(&self, sentence: &Sentence, cue: &Hit) -> bool {
-        sentence.hits.iter().any(|(hit, bits)| {
+        if !sentence.kind.is_prose() {
+            return false;
+        }
+        let earlier = sentence.hits.iter().any(|(hit, bits)| {
             bits & bit(EventWord::Background) != 0 && hit.at.start < cue.at.start && hit.at.end + 220 > cue.at.start
-        }) && sentence.kind.is_prose()
+        });
+        let low = self.page.cues(sentence.at);
+        let opens_with_a_year =
+            ["năm 20", "từ năm 20", "vào năm 20", "cuối năm 20", "đầu năm 20", "giữa năm 20", "tháng "]
+                .iter()
+                .any(|start| low.starts_with(start));
+        // An article that tells of a signing says so in its headline, or soon, or with the event.
+        let headline = self.sentences.iter().find(|other| other.kind == BlockKind::Title);
+        let announced = headline.is_none_or(|title| {
+            title.has(EventWord::Signing)
+                || title.has(EventWord::Agreement)
+                || ["bắt tay", "đồng hành", "hợp lực", "chung tay", "sát cánh", "cùng ", "với ", "chọn "]
+                    .iter()
+                    .any(|word| self.page.cues(title.at).contains(word))
+        });
+        let event =
+            ["lễ ký", "buổi", "nhân dịp", "dịp này", "cũng tại", "hội nghị", "chiều", "sáng", "ngày", "vừa", "hôm"]
+                .iter()
+                .any(|word| low.contains(word));
+        let soon = sentence.order <= 3;
+        earlier || !announced && (opens_with_a_year || !(soon || event))
     }
 
     /// Who signs by the words of one sentence: one group for each agreement that it reports.
-    fn parties(&self, sentence: &Sentence, cue: &Hit) -> Vec<Vec<(usize, Span)>> {
+    fn parties(&self, sentence: &Sentence, cue: &Hit, reach: Reach) -> Vec<Vec<(usize, Span)>> {
         let mentions = self.organizations.within(sentence.at);
         let mentions: Vec<&Mention> = mentions.iter().take(64).collect();
         let between = |a: usize, b: usize| self.cues(a, b);
@@ -372,7 +446,7 @@ impl Finder<'_> {
             let before: Vec<&Mention> = mentions
                 .iter()
                 .copied()
-                .filter(|mention| mention.at.end <= cue.at.start && self.eligible(mention))
+                .filter(|mention| mention.at.end <= cue.at.start && self.eligible(mention, reach))
                 .collect();
             self.subject(&before, cue)
         };
@@ -397,7 +471,7 @@ impl Finder<'_> {
                     lead.trim_start().trim_start_matches([')', ' ']),
                     "và" | "," | "cùng" | ", " | ";" | "-" | "–" | ", cùng" | "với" | "và tập đoàn" | "và công ty"
                 );
-            if (with && object.is_empty() || goes_on) && !self.scan.in_office(mention.at) {
+            if (with && object.is_empty() || goes_on) && (reach != Reach::Plain || !self.scan.in_office(mention.at)) {
                 object.push((self.party(mention), mention.at));
             } else if !object.is_empty() {
                 break;
@@ -543,7 +617,7 @@ impl Finder<'_> {
     /// "Hai bên đã ký kết …": the parties are those of the headline and the sentences before.
     fn unnamed_signing(&self) -> Option<Found> {
         let (place, sentence, cue) = self.sentences.iter().enumerate().find_map(|(place, sentence)| {
-            let cue = self.real_signing(sentence)?;
+            let cue = self.real_signing(sentence, Reach::Plain)?;
             let low = self.page.cues(sentence.at);
             let both = [
                 "hai bên",
@@ -567,7 +641,7 @@ impl Finder<'_> {
         for other in title.chain(near) {
             for mention in self.organizations.within(other.at).iter().take(12) {
                 let organization = self.party(mention);
-                if self.eligible(mention)
+                if self.eligible(mention, Reach::Plain)
                     && !parties.iter().any(|(known, _)| *known == organization)
                     && parties.len() < 2
                 {
@@ -599,8 +673,11 @@ impl Finder<'_> {
                     && self.page.cues(hit.at) != "hợp tác"
             });
             let named = named.is_some()
-                || self.page.cues(cue.at).contains("thỏa thuận")
-                || self.page.cues(cue.at).contains("chương trình hợp tác");
+                || sentence.hits.iter().any(|(hit, bits)| {
+                    let word = self.page.cues(hit.at);
+                    bits & bit(EventWord::Review) != 0
+                        && (word.contains("thỏa thuận") || word.contains("chương trình hợp tác"))
+                });
             if !named {
                 continue;
             }
@@ -608,7 +685,7 @@ impl Finder<'_> {
             let group = match self.last_word(sentence.at, "giữa") {
                 Some(at) => self.chain(&mentions, at, 60),
                 None => {
-                    let first = mentions.iter().copied().filter(|mention| self.eligible(mention));
+                    let first = mentions.iter().copied().filter(|mention| self.eligible(mention, Reach::Plain));
                     let mut group: Vec<(usize, Span)> = Vec::new();
                     for mention in first {
                         let place = self.party(mention);
@@ -649,11 +726,12 @@ impl Finder<'_> {
 
     /// Which sentences tell of which agreement, where there are several: those that name its
     /// parties and no other's, and those behind them.
-    fn scopes(&self, found: &[Found]) -> Vec<Vec<Span>> {
+    fn scopes(&self, found: &[Found]) -> (Vec<Vec<Span>>, Vec<Span>) {
         if found.len() < 2 {
-            return vec![Vec::new(); found.len()];
+            return (vec![Vec::new(); found.len()], Vec::new());
         }
         let mut scopes = vec![Vec::new(); found.len()];
+        let mut shared = Vec::new();
         let mut current: Vec<usize> = vec![0];
         for sentence in self.sentences {
             let signed: Vec<usize> = (0..found.len())
@@ -677,6 +755,8 @@ impl Finder<'_> {
                 let best = counts.iter().copied().max().unwrap_or(0);
                 if best > 0 {
                     current = (0..counts.len()).filter(|place| counts.get(*place) == Some(&best)).collect();
+                } else {
+                    shared.push(sentence.at);
                 }
             } else {
                 current = signed;
@@ -687,13 +767,14 @@ impl Finder<'_> {
                 }
             }
         }
-        scopes
+        (scopes, shared)
     }
 
     fn facts(
         &self,
         found: &Found,
         scope: Option<&[Span]>,
+        shared: &[Span],
         published: Option<PartialDate>,
         count: usize,
     ) -> AgreementFacts {
@@ -707,8 +788,14 @@ impl Finder<'_> {
         } else {
             years
         };
-        let scene =
-            Scene { page: self.page, organizations: self.organizations, sides: &sides, scope, lexicon: self.lexicon };
+        let scene = Scene {
+            page: self.page,
+            organizations: self.organizations,
+            sides: &sides,
+            scope,
+            shared,
+            lexicon: self.lexicon,
+        };
         let people = people::assemble(self.scan, scene);
         let context = Context {
             organizations: self.organizations,

@@ -90,6 +90,7 @@ pub fn find(page: &Page<'_>, lexicon: &Lexicon) -> Organizations {
     finder.first_pass();
     finder.bare_brands();
     finder.second_pass();
+    finder.name_local_bodies();
     finder.join_short_names();
     finder.organs_without_a_name();
     finder.found
@@ -268,6 +269,10 @@ impl Finder<'_> {
         if !of_city(cue) {
             return None;
         }
+        let first = word_at(text, next)?;
+        if self.name_run(first) >= 3 && self.lexicon.index.common_surnames.contains(self.page.cues(first)) {
+            return None;
+        }
         let end = self.proper_name_end(next)?;
         let name = text.get(next..end)?;
         let slug = format!("thanh-pho-{}", text::slug(name));
@@ -409,7 +414,19 @@ impl Finder<'_> {
                 _ => {}
             }
         }
-        let (end, province) = self.name_end(hit.at, kind)?;
+        let cue = hit.at.of(&self.page.even)?;
+        let alone = matches!(cue, "tỉnh đoàn" | "thành đoàn");
+        if self.has_a_leader_behind(hit.at, cue, kind) && !alone {
+            return None;
+        }
+        let named = if alone {
+            let place =
+                self.hit_at(hit.at.end + 1).filter(|inner| matches!(self.word(inner), Some(NameWord::Province(_))));
+            place.map(|inner| (inner.at.end, Some(inner.at.start))).or(Some((hit.at.end, None)))
+        } else {
+            self.name_end(hit.at, kind)
+        };
+        let (end, province) = named?;
         let whole = Span::new(hit.at.start, end);
         let name = whole.of(text)?;
         let own = text.get(hit.at.end..end)?.trim();
@@ -441,6 +458,7 @@ impl Finder<'_> {
             _ => self.intern(slug, name, kind),
         };
         let end = self.short_form(end, organization);
+        let end = self.parent_behind(end, cue);
         if kind == PartyKind::Company {
             let brand = strip_descriptive(&self.lexicon.index, own).trim();
             let first_word = brand.split(' ').next().unwrap_or("");
@@ -453,12 +471,34 @@ impl Finder<'_> {
         Some(self.push(Span::new(whole.start, end), organization, form, None))
     }
 
+    /// Whether a person's name follows a head: "Giám đốc Sở Nguyễn Văn An". Schools, hospitals and
+    /// funds are named after people; the others are not.
+    fn has_a_leader_behind(&self, head: Span, cue: &str, kind: PartyKind) -> bool {
+        let Some(first) = next_word(self.page.text, head.end).filter(|word| capitalized(self.page.text, *word)) else {
+            return false;
+        };
+        let run = self.name_run(first);
+        let person = self.lexicon.index.common_surnames.contains(self.page.cues(first)) && run >= 3;
+        let named_so =
+            ["trường", "đại học", "đh", "cao đẳng", "bệnh viện", "quỹ", "viện", "nhà ", "thư viện", "bảo tàng"]
+                .iter()
+                .any(|word| cue.contains(word));
+        match kind {
+            PartyKind::Organization => person && !named_so,
+            PartyKind::Company => {
+                person && run == 3 && matches!(cue, "tập đoàn" | "công ty" | "tổng công ty" | "ngân hàng")
+            }
+            _ => false,
+        }
+    }
+
     /// Where the name ends that the head at `head` starts, and the start of the province's name in it.
     fn name_end(&self, head: Span, kind: PartyKind) -> Option<(usize, Option<usize>)> {
         let (text, even) = (self.page.text, self.page.even.as_str());
         let index = &self.lexicon.index;
         let mut end = head.end;
         let mut named = false;
+        let mut brand = false;
         for _ in 0..14 {
             let rest = text.get(end..)?;
             if !rest.starts_with(' ') && !(named && (rest.starts_with('-') || rest.starts_with(", "))) {
@@ -480,6 +520,10 @@ impl Finder<'_> {
                         {
                             return Some((inner.at.end, Some(hit.at.start)));
                         }
+                        // "Công an tỉnh": the province is the article's.
+                        if kind == PartyKind::Organization && hit.at.of(even) == Some("tỉnh") {
+                            return Some((hit.at.end, None));
+                        }
                         break;
                     }
                     Some(NameWord::Company(_) | NameWord::Known(_)) => {
@@ -497,6 +541,8 @@ impl Finder<'_> {
                         }
                         break;
                     }
+                    Some(NameWord::Head { .. })
+                        if index.inside_organization.at(even, next).is_some_and(|field| field.at.end > hit.at.end) => {}
                     Some(NameWord::Head { kind: inner, .. }) => {
                         // "Trường Cao đẳng", "Ban Quản lý Khu công nghiệp" go on; another body starts anew.
                         let goes_on = capitalized(text, hit.at)
@@ -522,9 +568,12 @@ impl Finder<'_> {
             if let Some(joint) = joint.filter(|_| named) {
                 // Two fields of one body, not two bodies: "Khoa học và Công nghệ".
                 let behind = next + joint.len();
-                let field = index.inside_organization.at(even, behind).or_else(|| index.descriptive.at(even, behind));
+                let field = index
+                    .inside_organization
+                    .at(even, behind)
+                    .or_else(|| index.descriptive.at(even, behind).filter(|_| kind == PartyKind::Company));
                 match field.filter(|hit| capitalized(text, hit.at) || joint.starts_with("và")) {
-                    Some(hit) if self.hit_at(behind).is_none_or(|other| other.at.end <= hit.at.end) => {
+                    Some(hit) if self.hit_at(behind).is_none_or(|other| other.at.end < hit.at.end) => {
                         end = hit.at.end;
                         continue;
                     }
@@ -565,7 +614,7 @@ impl Finder<'_> {
                 break;
             }
             let run = self.name_run(word);
-            if named
+            if (brand || named && kind != PartyKind::Company)
                 && starts_a_name(self.page, self.lexicon, word)
                 && (2..=4).contains(&run)
                 && self.ends_as_a_name(word, run)
@@ -574,6 +623,7 @@ impl Finder<'_> {
             }
             end = word.end;
             named = true;
+            brand = true;
             // The second syllable of a word: "Thanh toán Quốc gia".
             if let Some(second) = next_word(text, word.end).filter(|_| kind != PartyKind::District)
                 && !capitalized(text, second)
@@ -710,20 +760,7 @@ impl Finder<'_> {
 
     /// "UBND tỉnh" without a name means the province that the article is about.
     fn organs_without_a_name(&mut self) {
-        let mut weight: BTreeMap<usize, usize> = BTreeMap::new();
-        for mention in &self.found.mentions {
-            let Some(known) = self.found.list.get(mention.organization) else { continue };
-            if matches!(known.kind, PartyKind::Province | PartyKind::District) {
-                *weight.entry(mention.organization).or_default() += if mention.form == Form::Organ { 3 } else { 2 };
-            }
-        }
-        let main = |kind: PartyKind| {
-            let of_kind =
-                weight.iter().filter(|(place, _)| self.found.list.get(**place).is_some_and(|known| known.kind == kind));
-            // Of equals the one that is named first.
-            of_kind.max_by_key(|(place, weight)| (**weight, std::cmp::Reverse(**place))).map(|(place, _)| *place)
-        };
-        let (province, district) = (main(PartyKind::Province), main(PartyKind::District));
+        let (province, district) = self.main_places();
         let mut more = Vec::new();
         let text = self.page.text;
         let mut taken = self.found.mentions.iter().peekable();
@@ -780,8 +817,41 @@ impl Finder<'_> {
         let Some(words) = inside.of(self.page.text) else { return false };
         let index = &self.lexicon.index;
         let country = index.countries.at(&self.page.even, inside.start).is_some_and(|hit| hit.at.end == inside.end);
-        let place = self.hit_at(inside.start).is_some_and(|hit| matches!(self.word(&hit), Some(NameWord::Province(_))));
+        // Another body in brackets is no short form: "Cục An toàn thông tin (Bộ TT&TT)".
+        let place = self.hit_at(inside.start).is_some_and(|hit| match self.word(&hit) {
+            Some(NameWord::Company(_)) | None => false,
+            Some(NameWord::Head { .. } | NameWord::Known(_)) => hit.at.end != inside.end || words.contains(' '),
+            Some(NameWord::Province(_) | NameWord::Organ | NameWord::Country) => true,
+        });
         !country && !place && words.split(' ').count() <= 3
+    }
+
+    /// The end of the university that a school belongs to: "Trường Đại học Y - ĐHQG Hà Nội".
+    fn parent_behind(&self, end: usize, head: &str) -> usize {
+        let even = self.page.even.as_str();
+        if !(head.contains("đại học")
+            || head.contains("đh")
+            || head.contains("trường")
+            || head.contains("khoa")
+            || head.contains("viện"))
+        {
+            return end;
+        }
+        let Some(rest) = even.get(end..) else { return end };
+        let Some(joint) = [" - ", " – ", ", ", " thuộc ", " ("].into_iter().find(|joint| rest.starts_with(joint))
+        else {
+            return end;
+        };
+        let parent = ["đhqg ", "đại học quốc gia ", "đại học đà nẵng", "đại học huế", "đại học thái nguyên"]
+            .iter()
+            .any(|name| rest.get(joint.len()..).is_some_and(|rest| rest.starts_with(name)));
+        let own = self.hit_at(end + joint.len()).and_then(|hit| self.name_end(hit.at, PartyKind::Organization));
+        match own {
+            Some((own_end, _)) if parent => {
+                own_end + usize::from(joint == " (" && even.get(own_end..).is_some_and(|rest| rest.starts_with(')')))
+            }
+            _ => end,
+        }
     }
 
     /// Remembers the short form in brackets behind a name and gives the end of the bracket.
@@ -831,6 +901,79 @@ impl Finder<'_> {
             }
             free
         });
+    }
+
+    /// The province that the article is most about, and the district.
+    fn main_places(&self) -> (Option<usize>, Option<usize>) {
+        let mut weight: BTreeMap<usize, usize> = BTreeMap::new();
+        let mut count = |place: usize, own: usize| *weight.entry(place).or_default() += own;
+        for mention in &self.found.mentions {
+            let Some(known) = self.found.list.get(mention.organization) else { continue };
+            match known.kind {
+                PartyKind::Province | PartyKind::District => {
+                    count(mention.organization, if mention.form == Form::Organ { 3 } else { 2 });
+                }
+                // "VNPT Hà Giang" tells of Hà Giang too.
+                _ => {
+                    let branch = mention.branch.and_then(|place| self.found.list.get(place)).unwrap_or(known);
+                    let own = self.found.list.iter().position(|place| {
+                        place.kind == PartyKind::Province
+                            && branch.slug.len() > place.slug.len()
+                            && branch.slug.ends_with(&format!("-{}", place.slug))
+                    });
+                    if let Some(place) = own {
+                        count(place, 2);
+                    }
+                }
+            }
+        }
+        let main = |kind: PartyKind| {
+            let of_kind =
+                weight.iter().filter(|(place, _)| self.found.list.get(**place).is_some_and(|known| known.kind == kind));
+            // Of equals the one that is named first.
+            of_kind.max_by_key(|(place, weight)| (**weight, std::cmp::Reverse(**place))).map(|(place, _)| *place)
+        };
+        (main(PartyKind::Province), main(PartyKind::District))
+    }
+
+    /// "Công an tỉnh", "Sở Y tế", "Tỉnh đoàn" are those of the province that the article is about.
+    fn name_local_bodies(&mut self) {
+        let mut branches: BTreeMap<&str, usize> = BTreeMap::new();
+        for known in self.found.list.iter().filter(|known| known.kind == PartyKind::Company) {
+            let own = self.lexicon.provinces.iter().find(|province| {
+                known.slug.len() > province.slug.len() + 1 && known.slug.ends_with(&format!("-{}", province.slug))
+            });
+            if let Some(province) = own {
+                *branches.entry(province.slug.as_str()).or_default() += 1;
+            }
+        }
+        let branch = branches.into_iter().max_by_key(|(_, count)| *count).map(|(slug, _)| slug.to_owned());
+        let main = self.main_places().0.and_then(|place| self.found.list.get(place)).map(|known| known.slug.clone());
+        let Some(slug) = branch.or(main) else { return };
+        let Some(province) = self.lexicon.province(&slug) else { return };
+        for known in self.found.list.iter_mut().filter(|known| known.kind == PartyKind::Organization) {
+            let local = known.slug.ends_with("-tinh")
+                || known.slug.starts_with("so-")
+                || known.slug == "tinh-doan"
+                || known.slug == "thanh-doan";
+            let placed = self.lexicon.provinces.iter().any(|other| known.slug.ends_with(&format!("-{}", other.slug)));
+            if local && !placed {
+                known.slug = format!("{}-{}", known.slug, province.slug);
+                known.name = format!("{} {}", known.name, province.name);
+            }
+        }
+        // Two spellings may have become one.
+        let mut first: BTreeMap<String, usize> = BTreeMap::new();
+        let joined: Vec<usize> = self
+            .found
+            .list
+            .iter()
+            .enumerate()
+            .map(|(at, known)| *first.entry(key(&known.slug)).or_insert(at))
+            .collect();
+        for mention in &mut self.found.mentions {
+            mention.organization = joined.get(mention.organization).copied().unwrap_or(mention.organization);
+        }
     }
 
     /// "Sở Y tế" is "Sở Y tế tỉnh Gia Lai" where the article has only that one.

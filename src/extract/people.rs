@@ -195,10 +195,12 @@ impl Walk<'_> {
             if !letters || index.never_names.contains(low) {
                 break;
             }
-            if words > 0
-                && (self.hit_at(span.start).is_some() && words >= 2
-                    || self.organization_at(span.start).is_some_and(|other| words >= 2 || other.len() > span.len()))
-            {
+            let ended = self
+                .hit_at(span.start)
+                .is_some_and(|hit| matches!(self.kind(hit), Some(PersonWord::Office | PersonWord::Rank)));
+            let organization =
+                self.organization_at(span.start).is_some_and(|other| words >= 2 || other.len() > span.len());
+            if words > 0 && (ended && words >= 2 || organization) {
                 break;
             }
             at.end = span.end;
@@ -578,6 +580,8 @@ pub struct Scene<'a> {
     pub sides: &'a Sides,
     /// Which sentences tell of this agreement; all where `None`.
     pub scope: Option<&'a [Span]>,
+    /// Which sentences tell of no agreement more than of another: they name the people of all.
+    pub shared: &'a [Span],
     /// The words that are known.
     pub lexicon: &'a Lexicon,
 }
@@ -704,6 +708,15 @@ fn belongs(office: Span, mention: &Mention, scene: Scene<'_>) -> (Option<String>
         }
         // A unit of a party: "Khoa Y, Đại học …" stands under its own name only where it is no part.
         return (Some(named.slug.clone()), None);
+    }
+    if let Some(body) = lexicon
+        .reading
+        .offices
+        .body
+        .iter()
+        .find(|body| body.offices.iter().any(|start| low.starts_with(text::even(start).as_str())))
+    {
+        return (Some(body.slug.clone()), None);
     }
     let framed = frame(mention, scene);
     let of_place = [
@@ -842,7 +855,9 @@ fn people_with_roles(
                 let key = text::even(page.words(name));
                 by_name.get(&key).copied().or_else(|| by_given_name(&key, &people, last))
             }),
-            Form::Office => mention.office.and_then(|office| by_office(page.cues(office), &people)),
+            Form::Office => mention.office.and_then(|office| {
+                by_office(page.cues(office), &people).or_else(|| by_office_of(office, mention, &people, scene))
+            }),
             Form::Pronoun => last,
         }
         .filter(|place| named(place, &people));
@@ -869,7 +884,10 @@ fn people_with_roles(
     for (place, person) in people.iter().enumerate() {
         let Some((office, position)) = &person.position else { continue };
         let took_part = !person.roles.is_empty() || person.present;
-        let Some(organization) = person.organization.clone().filter(|_| took_part) else { continue };
+        // With several agreements in one article, the others' people are none of this one's.
+        let own =
+            person.side.is_some() || scene.scope.is_none_or(|scope| scope.iter().any(|span| span.contains(&person.at)));
+        let Some(organization) = person.organization.clone().filter(|_| took_part && own) else { continue };
         let mut roles: Vec<RoleFacts> = person.roles.values().cloned().collect();
         if roles.is_empty() {
             let reason = Reason::new("role/named", position.as_str(), 0.7);
@@ -916,6 +934,23 @@ fn by_office(office: &str, people: &[Person]) -> Option<usize> {
     let mut found = people.iter().enumerate().filter(|(_, person)| fits(person));
     let first = found.next()?;
     // Two presidents make the word mean neither.
+    found.next().is_none().then_some(first.0)
+}
+
+/// "Vị Chủ tịch FPT" is the one chairman of FPT, however the article writes his office first.
+fn by_office_of(office: Span, mention: &Mention, people: &[Person], scene: Scene<'_>) -> Option<usize> {
+    scene.organizations.within(office).first()?;
+    let (organization, _) = belongs(office, mention, scene);
+    let organization = organization?;
+    let head: Vec<&str> = scene.page.cues(office).split(' ').take(2).collect();
+    let head = head.join(" ");
+    let mut found = people.iter().enumerate().filter(|(_, person)| {
+        person.organization.as_deref() == Some(organization.as_str())
+            && person.position.as_ref().is_some_and(|(_, position)| {
+                text::even(position).split([',', '-', '–']).any(|part| part.trim().starts_with(&head))
+            })
+    });
+    let first = found.next()?;
     found.next().is_none().then_some(first.0)
 }
 
@@ -1113,14 +1148,14 @@ fn roles_of(at: usize, resolved: &[(usize, &Mention)], cues: &Cues, scene: Scene
                 .min()
                 .unwrap_or(mention.at.start);
             let lead = page.cues(Span::new(hit.at.end, lead_end));
+            let lead = lead.trim_end();
             let named = lead.len() <= 140
-                && [" là", " gồm", " có", " bởi", ":", " gồm có"].iter().any(|mark| {
-                    lead.trim_end()
-                        .trim_end_matches(|c: char| c == ',' || c == ':')
-                        .ends_with(mark.trim_end_matches(':'))
-                        && !mark.is_empty()
-                        && (mark.len() > 1 || lead.trim_end().ends_with(':'))
-                });
+                && (lead.ends_with(':')
+                    || ["là", "gồm", "có", "bởi", "với", "gồm có"].iter().any(|mark| {
+                        lead.trim_end_matches(',')
+                            .strip_suffix(mark)
+                            .is_some_and(|rest| !rest.ends_with(char::is_alphanumeric))
+                    }));
             let around = page.cues(Span::new(mention.sentence.start, hit.at.start));
             let is_event = ["dự ", "chứng kiến", "tại lễ", "lễ ", "buổi "]
                 .iter()

@@ -80,6 +80,18 @@ pub struct OfficesFile {
     pub government: Vec<String>,
     /// Offices of the enterprise side when no organization is named.
     pub company: Vec<String>,
+    /// Bodies whose offices need not name them.
+    pub body: Vec<OfficeBody>,
+}
+
+/// A body whose offices need not name it.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct OfficeBody {
+    /// The starts of its offices.
+    pub offices: Vec<String>,
+    /// Its slug.
+    pub slug: String,
 }
 
 /// `names.toml`.
