@@ -113,7 +113,8 @@ pub fn years(words: &Words, start: Option<i16>, end: Option<i16>) -> Option<Stri
 pub fn target(words: &Words, target: &TargetRow) -> String {
     let number = words.number(target.value);
     let unit = super::sheet::shown(&target.unit);
-    let amount = match unit.as_str() {
+    let unit = spelled(&unit);
+    let amount = match unit {
         "" => number,
         "%" => format!("{number}%"),
         unit => format!("{number} {unit}"),
@@ -127,4 +128,20 @@ pub fn target(words: &Words, target: &TargetRow) -> String {
         Comparator::About => "paper-about",
     };
     words.say_with(key, &[("amount", amount.into())])
+}
+
+/// Units are kept in lower case; measures have a spelling of their own.
+fn spelled(unit: &str) -> &str {
+    match unit {
+        "kbps" => "Kbps",
+        "mbps" => "Mbps",
+        "gbps" => "Gbps",
+        "mb" => "MB",
+        "gb" => "GB",
+        "tb" => "TB",
+        "kw" => "kW",
+        "mw" => "MW",
+        "usd" => "USD",
+        other => other,
+    }
 }

@@ -75,6 +75,10 @@ pub struct Row {
     pub id: String,
     /// Which piece of the row this is, from 0.
     pub piece: usize,
+    /// Whether it is the last piece.
+    pub last: bool,
+    /// Whether it is so high that it may have to be broken over pages.
+    pub breakable: bool,
     /// The cells.
     pub cells: Vec<Vec<Block>>,
 }
@@ -164,7 +168,7 @@ impl MatrixSheet {
         let model = matrix(desk.snapshot(), desk.lexicon, desk.selection());
         let statements: BTreeMap<StatementId, &StatementRow> =
             desk.snapshot().statements.iter().map(|row| (row.id, row)).collect();
-        let topics = if desk.width > 350.0 { 38.0 } else { 32.0 };
+        let topics = if desk.width > 350.0 { 38.0 } else { 34.0 };
         let (per_part, column) = columns(desk.width - topics, model.columns.len(), desk.request.depth);
         let layout = Layout { column, height: desk.height };
         let leaders = leaders(desk);
@@ -262,13 +266,20 @@ fn general_rows(
         coverage: String::new(),
         id: String::new(),
         piece: 0,
+        last: true,
+        breakable: false,
         cells,
     };
     let signed = rows().map(|row| values(desk, &facts::signed_on(row, words, desk.sources))).collect();
     let period = rows()
         .map(|row| {
             let mut blocks = values(desk, &facts::period(row, words, desk.sources));
-            blocks.extend(values(desk, &facts::outlook(row, words, desk.sources)));
+            let outlook = values(desk, &facts::outlook(row, words, desk.sources));
+            // The years that a party binds itself for stand out from those that it only looks ahead to.
+            blocks.extend(outlook.into_iter().map(|block| match block {
+                Block::Value { text, references, .. } => Block::Value { text, shown: false, references },
+                other => other,
+            }));
             blocks
         })
         .collect();
@@ -390,6 +401,8 @@ fn topic_groups(
                 ),
                 id: String::new(),
                 piece: 0,
+                last: true,
+                breakable: false,
                 cells: range
                     .clone()
                     .map(|column| cell(desk, model.cell(at, column).unwrap_or(&empty), statements))
@@ -405,14 +418,7 @@ fn cell(desk: &Desk<'_>, cell: &Cell, statements: &BTreeMap<StatementId, &Statem
     let words = desk.words;
     let rows: Vec<&StatementRow> = cell.statements.iter().filter_map(|id| statements.get(id).copied()).collect();
     let mut blocks = Vec::new();
-    let mut room = match desk.request.depth {
-        Depth::Brief => BRIEF_STATEMENTS,
-        Depth::Quotes | Depth::Counts => usize::MAX,
-    };
-    // One more statement takes no more room than the line that would count it.
-    if rows.len() == room.saturating_add(1) {
-        room = rows.len();
-    }
+    let mut rooms = rooms(desk.request.depth, &rows);
     let mut left_out = 0;
     for &stance in Stance::ALL {
         let mut told: Vec<&StatementRow> = rows.iter().filter(|row| row.stance == stance).copied().collect();
@@ -441,11 +447,12 @@ fn cell(desk: &Desk<'_>, cell: &Cell, statements: &BTreeMap<StatementId, &Statem
             again: false,
         });
         for row in told {
-            if room == 0 {
+            let room = &mut rooms[stance as usize];
+            if *room == 0 {
                 left_out += 1;
                 continue;
             }
-            room -= 1;
+            *room -= 1;
             let Some(quote) = desk.material.quotes.get(&row.id) else {
                 left_out += 1;
                 continue;
@@ -471,6 +478,29 @@ fn cell(desk: &Desk<'_>, cell: &Cell, statements: &BTreeMap<StatementId, &Statem
     blocks
 }
 
+/// How many statements of each stance a cell shows: at least one of each that it has, and of the
+/// rest the commitments first.
+fn rooms(depth: Depth, rows: &[&StatementRow]) -> [usize; 4] {
+    let of = |stance: Stance| rows.iter().filter(|row| row.stance == stance).count();
+    // One more statement takes no more room than the line that would count it.
+    if depth != Depth::Brief || rows.len() <= BRIEF_STATEMENTS + 1 {
+        return [usize::MAX; 4];
+    }
+    let mut rooms = [0; 4];
+    let mut left = BRIEF_STATEMENTS;
+    for &stance in Stance::ALL {
+        let one = of(stance).min(1);
+        rooms[stance as usize] = one;
+        left -= one;
+    }
+    for &stance in Stance::ALL {
+        let more = left.min(of(stance) - rooms[stance as usize]);
+        rooms[stance as usize] += more;
+        left -= more;
+    }
+    rooms
+}
+
 fn count_as_number(of: usize) -> f64 {
     f64::from(u32::try_from(of).unwrap_or(u32::MAX))
 }
@@ -482,37 +512,44 @@ struct Layout {
 }
 
 impl Layout {
-    /// Splits a row into pieces of about a third of a page. The typesetter may break a piece as
+    /// Splits a row into pieces of about half a page. The typesetter may break a piece as
     /// well; the pieces are there so that what goes on over a page can say what it belongs to.
     fn split(&self, row: Row, id: &str) -> Vec<Row> {
-        let limit = (self.height / 3.0 / 3.6).max(8.0);
+        let limit = (self.height / 2.0 / 3.6).max(8.0);
         let mut columns: Vec<Vec<Vec<Block>>> =
-            row.cells.into_iter().map(|blocks| self.pieces(blocks, limit)).collect();
+            row.cells.into_iter().map(|blocks| self.pieces(&blocks, limit)).collect();
         let pieces = columns.iter().map(Vec::len).max().unwrap_or(1).max(1);
         let id = if pieces > 1 { id.to_owned() } else { String::new() };
         (0..pieces)
-            .map(|piece| Row {
-                name: row.name.clone(),
-                coverage: if piece == 0 { row.coverage.clone() } else { String::new() },
-                id: id.clone(),
-                piece,
-                cells: columns
+            .map(|piece| {
+                let cells: Vec<Vec<Block>> = columns
                     .iter_mut()
                     .map(|cell| cell.get_mut(piece).map(std::mem::take).unwrap_or_default())
-                    .collect(),
+                    .collect();
+                let lines = cells.iter().map(|cell| cell.iter().map(|block| self.lines(block)).sum::<f64>());
+                Row {
+                    name: row.name.clone(),
+                    coverage: if piece == 0 { row.coverage.clone() } else { String::new() },
+                    id: id.clone(),
+                    piece,
+                    last: piece + 1 == pieces,
+                    breakable: lines.fold(0.0, f64::max) > 1.4 * limit,
+                    cells,
+                }
             })
             .collect()
     }
 
-    fn pieces(&self, blocks: Vec<Block>, limit: f64) -> Vec<Vec<Block>> {
+    fn pieces(&self, blocks: &[Block], limit: f64) -> Vec<Vec<Block>> {
         let mut pieces: Vec<Vec<Block>> = vec![Vec::new()];
         let mut filled = 0.0;
         let mut heading: Option<Block> = None;
-        for block in blocks {
-            let lines = self.lines(&block);
+        for (at, block) in blocks.iter().enumerate() {
+            let lines = self.lines(block);
             let is_heading = matches!(block, Block::Stance { .. });
-            // A heading needs room for at least two lines below it.
-            let needed = if is_heading { lines + 2.0 } else { lines };
+            // A heading stays with what it heads.
+            let below = if is_heading { blocks.get(at + 1).map_or(0.0, |next| self.lines(next)) } else { 0.0 };
+            let needed = lines + below;
             if filled > 0.0 && filled + needed > limit {
                 pieces.push(Vec::new());
                 filled = 0.0;

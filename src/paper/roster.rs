@@ -63,6 +63,18 @@ pub fn roles(entry: &RosterEntry, words: &Words) -> String {
     names.join(", ")
 }
 
+/// The day of signing; where none is told, the day of the first article, which says so.
+fn day(desk: &Desk<'_>, entry: &RosterEntry) -> String {
+    let signed = desk.snapshot().agreements.get(&entry.agreement).and_then(|row| row.signed_on.value);
+    match (signed, entry.date) {
+        (Some(signed), _) => desk.words.date(signed),
+        (None, Some(published)) => {
+            desk.words.say_with("paper-day-of-article", &[("date", desk.words.date(published).into())])
+        }
+        (None, None) => String::new(),
+    }
+}
+
 impl RosterSheet {
     /// Works out the lines.
     pub fn new(desk: &Desk<'_>) -> Self {
@@ -79,7 +91,7 @@ impl RosterSheet {
                     office: shown(&entry.position),
                     side: shown(&entry.organization),
                     agreement: shown(&entry.label.line()),
-                    day: entry.date.map(|date| words.date(date)).unwrap_or_default(),
+                    day: day(desk, entry),
                     roles: roles(entry, words),
                     references: references(entry, &articles, desk.sources),
                 });
@@ -96,7 +108,7 @@ impl RosterSheet {
             "paper-column-sources",
         ];
         // Shares of the width, worked out from the longest words that these columns hold.
-        let shares = [17.0, 10.0, 26.0, 12.0, 16.0, 10.0, 10.5, 8.0];
+        let shares = [31.0, 19.5, 35.5, 16.5, 31.0, 18.5, 18.5, 11.5];
         let whole: f64 = shares.iter().sum();
         Self {
             headings: headings.iter().map(|key| words.say(key)).collect(),

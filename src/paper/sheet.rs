@@ -19,6 +19,10 @@ use super::{Material, PaperSize, PaperView, Request};
 /// How many agreements the head names before it counts the rest.
 const NAMED: usize = 8;
 
+/// Up to how many facts the numbers of the sources are links. Each link costs the typesetter as
+/// much as the words of a statement; in a print of thousands, nobody follows them.
+const LINKED: usize = 1000;
+
 /// All that the pages of one request say.
 #[derive(Debug, Clone, Serialize)]
 pub struct Sheet {
@@ -52,6 +56,8 @@ pub struct Sheet {
     pub body: Body,
     /// The list of sources.
     pub sources: Option<SourceList>,
+    /// Whether the numbers of the sources are links into the list.
+    pub linked: bool,
 }
 
 /// The view of a sheet.
@@ -165,6 +171,10 @@ impl Sheet {
         let nothing =
             is_empty.then(|| words.say(if agreements.is_empty() { "paper-no-agreements" } else { "paper-no-leaders" }));
         let printed_on = request.printed_on;
+        let numbered = match request.view {
+            PaperView::Matrix => super::export::statements(&request.selection, &material.snapshot).len(),
+            PaperView::Timeline | PaperView::Roster => agreements.len(),
+        };
         let entries =
             if request.sources { sources.entries(&material.snapshot, &agreements, &words) } else { Vec::new() };
         Self {
@@ -181,6 +191,7 @@ impl Sheet {
             margin,
             nothing,
             body,
+            linked: !entries.is_empty() && numbered <= LINKED,
             sources: (!entries.is_empty()).then(|| SourceList {
                 title: words.say("paper-sources"),
                 columns: if width > 400.0 {

@@ -20,6 +20,8 @@ pub struct TimelineSheet {
     pub line: f64,
     /// Where a year starts, and one more for the end of the last.
     pub years: Vec<Year>,
+    /// Whether each year has its name, and not only every second, fifth or tenth.
+    pub every_year: bool,
     /// The day of printing, where it lies on the line.
     pub today: Option<Today>,
     /// The agreements.
@@ -162,10 +164,10 @@ impl TimelineSheet {
         let line = desk.width - names;
         let span = f64::from(last) - f64::from(first) + 1.0;
         let scale = Scale { first: f64::from(first), per_year: line / span, width: line };
-        // Names of years need some 11 mm; with less room only every second, fifth, tenth stands.
+        // Names of years need some 9 mm; with less room only every second, fifth, tenth stands.
         let step = [1, 2, 5, 10, 20, 50, 100, 500]
             .into_iter()
-            .find(|step| f64::from(*step) * scale.per_year >= 11.0)
+            .find(|step| f64::from(*step) * scale.per_year >= 9.0)
             .unwrap_or(1000);
         let years = (first..=last)
             .filter(|year| step == 1 || year % step == 0)
@@ -181,6 +183,7 @@ impl TimelineSheet {
             names,
             line,
             years,
+            every_year: step == 1,
             today: (f64::from(first)..f64::from(last) + 1.0)
                 .contains(&today)
                 .then(|| Today { at: scale.at(today), name: words.date(desk.request.printed_on) }),

@@ -72,6 +72,7 @@ paper-fact-statement = Statement
 paper-outlook = outlook to { $year }
 paper-years-from = from { $year }
 paper-years-until = until { $year }
+paper-day-of-article = article of { $date }
 paper-signed = Signed
 paper-differ = Sources differ
 paper-differ-chosen = Sources differ; chosen by the reader

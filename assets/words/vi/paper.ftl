@@ -64,6 +64,7 @@ paper-fact-statement = Nội dung
 paper-outlook = định hướng đến { $year }
 paper-years-from = từ { $year }
 paper-years-until = đến { $year }
+paper-day-of-article = đăng bài { $date }
 paper-signed = Ký
 paper-differ = Nguồn khác nhau
 paper-differ-chosen = Nguồn khác nhau; người đọc đã chọn

@@ -227,13 +227,14 @@ fn roster_lines(desk: &Desk<'_>) -> Vec<Line> {
     )];
     for person in roster(snapshot, desk.lexicon, desk.selection).rows {
         for entry in &person.entries {
+            let signed = snapshot.agreements.get(&entry.agreement).and_then(|row| row.signed_on.value);
             lines.push(vec![
                 person.name.clone(),
                 entry.rank.clone().unwrap_or_default(),
                 entry.position.clone(),
                 entry.organization.clone(),
                 entry.label.line(),
-                entry.date.map(|date| date.to_string()).unwrap_or_default(),
+                signed.map(|date| date.to_string()).unwrap_or_default(),
                 crate::paper::roster::roles(entry, desk.words),
                 files(snapshot, entry.appearances.iter().filter_map(|id| articles.get(id).copied())),
             ]);
