@@ -556,6 +556,11 @@ fn every_fact_is_marked_in_the_text_and_leads_to_its_evidence() {
             "the same words state two years"
         );
         assert!(selected(&commands).title.starts_with("Gia Lai – Viettel · "));
+
+        harness.key_press(Key::N);
+        harness.run();
+        let commands = taken(&mut harness);
+        assert_eq!(selected(&commands).subjects, [Subject::Claim(ClaimId(17))], "on from what was clicked");
     }
 }
 

@@ -295,6 +295,7 @@ fn reader(
     if let Some(offset) = moved {
         scroll = scroll.vertical_scroll_offset(offset);
     }
+    let mut clicked = None;
     let output = scroll.show_viewport(ui, |ui, viewport| {
         let origin = ui.max_rect().min;
         let first = layout.piece_at_y(viewport.min.y);
@@ -308,7 +309,7 @@ fn reader(
             let height = piece_height(&galley, piece);
             changed |= store_height(layout, place, height);
             let at = pos2(origin.x + TEXT_MARGIN, origin.y + y);
-            paint_piece(ui, &page, place, galley, at, out);
+            clicked = paint_piece(ui, &page, place, galley, at, out).or(clicked);
             y += height;
         }
         if changed {
@@ -318,6 +319,8 @@ fn reader(
         ui.set_min_width(ui.available_width());
     });
     state.layout.offset = output.state.clamped_offset().y;
+    // What was clicked is what is looked at: it is marked, and the steps go on from there.
+    state.sought = clicked.or(sought);
 }
 
 /// Title, source, what the marks mean, and the steps from fact to fact: `Some(true)` forward.
@@ -561,13 +564,19 @@ struct Page<'a> {
     words: &'a Words,
 }
 
-fn paint_piece(ui: &Ui, page: &Page<'_>, place: usize, galley: Arc<Galley>, at: Pos2, out: &mut Vec<Command>) {
+/// The stretch of the mark that was clicked is given back.
+fn paint_piece(
+    ui: &Ui,
+    page: &Page<'_>,
+    place: usize,
+    galley: Arc<Galley>,
+    at: Pos2,
+    out: &mut Vec<Command>,
+) -> Option<Span> {
     let Page { reading, width, sought, lexicon, words } = *page;
     let theme = Theme::of(ui);
-    let Some(piece) = reading.pieces.get(place) else { return };
-    if piece.at.is_empty() {
-        return;
-    }
+    let piece = reading.pieces.get(place).filter(|piece| !piece.at.is_empty())?;
+    let mut clicked = None;
     let rect = Rect::from_min_size(at, vec2(width, galley.size().y));
     let ground = ui.interact(rect, ui.scope_id().with(("piece", place)), Sense::CLICK | Sense::DRAG);
     let text = galley.text().to_owned();
@@ -645,8 +654,10 @@ fn paint_piece(ui: &Ui, page: &Page<'_>, place: usize, galley: Arc<Galley>, at: 
         });
         if response.clicked() {
             out.push(select(mark, lexicon, words));
+            clicked = Some(mark.at);
         }
     }
+    clicked
 }
 
 fn color_of(theme: &Theme, kind: HighlightKind) -> Color32 {

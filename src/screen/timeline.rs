@@ -735,6 +735,7 @@ fn bar_text(painter: &Painter, scene: &Scene<'_>, bar: Rect, text: &str, signed_
     let mut left = bar.left().max(scene.chart.left()) + 8.0;
     let width = galley.size().x;
     if let Some(x) = signed_x
+        && scene.chart.x_range().contains(x)
         && x > left - 18.0
         && x < left + width + 12.0
     {
