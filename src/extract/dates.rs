@@ -50,7 +50,7 @@ pattern!(
 pattern!(NEAR_YEAR, r"(?:trước mắt,?|ngay)\s+(?:trong\s+)?năm\s+(20\d{2})");
 pattern!(
     OPENING,
-    r"^[^.!?\n]{2,60}?,\s*(?:ngày\s+)?(\d{1,2}\s?[/.\-]\s?\d{1,2}\s?[/.\-]\s?\d{4}|\d{1,2}\s+tháng\s+\d{1,2},?\s+(?:năm\s+)?\d{4})\s*(?:[-–—:|]|\.\s)"
+    r"^\(?[^.!?\n]{2,60}?,\s*(?:ngày\s+)?(\d{1,2}\s?[/.\-]\s?\d{1,2}\s?[/.\-]\s?\d{4}|\d{1,2}\s+tháng\s+\d{1,2},?\s+(?:năm\s+)?\d{4})\)?\s*(?:[-–—:|]|\.\s|$)"
 );
 pattern!(TIME_OF_DAY, r"\b\d{1,2}\s?(?::|h|g|giờ\s?)\s?\d{2}\b");
 
@@ -177,9 +177,12 @@ pub fn published(page: &Page<'_>, article: &Article) -> Option<Claim<PartialDate
         offer(weight, date, at, "published/dateline");
     }
     for block in page.blocks.iter().filter(|block| block.kind == BlockKind::Body).take(3) {
-        let opening = OPENING.as_ref().and_then(|pattern| pattern.captures(page.cues(block.at)));
+        // The mark in front of the first sentence was cut off the block.
+        let line = page.even.get(..block.at.start).map_or(0, |before| before.rfind('\n').map_or(0, |at| at + 1));
+        let line = Span::new(if block.at.start - line < 120 { line } else { block.at.start }, block.at.end);
+        let opening = OPENING.as_ref().and_then(|pattern| pattern.captures(page.cues(line)));
         let Some(stamp) = opening.and_then(|found| found.get(1)) else { continue };
-        let at = Span::new(block.at.start + stamp.start(), block.at.start + stamp.end());
+        let at = Span::new(line.start + stamp.start(), line.start + stamp.end());
         if let Some((Named::Full(date), at)) = named(page, at).first() {
             offer(5, *date, *at, "published/opening");
         }

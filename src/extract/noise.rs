@@ -275,7 +275,8 @@ fn is_dateline(low: &str, line: &Line) -> bool {
             )
         })
         .count();
-    words <= 5 && !line.open && !(line.ended && words > 2)
+    let labelled = low.contains("đăng") || low.contains("cập nhật") || low.contains("xuất bản");
+    words <= if labelled { 10 } else { 5 } && !line.open && !(line.ended && words > 2)
 }
 
 /// The headline: the first line of some length in front of the first paragraph.

@@ -332,6 +332,19 @@ impl Finder<'_> {
             branch = Some(self.intern(format!("{}-{}", known.slug, province.slug), &name, PartyKind::Company));
             at.end = end;
         }
+        // "MobiFone Khu vực 9"
+        if branch.is_none()
+            && let Some(rest) = self.page.even.get(at.end..).filter(|rest| rest.starts_with(" khu vực "))
+        {
+            let lead = " khu vực ".len();
+            let digits = rest.get(lead..).map_or(0, |rest| rest.bytes().take(2).take_while(u8::is_ascii_digit).count());
+            if digits > 0 {
+                let number = rest.get(lead..lead + digits)?;
+                let name = format!("{} Khu vực {number}", known.name);
+                branch = Some(self.intern(text::slug(&name), &name, PartyKind::Company));
+                at.end += lead + digits;
+            }
+        }
         at.start = self.head_before(at.start);
         at.end = self.short_form(at.end, organization);
         Some(self.push(at, organization, Form::Name, branch))

@@ -1011,6 +1011,22 @@ const LOOSE_SPEECH: &[&str] = &[
     "công bố",
     "nói",
     "đưa ra",
+    "ví",
+    "dẫn",
+    "mời",
+    "tin",
+    "nhắc",
+    "khen",
+    "giao nhiệm vụ",
+    "phát động",
+    "so sánh",
+    "mô tả",
+    "nhất trí",
+    "vui mừng",
+    "tỏ ra",
+    "giục",
+    "cảnh báo",
+    "đặt mục tiêu",
     "báo cáo",
     "thông báo",
     "đánh giá",
@@ -1070,6 +1086,14 @@ fn roles_of(at: usize, resolved: &[(usize, &Mention)], cues: &Cues, scene: Scene
             break;
         }
         let loose = LOOSE_SPEECH.contains(&page.cues(hit.at));
+        // "Nghe giới thiệu" is not said by the hearer; "trao đổi với" is talk, not speech.
+        let behind = page.even.get(hit.at.end..).unwrap_or("");
+        if between.trim_end().ends_with("nghe")
+            || page.cues(hit.at) == "trao đổi"
+                && [" với", " bên lề", " văn", " biên bản"].iter().any(|word| behind.starts_with(word))
+        {
+            continue;
+        }
         let direct = |limit: usize| {
             let bare = between.trim_start_matches([')', ',', ' ', '-', '–']);
             bare.len() <= limit && !bare.contains(['.', ':'])
@@ -1078,7 +1102,7 @@ fn roles_of(at: usize, resolved: &[(usize, &Mention)], cues: &Cues, scene: Scene
             let reach = if loose { 30 } else { 90 };
             let other_subject =
                 scene.organizations.within(Span::new(end_of_group, hit.at.start)).iter().any(|_| between.len() > 50);
-            if direct(reach) && !(other_subject && loose) && !between.contains("chứng kiến") {
+            if direct(reach) && !(other_subject && loose) {
                 spoke = Some(role(Role::Spoke, hit, "role/speech-behind", if loose { 0.8 } else { 0.95 }));
             }
         }

@@ -148,20 +148,19 @@ impl Index {
         for organ in &organizations.organs {
             names.insert(text::even(organ), NameWord::Organ);
         }
-        for (at, known) in organizations.organization.iter().enumerate() {
-            for word in std::iter::once(&known.name).chain(&known.aliases) {
-                names.insert(text::even(word), NameWord::Known(at));
+        let mut insert = |name: &String, aliases: &Vec<String>, word: &NameWord| {
+            for name in std::iter::once(name).chain(aliases) {
+                names.extend(with_every_dash(name).into_iter().map(|name| (name, word.clone())));
             }
+        };
+        for (at, known) in organizations.organization.iter().enumerate() {
+            insert(&known.name, &known.aliases, &NameWord::Known(at));
         }
         for (at, province) in provinces.iter().enumerate() {
-            for word in std::iter::once(&province.name).chain(&province.aliases) {
-                names.insert(text::even(word), NameWord::Province(at));
-            }
+            insert(&province.name, &province.aliases, &NameWord::Province(at));
         }
         for (at, company) in companies.iter().enumerate() {
-            for word in std::iter::once(&company.name).chain(&company.aliases) {
-                names.insert(text::even(word), NameWord::Company(at));
-            }
+            insert(&company.name, &company.aliases, &NameWord::Company(at));
         }
         let (names, name_words) = numbered(names);
 
@@ -224,6 +223,18 @@ impl Index {
             company_offices: plain(&offices.company),
         }
     }
+}
+
+/// A name in even spelling, also with the other dashes that people put in place of " - ".
+fn with_every_dash(name: &str) -> Vec<String> {
+    let even = text::even(name);
+    if !even.contains(" - ") {
+        return vec![even];
+    }
+    [" - ", " – ", " — ", "-", "–", ", ", " ", " -", "- ", " & ", " và "]
+        .iter()
+        .map(|dash| even.replace(" - ", dash))
+        .collect()
 }
 
 fn numbered<V>(words: BTreeMap<String, V>) -> (Matcher, Vec<V>) {
