@@ -919,8 +919,9 @@ fn undated_row(
     let width = scene.chart.left() - rect.left() - space::S * 2.0;
     let title = one_line(painter, &label.line(), font::strong(), theme.text, width);
     painter.galley(pos2(rect.left() + space::S, rect.center().y - title.size().y / 2.0), title, theme.text);
-    let at = pos2(scene.chart.left() + space::S, rect.center().y);
-    painter.text(at, Align2::LEFT_CENTER, &note, font::small(), theme.muted);
+    let room = rect.right() - scene.chart.left() - space::S * 2.0;
+    let said = one_line(painter, &note, font::small(), theme.muted, room);
+    painter.galley(pos2(scene.chart.left() + space::S, rect.center().y - said.size().y / 2.0), said, theme.muted);
     if response.has_focus() {
         let stroke = Stroke::new(2.0, theme.text);
         ui.painter().rect_stroke(rect.shrink(2.0), CornerRadius::same(5), stroke, StrokeKind::Inside);
