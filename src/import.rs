@@ -19,7 +19,7 @@ use crate::store::{Added, NewArticle, Store, StoreError};
 /// How much is read ahead and put into the file at once.
 pub mod limits {
     /// So many files are put into the file in one transaction.
-    pub const BATCH_FILES: usize = 64;
+    pub const BATCH_FILES: usize = 128;
     /// And no more than so many bytes of them, but for a single longer one.
     pub const BATCH_BYTES: u64 = 32 * 1024 * 1024;
     /// Folders within folders are followed so deep.

@@ -575,6 +575,25 @@ fn search_takes_marks_as_they_are_typed() {
     assert_eq!(at.of(&store.article(id).unwrap().unwrap().text), Some("công dân số"));
 }
 
+#[test]
+fn search_puts_words_that_stand_together_first_and_the_newest_before_the_older() {
+    let mut store = Store::in_memory().unwrap();
+    for (file, quote) in [
+        ("a.txt", "Viettel xây dựng hạ tầng số"),
+        ("b.txt", "Tầng hai của hạ lưu có số liệu"),
+        ("c.txt", "Tỉnh phát triển hạ tầng số"),
+    ] {
+        let draft = Draft::new(file, None).agreement(&["gia-lai", "viettel"], "", "");
+        draft.says(Stance::Commitment, Actor::Both, &["data"], quote, None).add_to(&mut store);
+    }
+    let found = store.search("ha tang so", 10).unwrap();
+    let quotes: Vec<&str> =
+        found.iter().filter(|hit| matches!(hit.found, Found::Statement(_))).map(|hit| hit.text.as_str()).collect();
+    assert_eq!(quotes, ["Tỉnh phát triển hạ tầng số", "Viettel xây dựng hạ tầng số", "Tầng hai của hạ lưu có số liệu"]);
+    let limited = store.search("ha tang so", 1).unwrap();
+    assert_eq!(limited.iter().filter(|hit| matches!(hit.found, Found::Statement(_))).count(), 1);
+}
+
 /// A file on the disk with all articles, closed.
 fn file_in(folder: &Path) -> std::path::PathBuf {
     let path = folder.join("thỏa thuận.sqlite");

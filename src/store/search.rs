@@ -1,5 +1,7 @@
 //! Finding by words: with marks exactly, without marks whatever the marks are.
 
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+
 use rusqlite::params;
 
 use crate::model::{AgreementId, ArticleId, PersonId, Span, StatementId};
@@ -128,7 +130,8 @@ fn around(text: &str, at: Span) -> String {
 
 impl Store {
     /// What the words of `query` stand in: agreements and people by name, statements and articles
-    /// by their text, at most `limit` of each, the best first. Words without marks find all marks
+    /// by their text, at most `limit` of each; of texts those first that have the words one behind the
+    /// other, the newest before the older. Words without marks find all marks
     /// (`dak lak` finds Đắk Lắk); words with marks find these marks alone.
     ///
     /// # Errors
@@ -138,44 +141,48 @@ impl Store {
         if terms.is_empty() || limit == 0 {
             return Ok(Vec::new());
         }
-        let mut hits = self.named(
-            &terms,
-            limit,
-            "SELECT agreement, title FROM agreement_title WHERE title IS NOT NULL ORDER BY agreement",
-            |id| Found::Agreement(AgreementId(id)),
-        )?;
-        hits.extend(
-            self.named(&terms, limit, "SELECT id, name FROM person ORDER BY name, id", |id| {
-                Found::Person(PersonId(id))
-            })?,
-        );
+        let mut hits = self.search_agreements(&terms, limit)?;
+        hits.extend(self.search_people(&terms, limit)?);
         // Quotation marks make each word a plain word: the query language stays out of reach.
-        let last = terms.len() - 1;
-        let pattern: Vec<String> = terms
-            .iter()
-            .enumerate()
-            .map(|(at, term)| format!("\"{}\"{}", term.folded, if at == last { "*" } else { "" }))
-            .collect();
-        let pattern = pattern.join(" ");
-        self.search_statements(&terms, &pattern, limit, &mut hits)?;
-        self.search_articles(&terms, &pattern, limit, &mut hits)?;
+        // Where the words stand one behind the other comes first. No rank is asked for: it would
+        // have to be worked out for every article that has the words, and the newest are better.
+        let words: Vec<&str> = terms.iter().map(|term| term.folded.as_str()).collect();
+        let mut patterns = vec![format!("\"{}\"*", words.join(" "))];
+        if let Some((last, first)) = words.split_last().filter(|(_, first)| !first.is_empty()) {
+            patterns.push(format!("\"{}\" \"{last}\"*", first.join("\" \"")));
+        }
+        self.search_statements(&terms, &patterns, limit, &mut hits)?;
+        self.search_articles(&terms, &patterns, limit, &mut hits)?;
         Ok(hits)
     }
 
-    fn named(
-        &self,
-        terms: &[Term],
-        limit: usize,
-        sql: &str,
-        found: fn(i64) -> Found,
-    ) -> Result<Vec<SearchHit>, StoreError> {
-        let mut hits = Vec::new();
-        let mut statement = self.connection.prepare_cached(sql)?;
+    fn search_agreements(&self, terms: &[Term], limit: usize) -> Result<Vec<SearchHit>, StoreError> {
+        // Which terms a party's name may hold is asked once for a party, not for each agreement.
+        let mut parties: HashMap<i64, (String, Vec<bool>)> = HashMap::new();
+        let mut statement = self.connection.prepare_cached("SELECT id, name FROM party")?;
         let mut rows = statement.query([])?;
         while let Some(row) = rows.next()? {
             let name: String = row.get(1)?;
-            if place_of(terms, &name).is_some() {
-                hits.push(SearchHit { found: found(row.get(0)?), place: None, text: name });
+            let folded = text::fold(&name);
+            let holds = terms.iter().map(|term| folded.contains(&term.folded)).collect();
+            parties.insert(row.get(0)?, (name, holds));
+        }
+        let mut of_agreement: BTreeMap<i64, Vec<i64>> = BTreeMap::new();
+        let mut statement =
+            self.connection.prepare_cached("SELECT agreement, party FROM agreement_party ORDER BY agreement, place")?;
+        let mut rows = statement.query([])?;
+        while let Some(row) = rows.next()? {
+            of_agreement.entry(row.get(0)?).or_default().push(row.get(1)?);
+        }
+        let mut hits = Vec::new();
+        for (agreement, ids) in of_agreement {
+            let named: Vec<&(String, Vec<bool>)> = ids.iter().filter_map(|id| parties.get(id)).collect();
+            if !(0..terms.len()).all(|at| named.iter().any(|(_, holds)| holds[at])) {
+                continue;
+            }
+            let title = named.iter().map(|(name, _)| name.as_str()).collect::<Vec<_>>().join(" – ");
+            if place_of(terms, &title).is_some() {
+                hits.push(SearchHit { found: Found::Agreement(AgreementId(agreement)), place: None, text: title });
                 if hits.len() == limit {
                     break;
                 }
@@ -184,31 +191,50 @@ impl Store {
         Ok(hits)
     }
 
+    fn search_people(&self, terms: &[Term], limit: usize) -> Result<Vec<SearchHit>, StoreError> {
+        let mut hits = Vec::new();
+        let mut statement = self.connection.prepare_cached("SELECT id, name FROM person ORDER BY name, id")?;
+        let mut rows = statement.query([])?;
+        while hits.len() < limit
+            && let Some(row) = rows.next()?
+        {
+            let name = row.get_ref(1)?.as_str().unwrap_or_default();
+            let folded = text::fold(name);
+            if terms.iter().all(|term| folded.contains(&term.folded)) && place_of(terms, name).is_some() {
+                let found = Found::Person(PersonId(row.get(0)?));
+                hits.push(SearchHit { found, place: None, text: name.to_owned() });
+            }
+        }
+        Ok(hits)
+    }
+
     fn search_statements(
         &self,
         terms: &[Term],
-        pattern: &str,
+        patterns: &[String],
         limit: usize,
         hits: &mut Vec<SearchHit>,
     ) -> Result<(), StoreError> {
         let mut statement = self.connection.prepare_cached(
             "SELECT s.id, r.article, s.start_byte, s.quote
-             FROM search_statement AS f JOIN statement AS s ON s.id = f.rowid JOIN report AS r ON r.id = s.report
-             WHERE search_statement MATCH ?1 ORDER BY f.rank, s.id",
+             FROM search_statement AS f CROSS JOIN statement AS s ON s.id = f.rowid
+             CROSS JOIN report AS r ON r.id = s.report
+             WHERE search_statement MATCH ?1 ORDER BY f.rowid DESC",
         )?;
-        let mut rows = statement.query(params![pattern])?;
-        let mut count = 0;
-        while count < limit
-            && let Some(row) = rows.next()?
-        {
-            let (start, quote): (usize, String) = (row.get(2)?, row.get(3)?);
-            let Some(at) = place_of(terms, &quote) else { continue };
-            hits.push(SearchHit {
-                found: Found::Statement(StatementId(row.get(0)?)),
-                place: Some((ArticleId(row.get(1)?), Span::new(start + at.start, start + at.end))),
-                text: around(&quote, at),
-            });
-            count += 1;
+        let mut seen = BTreeSet::new();
+        for pattern in patterns {
+            let mut rows = statement.query(params![pattern])?;
+            while seen.len() < limit
+                && let Some(row) = rows.next()?
+            {
+                let (id, start, quote): (i64, usize, String) = (row.get(0)?, row.get(2)?, row.get(3)?);
+                let Some(at) = place_of(terms, &quote).filter(|_| seen.insert(id)) else { continue };
+                hits.push(SearchHit {
+                    found: Found::Statement(StatementId(id)),
+                    place: Some((ArticleId(row.get(1)?), Span::new(start + at.start, start + at.end))),
+                    text: around(&quote, at),
+                });
+            }
         }
         Ok(())
     }
@@ -216,31 +242,36 @@ impl Store {
     fn search_articles(
         &self,
         terms: &[Term],
-        pattern: &str,
+        patterns: &[String],
         limit: usize,
         hits: &mut Vec<SearchHit>,
     ) -> Result<(), StoreError> {
         let mut statement = self.connection.prepare_cached(
-            "SELECT a.id, a.title, a.text FROM search_article AS f JOIN article AS a ON a.id = f.rowid
-             WHERE search_article MATCH ?1 ORDER BY f.rank, a.id",
+            "SELECT a.id, a.title, a.text FROM search_article AS f CROSS JOIN article AS a ON a.id = f.rowid
+             WHERE search_article MATCH ?1 ORDER BY f.rowid DESC",
         )?;
-        let mut rows = statement.query(params![pattern])?;
-        let mut count = 0;
-        while count < limit
-            && let Some(row) = rows.next()?
-        {
-            let id = ArticleId(row.get(0)?);
-            let (title, text): (Option<String>, String) = (row.get(1)?, row.get(2)?);
-            let hit = match place_of(terms, &text) {
-                Some(at) => (Some((id, at)), around(&text, at)),
-                // A headline that a file's metadata gives may not stand in the text.
-                None => match title.filter(|title| place_of(terms, title).is_some()) {
-                    Some(title) => (None, title),
-                    None => continue,
-                },
-            };
-            hits.push(SearchHit { found: Found::Article(id), place: hit.0, text: hit.1 });
-            count += 1;
+        let mut seen = BTreeSet::new();
+        for pattern in patterns {
+            let mut rows = statement.query(params![pattern])?;
+            while seen.len() < limit
+                && let Some(row) = rows.next()?
+            {
+                let id = ArticleId(row.get(0)?);
+                if seen.contains(&id) {
+                    continue;
+                }
+                let (title, text): (Option<String>, String) = (row.get(1)?, row.get(2)?);
+                let (place, shown) = match place_of(terms, &text) {
+                    Some(at) => (Some((id, at)), around(&text, at)),
+                    // A headline that a file's metadata gives may not stand in the text.
+                    None => match title.filter(|title| place_of(terms, title).is_some()) {
+                        Some(title) => (None, title),
+                        None => continue,
+                    },
+                };
+                seen.insert(id);
+                hits.push(SearchHit { found: Found::Article(id), place, text: shown });
+            }
         }
         Ok(())
     }

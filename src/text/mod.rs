@@ -45,11 +45,17 @@ pub fn clean(raw: &str) -> String {
 /// assert_eq!(camket::text::fold("Đắk Lắk"), "dak lak");
 /// ```
 pub fn fold(text: &str) -> String {
-    text.nfd()
-        .filter(|c| !is_combining_mark(*c))
-        .flat_map(char::to_lowercase)
-        .map(|c| if c == 'đ' { 'd' } else { c })
-        .collect()
+    let mut folded = String::with_capacity(text.len());
+    for c in text.chars() {
+        // Whole articles pass here on their way into the search: most of their letters need no table.
+        if c.is_ascii() {
+            folded.push(c.to_ascii_lowercase());
+        } else {
+            let parts = std::iter::once(c).nfd().filter(|part| !is_combining_mark(*part));
+            folded.extend(parts.flat_map(char::to_lowercase).map(|part| if part == 'đ' { 'd' } else { part }));
+        }
+    }
+    folded
 }
 
 /// Text for matching cues: lower case, the tone mark of a final `oa`, `oe` and `uy` on the first vowel ("thoả"

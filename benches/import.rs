@@ -1,0 +1,99 @@
+//! How many articles a second enter the file, commit included, and how long a file takes to be
+//! shown: with facts that are handed in, and with real reading and extraction before.
+#![expect(clippy::unwrap_used, reason = "a benchmark may stop at a mistake of its own")]
+
+use std::path::PathBuf;
+use std::sync::atomic::AtomicBool;
+
+use camket::extract::extract;
+use camket::import::{self, import};
+use camket::lexicon::Lexicon;
+use camket::model::{Article, Facts};
+use camket::read;
+use camket::sample;
+use camket::store::{NewArticle, Store};
+use criterion::{BatchSize, Criterion, Throughput, criterion_group, criterion_main};
+
+const NOW: &str = "2026-01-02T03:04:05Z";
+
+/// Articles that report agreements of different provinces: the sample's, with a name exchanged.
+fn texts(count: usize) -> Vec<String> {
+    let provinces = &Lexicon::embedded().provinces;
+    let names = ["Gia Lai", "Hà Tĩnh", "Đắk Lắk", "Quảng Nam"];
+    (0..count)
+        .map(|at| {
+            let text = std::str::from_utf8(sample::ARTICLES[at % sample::ARTICLES.len()].1).unwrap();
+            let province = &provinces[at / sample::ARTICLES.len() % provinces.len()].name;
+            let text = names.iter().fold(text.to_owned(), |text, name| text.replace(name, province));
+            format!("{text}\n\nMã bài: {at}\n")
+        })
+        .collect()
+}
+
+fn facts_of(texts: &[String]) -> Vec<(Article, Facts)> {
+    texts
+        .iter()
+        .enumerate()
+        .map(|(at, text)| {
+            let article = read::read_bytes(&format!("{at}.txt"), text.as_bytes()).unwrap().article;
+            let facts = extract(&article, Lexicon::embedded());
+            (article, facts)
+        })
+        .collect()
+}
+
+fn fill(store: &mut Store, articles: &[(Article, Facts)]) {
+    for batch in articles.chunks(import::limits::BATCH_FILES) {
+        let new: Vec<NewArticle<'_>> =
+            batch.iter().map(|(article, facts)| NewArticle { article, raw: article.text.as_bytes(), facts }).collect();
+        store.add_all(&new, Lexicon::embedded(), NOW).unwrap();
+    }
+}
+
+fn speed(c: &mut Criterion) {
+    let lexicon = Lexicon::embedded();
+    let folder = tempfile::tempdir().unwrap();
+    let mut group = c.benchmark_group("import");
+    group.sample_size(10);
+
+    let texts = texts(2000);
+    let articles = facts_of(&texts);
+    group.throughput(Throughput::Elements(articles.len() as u64));
+    let mut number = 0;
+    let mut fresh = || {
+        number += 1;
+        Store::create(&folder.path().join(format!("{number}.sqlite"))).unwrap()
+    };
+    group.bench_function("2000 articles into the file", |b| {
+        b.iter_batched(&mut fresh, |mut store| fill(&mut store, &articles), BatchSize::PerIteration);
+    });
+
+    let paths: Vec<PathBuf> = texts
+        .iter()
+        .enumerate()
+        .map(|(at, text)| {
+            let path = folder.path().join(format!("{at}.txt"));
+            std::fs::write(&path, text).unwrap();
+            path
+        })
+        .collect();
+    group.bench_function("2000 files read, extracted and put into the file", |b| {
+        b.iter_batched(
+            &mut fresh,
+            |mut store| import(&mut store, &paths, lexicon, NOW, &AtomicBool::new(false), &mut |_, _| {}).unwrap(),
+            BatchSize::PerIteration,
+        );
+    });
+
+    let mut store = Store::create(&folder.path().join("full.sqlite")).unwrap();
+    fill(&mut store, &articles);
+    group.bench_function("the rows of 2000 articles", |b| b.iter(|| store.snapshot(lexicon).unwrap()));
+    group.throughput(Throughput::Elements(1));
+    group.bench_function("a search without marks", |b| b.iter(|| store.search("chuyen doi so", 50).unwrap()));
+    group.bench_function("a search with marks", |b| b.iter(|| store.search("băng rộng", 50).unwrap()));
+    group.bench_function("opening", |b| b.iter(|| Store::open(store.path().unwrap()).unwrap()));
+    group.finish();
+}
+
+criterion_group!(benches, speed);
+criterion_main!(benches);
