@@ -54,12 +54,20 @@ for _ in $(seq 150); do
 done
 [ -n "$found" ] || fail "no window came up"
 
+# The title names the file once it is open.
+for _ in $(seq 150); do
+    case "$(xdotool getwindowname "$found")" in *—*) break ;; esac
+    sleep 0.2
+done
+case "$(xdotool getwindowname "$found")" in *—*) ;; *) fail "no file was opened" ;; esac
+sleep 0.5
+
 # A picture with a single view in it has many colours; a blank one has one or two.
 colours=0
 for _ in $(seq 100); do
     import -window root "$home/window.png"
     colours=$(identify -format '%k' "$home/window.png")
-    [ "$colours" -gt 200 ] && [ -f "$home/data/camket/sample.sqlite" ] && break
+    [ "$colours" -gt 200 ] && break
     sleep 0.3
 done
 [ "$colours" -gt 200 ] || fail "the window is blank: $colours colours"

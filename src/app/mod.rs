@@ -23,7 +23,7 @@ use egui::ViewportCommand;
 use crate::lexicon::Lexicon;
 use crate::model::PartialDate;
 use crate::paper::{self, PaperSize, PaperView};
-use crate::screen::imports::Imports;
+use crate::screen::imports::{Imports, OutcomeKind};
 use crate::screen::notices::{Notice, NoticeKind};
 use crate::screen::print::{Orientation, Preview, PrintSettings};
 use crate::screen::prompt::{Prompt, Purpose};
@@ -319,6 +319,10 @@ impl App {
         if let Some(imports) = &mut self.screen.imports {
             imports.running = !self.waiting.is_empty();
             imports.cancelled = cancelled;
+            if !imports.running {
+                // What needs a person comes first; within that the order stays that of the files.
+                imports.lines.sort_by_key(|line| line.kind != OutcomeKind::Failed);
+            }
         }
         if let Some(failure) = failure {
             self.waiting.clear();

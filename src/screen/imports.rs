@@ -78,6 +78,9 @@ impl Imports {
     }
 }
 
+/// The height of a line, without the space below it.
+const ROW: f32 = 20.0;
+
 /// The panel.
 pub fn show(ui: &mut Ui, imports: &Imports, words: &Words, out: &mut Vec<Command>) {
     let theme = Theme::of(ui);
@@ -95,15 +98,16 @@ pub fn show(ui: &mut Ui, imports: &Imports, words: &Words, out: &mut Vec<Command
         });
     });
     ui.add_space(space::XS);
-    let height = ui.text_style_height(&egui::TextStyle::Body) + 6.0;
+    ui.spacing_mut().item_spacing.y = 4.0;
+    ui.spacing_mut().interact_size.y = ROW;
     // A line that explains an error is longer than the panel is wide: it wraps, and the rows are
     // not all of one height.
     let wide = imports.lines.iter().any(|line| line.kind == OutcomeKind::Failed);
-    let area = ScrollArea::vertical().auto_shrink([false, true]).stick_to_bottom(imports.running);
+    let area = ScrollArea::vertical().auto_shrink([false, false]).stick_to_bottom(imports.running);
     if wide && imports.lines.len() <= 500 {
         area.show(ui, |ui| imports.lines.iter().for_each(|line| show_line(ui, line, words, true)));
     } else {
-        area.show_rows(ui, height, imports.lines.len(), |ui, rows| {
+        area.show_rows(ui, ROW, imports.lines.len(), |ui, rows| {
             imports.lines.get(rows).unwrap_or_default().iter().for_each(|line| show_line(ui, line, words, false));
         });
     }

@@ -15,9 +15,9 @@ use super::models::Models;
 use super::quotes::Quotes;
 use super::theme::{self, Theme, font, space};
 use super::widgets::{self, ChipMark};
-use crate::compare::{Cell, Selection, Summary};
+use crate::compare::{Cell, MatrixRow, Selection, Summary, SummaryLeader};
 use crate::lexicon::Lexicon;
-use crate::model::{Actor, AgreementRow, Comparator, Role as PersonRole, Stance, StatementId, Subject, TargetRow};
+use crate::model::{Actor, AgreementId, AgreementRow, Role as PersonRole, Stance, StatementId, Subject, TargetRow};
 use crate::words::Words;
 
 /// How much a cell says.
@@ -52,6 +52,10 @@ pub struct MatrixState {
     pub depth: Depth,
     /// The cell that the keyboard is at: line and column.
     cursor: Option<(usize, usize)>,
+    /// The agreements of the columns that `cursor` counts in.
+    columns: Vec<AgreementId>,
+    /// The rows that its lines count in.
+    rows: Vec<MatrixRow>,
     scroll_to_cursor: bool,
     lines: Vec<Line>,
     tops: Vec<f32>,
@@ -176,7 +180,15 @@ fn arrange(models: &Models, state: &mut MatrixState, narrow: bool) {
     if state.lines_for == wanted {
         return;
     }
-    let old = state.cursor.and_then(|(line, column)| Some((*state.lines.get(line)?, column)));
+    // The cursor stays at its topic and its agreement, wherever they stand now.
+    let topic_of = |line: Line, rows: &[MatrixRow]| match line {
+        Line::Topic(row) => rows.get(row).map(|row| row.topic),
+        _ => None,
+    };
+    let old = state.cursor.and_then(|(line, column)| {
+        let line = *state.lines.get(line)?;
+        Some((line, topic_of(line, &state.rows), *state.columns.get(column)?))
+    });
     let mut lines = vec![Line::Facts, Line::SignedOn, Line::Period, Line::Parties, Line::Leaders, Line::Targets];
     for (place, group) in models.matrix.groups.iter().enumerate() {
         lines.push(Line::Group(place));
@@ -214,10 +226,17 @@ fn arrange(models: &Models, state: &mut MatrixState, narrow: bool) {
         };
         tops.push(top);
     }
-    state.cursor = old.and_then(|(line, column)| {
-        let line = lines.iter().position(|other| *other == line)?;
-        (column < models.matrix.columns.len()).then_some((line, column))
+    state.columns = models.matrix.columns.iter().map(|column| column.agreement).collect();
+    state.cursor = old.and_then(|(line, topic, agreement)| {
+        let same = |other: &Line| match topic {
+            Some(topic) => topic_of(*other, &models.matrix.rows) == Some(topic),
+            None => *other == line,
+        };
+        let line = lines.iter().position(same)?;
+        let column = state.columns.iter().position(|other| *other == agreement)?;
+        Some((line, column))
     });
+    state.rows.clone_from(&models.matrix.rows);
     state.lines = lines;
     state.tops = tops;
     state.lines_for = wanted;
@@ -279,7 +298,7 @@ fn keyboard(
 fn column_width(room: f32, columns: usize) -> f32 {
     let share = (room - TOPIC_COLUMN) / columns.max(1) as f32;
     // Quarters of a point add up without rounding.
-    ((share * 4.0).floor() / 4.0).clamp(136.0, 340.0)
+    ((share * 4.0).floor() / 4.0).clamp(132.0, 340.0)
 }
 
 fn focus_id(ui: &Ui) -> egui::Id {
@@ -367,8 +386,16 @@ struct Painting<'a> {
 struct TextLine {
     icon: Option<(&'static str, egui::Color32)>,
     text: String,
+    /// What is heard and told by the tooltip, where it is more than the text.
+    heard: Option<String>,
     font: FontId,
     color: egui::Color32,
+}
+
+impl TextLine {
+    fn heard(&self) -> &str {
+        self.heard.as_deref().unwrap_or(&self.text)
+    }
 }
 
 impl TableDelegate for Painting<'_> {
@@ -519,10 +546,11 @@ impl Painting<'_> {
                 said
             }
             line => {
-                let lines = self.fact_lines(theme, line, column);
-                let heard: Vec<&str> = lines.iter().map(|line| line.text.as_str()).collect();
+                let lines = self.fact_lines(theme, line, column, false);
+                let heard: Vec<&str> = lines.iter().map(TextLine::heard).collect();
                 let heard = heard.join(", ");
                 paint_lines(ui, rect, &lines);
+                response.clone().on_hover_ui(|ui| self.fact_tooltip(ui, line, column));
                 heard
             }
         };
@@ -639,14 +667,31 @@ impl Painting<'_> {
         cell.statements.iter().copied().min_by_key(|id| (stance(*id), *id))
     }
 
-    fn fact_lines(&self, theme: &Theme, line: Line, column: usize) -> Vec<TextLine> {
+    /// All that a cell has no room for.
+    fn fact_tooltip(&self, ui: &mut Ui, line: Line, column: usize) {
+        let theme = Theme::of(ui);
+        ui.label(theme::strong(line_name(self.models, line, self.lexicon, self.words)));
+        if let Some(head) = self.models.matrix.columns.get(column) {
+            ui.label(theme::caption(ui, head.label.line()));
+        }
+        for line in self.fact_lines(theme, line, column, true) {
+            let text = match line.icon {
+                Some((icon, _)) => format!("{icon}  {}", line.heard()),
+                None => line.heard().to_owned(),
+            };
+            ui.label(egui::RichText::new(text).color(line.color));
+        }
+    }
+
+    fn fact_lines(&self, theme: &Theme, line: Line, column: usize, all: bool) -> Vec<TextLine> {
         let words = self.words;
-        let plain = |text: String| TextLine { icon: None, text, font: font::body(), color: theme.text };
-        let muted = |text: String| TextLine { icon: None, text, font: font::small(), color: theme.muted };
-        let dispute = |text: String| TextLine {
+        let plain = |text: String| TextLine { icon: None, text, heard: None, font: font::body(), color: theme.text };
+        let muted = |text: String| TextLine { icon: None, text, heard: None, font: font::small(), color: theme.muted };
+        let dispute = |values: String| TextLine {
             icon: Some((icons::WARNING, theme.warning)),
-            text,
-            font: font::small(),
+            heard: Some(words.say_with("others-say", &[("values", values.as_str().into())])),
+            text: values,
+            font: font::body(),
             color: theme.warning,
         };
         let head = &self.models.matrix.columns[column];
@@ -659,14 +704,14 @@ impl Painting<'_> {
                 lines.extend(row.signed_on.value.map(|date| plain(words.date(date))));
                 lines.extend(others(&row.signed_on.claims, row.signed_on.value).map(|others| {
                     let list: Vec<String> = others.iter().map(|date| words.date(*date)).collect();
-                    dispute(words.say_with("others-say", &[("values", list.join(", ").into())]))
+                    dispute(list.join(", "))
                 }));
             }
             Line::Period => {
                 lines.extend(years(row.start.value, row.end.value).map(plain));
                 let told = told_periods(row);
                 if period_disputed(row) && !told.is_empty() {
-                    lines.push(dispute(words.say_with("others-say", &[("values", told.join(", ").into())])));
+                    lines.push(dispute(told.join(", ")));
                 }
                 lines.extend(
                     row.outlook
@@ -676,14 +721,21 @@ impl Painting<'_> {
             }
             Line::Parties => lines.extend(summary.parties.iter().map(|(_, name)| plain(name.clone()))),
             Line::Leaders => {
-                let room = if self.state.depth == Depth::Brief { LISTED } else { 1 };
+                let room = if all {
+                    usize::MAX
+                } else if self.state.depth == Depth::Brief {
+                    LISTED
+                } else {
+                    1
+                };
                 for leader in summary.leaders.iter().take(room) {
                     let icon = match leader.roles.first() {
                         Some(PersonRole::Signed) => icons::SIGNED,
                         Some(PersonRole::Spoke) => icons::SPOKE,
                         _ => icons::ATTENDED,
                     };
-                    lines.push(TextLine { icon: Some((icon, theme.muted)), ..plain(leader.name.clone()) });
+                    let text = if all { leader_text(leader) } else { leader.name.clone() };
+                    lines.push(TextLine { icon: Some((icon, theme.muted)), ..plain(text) });
                 }
                 let more = summary.leaders.len().saturating_sub(room);
                 if more > 0 {
@@ -691,7 +743,13 @@ impl Painting<'_> {
                 }
             }
             Line::Targets => {
-                let room = if self.state.depth == Depth::Brief { LISTED } else { 1 };
+                let room = if all {
+                    usize::MAX
+                } else if self.state.depth == Depth::Brief {
+                    LISTED
+                } else {
+                    1
+                };
                 for told in summary.targets.iter().take(room) {
                     lines.push(plain(target_text(&told.target, words)));
                 }
@@ -703,13 +761,23 @@ impl Painting<'_> {
             Line::Facts | Line::Group(_) | Line::Topic(_) => {}
         }
         // In a shallow table one line says it all or says how many there are.
-        if self.state.depth != Depth::Brief && lines.len() > 1 && matches!(line, Line::Leaders | Line::Targets) {
+        if !all && self.state.depth != Depth::Brief && lines.len() > 1 && matches!(line, Line::Leaders | Line::Targets)
+        {
             let count = if line == Line::Leaders { summary.leaders.len() } else { summary.targets.len() };
             let key = if line == Line::Leaders { "people-count" } else { "targets-count" };
             lines = vec![plain(words.say_with(key, &[("count", count.into())]))];
         }
         if lines.is_empty() { none() } else { lines }
     }
+}
+
+/// A person with rank and office: "Đại tá Cao Anh Sơn, Phó Tổng Giám đốc".
+fn leader_text(leader: &SummaryLeader) -> String {
+    let name = match &leader.rank {
+        Some(rank) => format!("{rank} {}", leader.name),
+        None => leader.name.clone(),
+    };
+    if leader.position.is_empty() { name } else { format!("{name}, {}", leader.position) }
 }
 
 fn paint_lines(ui: &Ui, rect: Rect, lines: &[TextLine]) {
@@ -766,18 +834,9 @@ fn told_periods(row: &AgreementRow) -> Vec<String> {
     told
 }
 
-/// A number with its unit as people read it: "tối thiểu 6.500 trạm".
-pub fn target_text(target: &TargetRow, words: &Words) -> String {
-    let number = words.number(target.value);
-    let amount = if target.unit == "%" { format!("{number}%") } else { format!("{number} {}", target.unit) };
-    let amount = match target.comparator {
-        Comparator::Equal => amount,
-        Comparator::Over => words.say_with("target-over", &[("amount", amount.into())]),
-        Comparator::AtLeast => words.say_with("target-at-least", &[("amount", amount.into())]),
-        Comparator::Under => words.say_with("target-under", &[("amount", amount.into())]),
-        Comparator::AtMost => words.say_with("target-at-most", &[("amount", amount.into())]),
-        Comparator::About => words.say_with("target-about", &[("amount", amount.into())]),
-    };
+/// A number with what it measures: "ít nhất 6.500 trạm · 5G".
+fn target_text(target: &TargetRow, words: &Words) -> String {
+    let amount = super::facts::target(target, words);
     if target.subject.is_empty() || target.subject == target.unit {
         amount
     } else {

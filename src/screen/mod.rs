@@ -235,7 +235,7 @@ impl Screen {
         };
         if self.view != View::Articles {
             Panel::left("agreements")
-                .default_size(236.0)
+                .default_size(248.0)
                 .size_range(180.0..=420.0)
                 .frame(Frame::new().fill(theme.background).inner_margin(Margin::symmetric(12, 10)))
                 .show(ui, |ui| agreements::show(ui, &models, &mut self.agreements, &self.words, out));
@@ -248,7 +248,13 @@ impl Screen {
                 .show(ui, |ui| self.evidence_panel(ui, &selected, &models, lexicon, out));
         }
         let fill = if self.view == View::Matrix { theme.background } else { theme.surface };
-        CentralPanel::default().frame(Frame::new().fill(fill)).show(ui, |ui| self.middle(ui, &models, lexicon, out));
+        // The matrix and the articles go to the edges of the middle by themselves.
+        let margin = match self.view {
+            View::Matrix | View::Articles => Margin::ZERO,
+            View::Timeline | View::Leaders => Margin { left: 12, right: 12, top: 8, bottom: 0 },
+        };
+        let frame = Frame::new().fill(fill).inner_margin(margin);
+        CentralPanel::default().frame(frame).show(ui, |ui| self.middle(ui, &models, lexicon, out));
     }
 
     fn middle(&mut self, ui: &mut Ui, models: &Arc<Models>, lexicon: &Lexicon, out: &mut Vec<Command>) {

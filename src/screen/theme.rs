@@ -249,7 +249,7 @@ pub fn install(ctx: &egui::Context) {
         style.spacing.item_spacing = vec2(space::S, 6.0);
         style.spacing.button_padding = vec2(10.0, 4.0);
         style.spacing.interact_size = vec2(28.0, CONTROL_HEIGHT);
-        style.spacing.menu_margin = Margin::same(6);
+        style.spacing.menu_margin = Margin::same(8);
         style.spacing.window_margin = Margin::same(12);
         style.spacing.icon_width = 16.0;
         style.spacing.icon_width_inner = 9.0;

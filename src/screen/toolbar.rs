@@ -1,5 +1,6 @@
 //! The bar on top: the file, the import, the views, the printer, the settings.
 
+use egui::containers::menu::{MenuButton, MenuConfig};
 use egui::{Button, Key, KeyboardShortcut, Modifiers, RichText, Ui};
 
 use super::command::{Command, View};
@@ -118,7 +119,7 @@ pub fn show(ui: &mut Ui, screen: &Screen, out: &mut Vec<Command>) {
 fn file_menu(ui: &mut Ui, words: &Words, out: &mut Vec<Command>) {
     let name = words.say("menu-file");
     let label = format!("{name}  {}", icons::MENU);
-    let (button, _) = egui::containers::menu::MenuButton::from_button(Button::new(label)).ui(ui, |ui| {
+    let (button, _) = MenuButton::from_button(Button::new(label)).ui(ui, |ui| {
         ui.set_min_width(250.0);
         let mut item = |ui: &mut Ui, icon: &str, key: &str, shortcut: Option<Shortcut>, command: Command| {
             let text = words.say(key);
@@ -148,7 +149,9 @@ fn settings_menu(ui: &mut Ui, screen: &Screen, out: &mut Vec<Command>) {
     let words = &screen.words;
     let name = words.say("settings");
     let button = Button::new(RichText::new(icons::SETTINGS).size(17.0)).frame_when_inactive(false);
-    let (response, _) = egui::containers::menu::MenuButton::from_button(button).ui(ui, |ui| {
+    // Several settings are chosen at one go: only a click elsewhere closes the menu.
+    let stays = MenuConfig::new().close_behavior(egui::PopupCloseBehavior::CloseOnClickOutside);
+    let (response, _) = MenuButton::from_button(button).config(stays).ui(ui, |ui| {
         ui.set_min_width(240.0);
         ui.label(theme::caption(ui, words.say("settings-language")));
         for language in Language::ALL {
