@@ -85,6 +85,23 @@ impl Window {
         self.harness.step();
     }
 
+    /// Types into the field of this name and goes on.
+    fn type_into(&mut self, name: &str, text: &str) {
+        let role = egui::accesskit::Role::TextInput;
+        self.wait_for(name);
+        self.harness.get_by_role_and_label(role, name).focus();
+        self.harness.step();
+        self.harness.get_by_role_and_label(role, name).type_text(text);
+        self.harness.step();
+        self.click("Continue");
+    }
+
+    /// Lets go of a file over the window.
+    fn drop_file(&mut self, path: &Path) {
+        self.harness.input_mut().dropped_files.push(std::sync::Arc::new(Dropped(path.to_owned())));
+        self.harness.step();
+    }
+
     /// Everything with a name, for the message of a failing test.
     fn heard(&self) -> String {
         use egui_kittest::kittest::NodeT as _;
@@ -95,6 +112,20 @@ impl Window {
 
     fn app(&self) -> &App {
         self.harness.state()
+    }
+}
+
+/// A file that is dropped on the window.
+#[derive(Debug)]
+struct Dropped(PathBuf);
+
+impl egui::DroppedFile for Dropped {
+    fn path(&self) -> &Path {
+        &self.0
+    }
+
+    fn bytes(&self) -> Result<Vec<u8>, String> {
+        Err("the window asks for the path alone".to_owned())
     }
 }
 
@@ -293,12 +324,7 @@ fn typed_paths_are_imported_with_a_line_for_each_file() {
     window.click("Import articles…");
     window.wait_for_part("This system shows no file dialog");
     let typed = [&good, &twice, &bad, &window.home.join("gone.txt")].map(|path| path.display().to_string()).join("; ");
-    let field = window.harness.get_by_role_and_label(egui::accesskit::Role::TextInput, "Paths of the articles");
-    field.focus();
-    window.harness.step();
-    window.harness.get_by_role_and_label(egui::accesskit::Role::TextInput, "Paths of the articles").type_text(&typed);
-    window.harness.step();
-    window.click("Continue");
+    window.type_into("Paths of the articles", &typed);
     window.wait("the end of the import", |harness| {
         harness.state().screen().imports.as_ref().is_some_and(|imports| !imports.running)
     });
@@ -317,16 +343,67 @@ fn typed_paths_are_imported_with_a_line_for_each_file() {
 }
 
 #[test]
+fn the_samples_articles_give_four_agreements_in_a_file_of_ones_own() {
+    let mut window = Window::open(Options { file: None, language: Some(Language::En) });
+    window.wait_for_part("These are sample agreements");
+    let path = window.home.join("mine.sqlite");
+    window.harness.key_press_modifiers(egui::Modifiers::COMMAND, egui::Key::N);
+    window.wait_for("Path of the new file");
+    window.type_into("Path of the new file", &path.display().to_string());
+    window.wait_for("No articles in this file yet");
+    assert!(!window.has("These are sample agreements"));
+    // A folder stands for the articles in it; it is dropped on the window.
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("data/articles");
+    window.drop_file(&folder);
+    window.wait("the end of the import", |harness| {
+        harness.state().screen().imports.as_ref().is_some_and(|imports| !imports.running && imports.done == 5)
+    });
+    window.wait("four agreements", |harness| {
+        harness.state().screen().models.as_ref().is_some_and(|models| models.agreements.len() == 4)
+    });
+    for agreement in ["Gia Lai – Viettel", "Hà Tĩnh – Viettel", "Đắk Lắk – Viettel", "Quảng Nam – Viettel"]
+    {
+        assert!(window.has(agreement), "{agreement}; {}", window.heard());
+    }
+    assert!(window.has("Gia Lai – Viettel, Period: 2026–2030, Other source: 2025–2030"), "{}", window.heard());
+    // Every topic that a column covers has its cell, and a click on one finds its words.
+    let models = window.app().screen().models.clone().unwrap();
+    assert!(models.matrix.columns.iter().all(|column| column.coverage > 0));
+    window.harness.check_accessibility();
+}
+
+#[test]
+fn an_import_is_stopped_and_keeps_what_is_in() {
+    let mut window = Window::with_two_agreements();
+    let folder = window.home.join("many");
+    std::fs::create_dir(&folder).unwrap();
+    for number in 0..3000 {
+        std::fs::write(folder.join(format!("{number}.txt")), format!("Bài số {number} không có gì.\n")).unwrap();
+    }
+    window.drop_file(&folder);
+    window.wait("the first files", |harness| {
+        harness.state().screen().imports.as_ref().is_some_and(|imports| imports.done > 0)
+    });
+    // Reading goes on meanwhile.
+    window.click("Leaders");
+    window.click("Stop the import");
+    window.wait("the end", |harness| harness.state().screen().imports.as_ref().is_some_and(|imports| !imports.running));
+    let imports = window.app().screen().imports.clone().unwrap();
+    assert!(imports.cancelled && imports.done < imports.total, "{} of {}", imports.done, imports.total);
+    let expected = 3 + imports.done;
+    window.wait("the articles that are in", |harness| {
+        harness.state().screen().models.as_ref().is_some_and(|models| models.snapshot.articles.len() == expected)
+    });
+}
+
+#[test]
 fn a_new_file_is_empty_and_is_opened_again_next_time() {
     let mut window = Window::with_two_agreements();
     let path = window.home.join("deep/er/mine");
     window.click("File");
     window.click("New file…");
     window.wait_for("Path of the new file");
-    let field = window.harness.get_by_role_and_label(egui::accesskit::Role::TextInput, "Path of the new file");
-    field.type_text(&path.display().to_string());
-    window.harness.step();
-    window.click("Continue");
+    window.type_into("Path of the new file", &path.display().to_string());
     window.wait_for("No articles in this file yet");
     assert!(path.with_extension("sqlite").exists());
     window.harness.check_accessibility();
@@ -360,10 +437,7 @@ fn pages_are_shown_and_saved() {
     let path = window.home.join("pages");
     window.click("Type a path");
     window.wait_for("Save the PDF to");
-    let field = window.harness.get_by_role_and_label(egui::accesskit::Role::TextInput, "Save the PDF to");
-    field.type_text(&path.display().to_string());
-    window.harness.step();
-    window.click("Continue");
+    window.type_into("Save the PDF to", &path.display().to_string());
     window.wait_for_part("Saved ");
     let bytes = std::fs::read(path.with_extension("pdf")).unwrap();
     assert!(bytes.starts_with(b"%PDF-"));
