@@ -405,7 +405,8 @@ fn every_view_prints_on_every_paper_in_both_languages() {
         for &view in PaperView::ALL {
             for &paper in PaperSize::ALL {
                 for language in Language::ALL {
-                    let request = Request { paper, language, ..request(view) };
+                    let depth = if language == Language::En { Depth::Quotes } else { Depth::Brief };
+                    let request = Request { paper, language, depth, ..request(view) };
                     let pages = typeset(&request, &material, lexicon()).unwrap();
                     let pdf = pages.pdf().unwrap();
                     assert!(String::from_utf8_lossy(&pdf).contains("pdfuaid:part"), "{count} {view:?}");

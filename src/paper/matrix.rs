@@ -233,8 +233,9 @@ fn columns(width: f64, agreements: usize, depth: Depth) -> (usize, f64) {
     let fitting = ((width / narrowest).floor() as usize).max(1);
     let groups = agreements.div_ceil(fitting).max(1);
     let per_group = agreements.div_ceil(groups).max(1);
-    // One or two agreements alone do not need the whole width of a sheet.
-    let widest = width / 2.0;
+    // Lines of more than some ninety letters are hard to read: one agreement alone does not take
+    // the whole width of a sheet.
+    let widest = (width / 2.0).max(140.0).min(width);
     #[expect(clippy::cast_precision_loss, reason = "a sheet has a few columns")]
     let each = (width / per_group as f64).min(widest);
     (per_group, each)

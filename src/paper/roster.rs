@@ -107,8 +107,12 @@ impl RosterSheet {
             "paper-column-roles",
             "paper-column-sources",
         ];
-        // Shares of the width, worked out from the longest words that these columns hold.
-        let shares = [31.0, 19.5, 35.5, 16.5, 31.0, 18.5, 18.5, 11.5];
+        // Millimetres of an upright A4 sheet; other sheets share their width alike. Names of
+        // organizations are one word now and then, and the office gives them the room they need.
+        let longest = lines.iter().flat_map(|line| line.side.split(' ')).map(|word| word.chars().count()).max();
+        let letters = u32::try_from(longest.unwrap_or_default()).unwrap_or(u32::MAX);
+        let side = (f64::from(letters) * 1.55 + 3.0).clamp(16.5, 28.5);
+        let shares = [31.0, 19.5, 52.0 - side, side, 31.0, 18.5, 18.5, 11.5];
         let whole: f64 = shares.iter().sum();
         Self {
             headings: headings.iter().map(|key| words.say(key)).collect(),

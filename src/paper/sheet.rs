@@ -180,7 +180,7 @@ impl Sheet {
         Self {
             language: request.language.code(),
             program: words.say("paper-program"),
-            file: shown(&material.file),
+            file: shown_whole(&material.file),
             printed_on: words.say_with("paper-printed-on", &[("date", words.date(printed_on).into())]),
             day: printed_on.month().zip(printed_on.day()).map(|(month, day)| (printed_on.year(), month, day)),
             page_of: page_of(&words),
@@ -311,17 +311,38 @@ pub fn number(words: &Words, value: usize) -> Value<'static> {
     words.number(f64::from(u32::try_from(value).unwrap_or(u32::MAX))).into()
 }
 
+/// Up to how many letters a word is left in one piece. Longer ones must be breakable in narrow
+/// columns; shorter ones are left whole, so that they are found and copied as they are.
+const UNBROKEN: usize = 22;
+
 /// Text as paper can show it: one line, single spaces, signs that the font lacks replaced by
 /// their like, and room to break words that are wider than a column.
 pub fn shown(raw: &str) -> String {
+    set(raw, UNBROKEN)
+}
+
+/// Text as [`shown`] makes it, with every word in one piece: for file names, which people copy.
+pub fn shown_whole(raw: &str) -> String {
+    set(raw, usize::MAX)
+}
+
+fn set(raw: &str, unbroken: usize) -> String {
     let clean = text::clean(raw);
     let mut kept = String::with_capacity(clean.len());
     for word in clean.split_whitespace() {
         if !kept.is_empty() {
             kept.push(' ');
         }
+        let long = word.chars().count() > unbroken;
+        let (mut before, mut run) = (' ', 0);
         for c in word.chars() {
+            let joint = before.is_lowercase() && c.is_uppercase() || matches!(before, '/' | '_' | '.' | '=' | '&');
+            if long && (joint || run >= unbroken) {
+                kept.push('\u{200b}');
+                run = 0;
+            }
             put(&mut kept, c);
+            (before, run) = (c, run + 1);
         }
     }
     kept
@@ -385,5 +406,10 @@ mod tests {
     fn what_the_font_lacks_is_replaced_by_its_like() {
         assert_eq!(shown("  ● mạng\n 5G →\u{a0}6G ½ 😀"), "• mạng 5G -> 6G ½ ?");
         assert_eq!(shown("Ｇia Ｌai"), "Gia Lai");
+        assert_eq!(shown("LienVietPostBank"), "LienVietPostBank");
+        assert_eq!(
+            shown("x.vn/HopTacChuyenDoiSo2030"),
+            "x.\u{200b}vn/\u{200b}Hop\u{200b}Tac\u{200b}Chuyen\u{200b}Doi\u{200b}So2030"
+        );
     }
 }

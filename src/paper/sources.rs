@@ -81,7 +81,7 @@ impl Sources {
                     number,
                     title: super::sheet::shown(&article.title),
                     imprint: super::sheet::shown(&format!("{outlet}, {day}")),
-                    file: super::sheet::shown(&article.file),
+                    file: super::sheet::shown_whole(&article.file),
                     url: article.url.clone().filter(|url| url.starts_with("https://") || url.starts_with("http://")),
                     about: about.remove(id).unwrap_or_default().join("; "),
                 })

@@ -11,7 +11,11 @@ paper-no-agreements = Không có thỏa thuận nào được chọn để in.
 paper-no-leaders = Các thỏa thuận được chọn không nêu tên lãnh đạo nào.
 
 paper-agreements = { $counted }: { $names }.
-paper-agreements-all = Tất cả { $count } thỏa thuận
+paper-agreements-all =
+    { $count ->
+        [1] Thỏa thuận duy nhất
+       *[other] Tất cả { $count } thỏa thuận
+    }
 paper-agreements-chosen = { $count } thỏa thuận được chọn
 paper-and-more = và { $count } thỏa thuận khác
 paper-filtered = Chỉ gồm các nội dung: { $stances }; bên thực hiện: { $actors }.
