@@ -1,7 +1,7 @@
 //! The timeline, the leaders, the evidence and the articles, driven without a display through the
 //! tree that screen readers hear: in both languages, in both themes, by mouse and by keyboard.
 
-#![expect(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test fails by panicking")]
+#![expect(clippy::unwrap_used, clippy::panic, reason = "a test fails by panicking")]
 
 mod views_sample;
 
