@@ -1,6 +1,10 @@
 //! The window, driven without a display through its accessibility tree: what a screen reader
 //! hears is what these tests find.
 
+#[path = "common/agreements.rs"]
+#[expect(dead_code, reason = "these tests need the made-up files alone")]
+mod made_up;
+
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
@@ -8,7 +12,7 @@ use camket::app::settings::{Paths, Settings};
 use camket::app::{App, Options};
 use camket::lexicon::Lexicon;
 use camket::model::*;
-use camket::screen::View;
+use camket::screen::{Command, Models, Screen, View};
 use camket::store::Store;
 use camket::words::Language;
 use egui_kittest::Harness;
@@ -426,6 +430,18 @@ fn a_file_that_is_gone_or_not_ours_is_told_and_the_sample_opens() {
 }
 
 #[test]
+fn a_damaged_sample_is_put_aside_and_made_anew() {
+    let folder = tempfile::tempdir().unwrap();
+    let home = folder.path().to_owned();
+    std::fs::create_dir(home.join("data")).unwrap();
+    std::fs::write(home.join("data/sample.sqlite"), "half of something").unwrap();
+    let options = Options { file: None, language: Some(Language::En) };
+    let mut window = Window { harness: start(&home, options), home, _folder: folder };
+    window.wait_for_part("These are sample agreements");
+    assert!(window.home.join("data/sample.sqlite.damaged").exists());
+}
+
+#[test]
 fn pages_are_shown_and_saved() {
     let mut window = Window::with_two_agreements();
     window.click("Print…");
@@ -443,4 +459,42 @@ fn pages_are_shown_and_saved() {
     assert!(bytes.starts_with(b"%PDF-"));
     window.click("Back");
     assert!(window.app().screen().print.is_none());
+}
+
+#[test]
+fn ten_thousand_agreements_cost_what_is_visible_of_them() {
+    use egui_kittest::kittest::NodeT as _;
+    let material = made_up::made_up(10_000);
+    let models = Models::compute(material.snapshot, Lexicon::embedded(), Default::default(), 1);
+    let mut screen = Screen::new(Language::En, "2026-01-01".parse().unwrap());
+    let last = models.matrix.columns.last().unwrap().label.line();
+    screen.models = Some(std::sync::Arc::new(models));
+    let paint = |ui: &mut egui::Ui, (screen, commands): &mut (Screen, Vec<Command>)| {
+        if screen.matrix.depth != camket::screen::matrix::Depth::Count {
+            screen.matrix.depth = camket::screen::matrix::Depth::Count;
+            camket::screen::theme::install(ui.ctx());
+        } else {
+            screen.show(ui, Lexicon::embedded(), commands);
+        }
+    };
+    let mut harness = Harness::builder().with_size([1280.0, 720.0]).build_ui_state(paint, (screen, Vec::new()));
+    harness.run_steps(4);
+    let nodes = harness.root().children_recursive().filter(|node| node.accesskit_node().label().is_some()).count();
+    assert!((50..600).contains(&nodes), "{nodes} named things are laid out");
+    harness.get_by_label("Commitment matrix").focus();
+    harness.run_steps(2);
+    harness.key_press(egui::Key::ArrowDown);
+    harness.run_steps(2);
+    harness.key_press(egui::Key::End);
+    harness.run_steps(3);
+    // Scrolling there takes some frames.
+    let cell = format!("{last}, Signed on:");
+    let there = |harness: &Harness<'_, _>| harness.query_all_by_label_contains(&cell).next().is_some();
+    for _ in 0..200 {
+        if there(&harness) {
+            break;
+        }
+        harness.step();
+    }
+    assert!(there(&harness), "the last column is in sight");
 }

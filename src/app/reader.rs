@@ -10,7 +10,7 @@ use crate::lexicon::Lexicon;
 use crate::model::{ArticleId, Snapshot, StatementId, Subject};
 use crate::sample;
 use crate::screen::{Models, OpenFile};
-use crate::store::Store;
+use crate::store::{Store, StoreError};
 
 use super::desk::Desk;
 use super::events::{Event, Events, Failure};
@@ -116,16 +116,39 @@ struct Reader {
     generation: u64,
 }
 
-/// Opens the sample; makes it where there is none. It is made beside its place first, so that a
-/// program that was stopped meanwhile leaves no half of it.
+/// Opens the sample; makes it where there is none. One that cannot be opened any more is put aside:
+/// the sample is the program's own, and it must always be there.
 fn open_sample(path: &Path) -> Result<Store, Failure> {
-    if !path.exists() {
-        let beside = path.with_extension(format!("{}.part", std::process::id()));
-        let now = jiff::Timestamp::now().to_string();
-        drop(sample::create(&beside, Lexicon::embedded(), &now)?);
-        std::fs::rename(&beside, path)?;
+    if path.exists() {
+        match Store::open(path) {
+            Ok(store) => return Ok(store),
+            Err(StoreError::Damaged(reason)) => put_aside(path, &reason)?,
+            Err(error @ (StoreError::NotOurs | StoreError::EmptyFile)) => put_aside(path, &error.to_string())?,
+            Err(error) => return Err(error.into()),
+        }
     }
+    // It is made beside its place, so that a program that is stopped meanwhile leaves no half of it.
+    let beside = path.with_extension(format!("{}.part", std::process::id()));
+    let now = jiff::Timestamp::now().to_string();
+    drop(sample::create(&beside, Lexicon::embedded(), &now)?);
+    std::fs::rename(&beside, path)?;
     Ok(Store::open(path)?)
+}
+
+fn put_aside(path: &Path, reason: &str) -> std::io::Result<()> {
+    log::warn!("the sample is put aside and made anew: {reason}: {}", path.display());
+    for ending in ["", "-wal", "-shm"] {
+        let with = |suffix: &str| {
+            let mut name = path.as_os_str().to_owned();
+            name.push(suffix);
+            PathBuf::from(name)
+        };
+        let file = with(ending);
+        if file.exists() {
+            std::fs::rename(&file, with(&format!(".damaged{ending}")))?;
+        }
+    }
+    Ok(())
 }
 
 impl Reader {

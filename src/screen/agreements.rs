@@ -1,5 +1,7 @@
 //! The list at the left: which agreements are compared.
 
+use std::collections::HashSet;
+
 use egui::{
     Align2, CornerRadius, Rect, Response, Role, ScrollArea, Sense, Stroke, TextEdit, Ui, WidgetInfo, pos2, vec2,
 };
@@ -19,6 +21,8 @@ pub struct AgreementsState {
     /// What is searched for.
     pub search: String,
     shown: Vec<AgreementId>,
+    chosen: HashSet<AgreementId>,
+    chosen_for: Option<u64>,
     shown_for: Option<(u64, String)>,
 }
 
@@ -27,14 +31,16 @@ const ROW: f32 = 50.0;
 /// The list.
 pub fn show(ui: &mut Ui, models: &Models, state: &mut AgreementsState, words: &Words, out: &mut Vec<Command>) {
     let theme = Theme::of(ui);
-    let chosen = models.selection.agreements(&models.snapshot);
+    if state.chosen_for != Some(models.generation) {
+        state.chosen = models.matrix.columns.iter().map(|column| column.agreement).collect();
+        state.chosen_for = Some(models.generation);
+    }
+    let chosen = state.chosen.len();
     ui.horizontal(|ui| {
         ui.label(theme::heading(words.say("agreements")));
         ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
-            let of = words.say_with(
-                "agreements-chosen",
-                &[("chosen", chosen.len().into()), ("all", models.agreements.len().into())],
-            );
+            let of = words
+                .say_with("agreements-chosen", &[("chosen", chosen.into()), ("all", models.agreements.len().into())]);
             ui.label(theme::caption(ui, of));
         });
     });
@@ -44,9 +50,9 @@ pub fn show(ui: &mut Ui, models: &Models, state: &mut AgreementsState, words: &W
         return;
     }
     ui.horizontal(|ui| {
-        let all = chosen.len() == models.agreements.len();
-        let state = if all { Some(true) } else { chosen.is_empty().then_some(false) };
-        if widgets::checkbox(ui, state, &words.say("agreements-all")).clicked() {
+        let all = chosen == models.agreements.len();
+        let on = if all { Some(true) } else { (chosen == 0).then_some(false) };
+        if widgets::checkbox(ui, on, &words.say("agreements-all")).clicked() {
             let agreements = if all { Some(Vec::new()) } else { None };
             out.push(Command::Compare(Selection { agreements, ..models.selection.clone() }));
         }
@@ -67,12 +73,11 @@ pub fn show(ui: &mut Ui, models: &Models, state: &mut AgreementsState, words: &W
     if state.shown.is_empty() {
         ui.label(egui::RichText::new(words.say("agreements-not-found")).color(theme.muted));
     }
-    let chosen: std::collections::HashSet<AgreementId> = chosen.into_iter().collect();
     ui.spacing_mut().item_spacing.y = 0.0;
     ScrollArea::vertical().auto_shrink([false, false]).show_rows(ui, ROW, state.shown.len(), |ui, rows| {
         for id in state.shown.get(rows).unwrap_or_default() {
             if let Some(row) = models.snapshot.agreements.get(id) {
-                show_row(ui, models, row, chosen.contains(id), words, out);
+                show_row(ui, models, row, state.chosen.contains(id), words, out);
             }
         }
     });

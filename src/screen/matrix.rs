@@ -60,7 +60,9 @@ pub struct MatrixState {
     lines: Vec<Line>,
     tops: Vec<f32>,
     lines_for: Option<(u64, Depth, bool)>,
+    column_ids: Vec<egui::Id>,
     given_width: f32,
+    widths_for: Option<(u64, u32)>,
 }
 
 impl MatrixState {
@@ -237,6 +239,8 @@ fn arrange(models: &Models, state: &mut MatrixState, narrow: bool) {
         Some((line, column))
     });
     state.rows.clone_from(&models.matrix.rows);
+    let columns = state.columns.iter().map(|agreement| egui::Id::unique(("matrix-column", agreement)));
+    state.column_ids = std::iter::once(egui::Id::unique("matrix-topics")).chain(columns).collect();
     state.lines = lines;
     state.tops = tops;
     state.lines_for = wanted;
@@ -326,30 +330,35 @@ fn table(
 
     let count = models.matrix.columns.len();
     let width = column_width(area.width(), count);
-    let column_id = |place: usize| match place {
-        0 => egui::Id::unique("matrix-topics"),
-        place => egui::Id::unique(("matrix-column", models.matrix.columns[place - 1].agreement)),
-    };
     let salt = "matrix-table";
     let table_id = TableState::id(ui, egui::IdSalt::new(salt));
-    let mut stored = TableState::load(ui.ctx(), table_id).unwrap_or_default();
-    if stored.col_widths.is_empty() {
-        stored.col_widths.insert(column_id(0), TOPIC_COLUMN);
-    }
-    let given = state.given_width;
-    for place in 1..=count {
-        let current = stored.col_widths.entry(column_id(place)).or_insert(width);
-        if *current == given {
-            *current = width;
+    let wanted = Some((models.generation, width.to_bits()));
+    let mut stored = TableState::load(ui.ctx(), table_id);
+    // The table's own first pass would size columns by their content; widths that a person pulled
+    // stay as they are.
+    if state.widths_for != wanted || stored.is_none() {
+        // What is stored before the first show is of another file, whose agreements have the same ids.
+        let known = state.widths_for.is_some();
+        let mut table_state = stored.take().filter(|_| known).unwrap_or_default();
+        for (place, id) in state.column_ids.iter().enumerate() {
+            let given = if place == 0 { TOPIC_COLUMN } else { width };
+            let current = table_state.col_widths.entry(*id).or_insert(given);
+            if place > 0 && *current == state.given_width {
+                *current = width;
+            }
         }
+        table_state.store(ui.ctx(), table_id);
+        state.given_width = width;
+        state.widths_for = wanted;
     }
-    state.given_width = width;
-    stored.store(ui.ctx(), table_id);
 
-    let columns: Vec<Column> = (0..=count)
-        .map(|place| {
+    let columns: Vec<Column> = state
+        .column_ids
+        .iter()
+        .enumerate()
+        .map(|(place, id)| {
             let (width, range) = if place == 0 { (TOPIC_COLUMN, 120.0..=360.0) } else { (width, 96.0..=720.0) };
-            Column::new(width).range(range).id(column_id(place))
+            Column::new(width).range(range).id(*id)
         })
         .collect();
     let mut table = Table::new()

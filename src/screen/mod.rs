@@ -248,13 +248,7 @@ impl Screen {
                 .show(ui, |ui| self.evidence_panel(ui, &selected, &models, lexicon, out));
         }
         let fill = if self.view == View::Matrix { theme.background } else { theme.surface };
-        // The matrix and the articles go to the edges of the middle by themselves.
-        let margin = match self.view {
-            View::Matrix | View::Articles => Margin::ZERO,
-            View::Timeline | View::Leaders => Margin { left: 12, right: 12, top: 8, bottom: 0 },
-        };
-        let frame = Frame::new().fill(fill).inner_margin(margin);
-        CentralPanel::default().frame(frame).show(ui, |ui| self.middle(ui, &models, lexicon, out));
+        CentralPanel::default().frame(Frame::new().fill(fill)).show(ui, |ui| self.middle(ui, &models, lexicon, out));
     }
 
     fn middle(&mut self, ui: &mut Ui, models: &Arc<Models>, lexicon: &Lexicon, out: &mut Vec<Command>) {
