@@ -3,7 +3,7 @@
 //! What people read here stands in `assets/words`, but for `--help`. The exit code is 0 where all
 //! went well, 1 where something failed or a check found something, 2 where the arguments are wrong.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashSet};
 use std::ffi::OsStr;
 use std::io::{self, IsTerminal as _, Write};
 use std::path::{Path, PathBuf};
@@ -362,25 +362,26 @@ impl Desk {
         let read = |path: &Path| {
             if is_input(path) { read::read_from("-", io::stdin().lock()) } else { read::read_file(path) }
         };
-        let result = import::read_ahead(&files, self.lexicon, &AtomicBool::new(false), read, &mut |batch| {
-            for (path, prepared) in batch {
-                match prepared {
-                    Ok(prepared) if explain => self.explain(&mut output, &prepared)?,
-                    Ok(Prepared { article, facts, .. }) => {
-                        let json = guide::json(&article.file, &article, &facts);
-                        serde_json::to_writer(&mut output, &json).map_err(io::Error::from)?;
-                        output.write_all(b"\n")?;
-                    }
-                    Err(message) => {
-                        failed = true;
-                        let _ = writeln!(io::stderr(), "camket: {}", self.about(&path, &message));
+        let result =
+            import::read_ahead(&files, self.lexicon, &HashSet::new(), &AtomicBool::new(false), read, &mut |batch| {
+                for (path, prepared) in batch {
+                    match prepared {
+                        Ok(prepared) if explain => self.explain(&mut output, &prepared)?,
+                        Ok(Prepared { article, facts, .. }) => {
+                            let json = guide::json(&article.file, &article, &facts);
+                            serde_json::to_writer(&mut output, &json).map_err(io::Error::from)?;
+                            output.write_all(b"\n")?;
+                        }
+                        Err(message) => {
+                            failed = true;
+                            let _ = writeln!(io::stderr(), "camket: {}", self.about(&path, &message));
+                        }
                     }
                 }
-            }
-            // What is done is shown at once; the next batch may take its time.
-            output.flush()?;
-            Ok::<(), Halt>(())
-        });
+                // What is done is shown at once; the next batch may take its time.
+                output.flush()?;
+                Ok::<(), Halt>(())
+            });
         match result {
             Ok(()) => {}
             Err(Halt::Output(error)) => return Err(error.into()),

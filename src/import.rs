@@ -4,7 +4,7 @@
 //! The window and the command line import by this alone. A file that cannot be read is a line with
 //! its reason; it never stops the others.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashSet};
 use std::path::{Path, PathBuf};
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
@@ -14,7 +14,7 @@ use crate::extract;
 use crate::lexicon::Lexicon;
 use crate::model::{AgreementId, Article, ArticleId, Facts, Message};
 use crate::read::{self, Finding, ReadArticle, ReadError};
-use crate::store::{Added, NewArticle, Store, StoreError};
+use crate::store::{Added, NewArticle, Store, StoreError, content_hash};
 
 /// How much is read ahead and put into the file at once.
 pub mod limits {
@@ -133,18 +133,31 @@ pub struct Prepared {
     pub facts: Facts,
     /// What was noticed while it was read.
     pub findings: Vec<Finding>,
+    /// Whether its text was known already, and therefore not understood again.
+    pub known: bool,
 }
 
 /// Extracts what an article states. A mistake of the program in one article is that article's
 /// failure and nobody else's.
 ///
 /// # Errors
-/// Where the extraction failed.
+/// Where the article could not be read, or the extraction failed.
 pub fn prepare(read: Result<ReadArticle, ReadError>, lexicon: &Lexicon) -> Result<Prepared, Message> {
+    prepare_unless_known(read, lexicon, &HashSet::new())
+}
+
+fn prepare_unless_known(
+    read: Result<ReadArticle, ReadError>,
+    lexicon: &Lexicon,
+    known: &HashSet<String>,
+) -> Result<Prepared, Message> {
     let ReadArticle { article, findings, raw } = read.map_err(|error| error.message())?;
+    if !known.is_empty() && known.contains(&content_hash(&article.text)) {
+        return Ok(Prepared { article, raw, facts: Facts::default(), findings, known: true });
+    }
     let facts = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| extract::extract(&article, lexicon)))
         .map_err(|_| Message::new("imported-error-extract"))?;
-    Ok(Prepared { article, raw, facts, findings })
+    Ok(Prepared { article, raw, facts, findings, known: false })
 }
 
 /// Imports files in their order, reading and extracting several at once. Folders stand for the
@@ -173,7 +186,9 @@ pub fn import(
         each(Progress { done, total }, line);
     };
 
-    let result = read_ahead(&paths, lexicon, stop, read::read_file, &mut |batch| {
+    // What is there already need not be understood again: importing a folder anew takes little.
+    let known = store.content_hashes()?;
+    let result = read_ahead(&paths, lexicon, &known, stop, read::read_file, &mut |batch| {
         write_batch(store, batch, lexicon, now, &mut |line| tell(line, &mut summary))
     });
     result?;
@@ -190,13 +205,14 @@ pub fn import(
 pub type Batch = Vec<(PathBuf, Result<Prepared, Message>)>;
 
 /// Reads and extracts files, several at once and one batch ahead of `each`, which is given them in
-/// their order. Ends early where `stop` is set or `each` fails.
+/// their order. Texts whose hash is `known` are read and come without facts. Ends early where `stop` is set or `each` fails.
 ///
 /// # Errors
 /// That of `each`, or where the system gives no thread.
 pub fn read_ahead<E: From<StoreError> + Send>(
     paths: &[PathBuf],
     lexicon: &Lexicon,
+    known: &HashSet<String>,
     stop: &AtomicBool,
     read: impl Fn(&Path) -> Result<ReadArticle, ReadError> + Sync,
     each: &mut dyn FnMut(Batch) -> Result<(), E>,
@@ -207,7 +223,7 @@ pub fn read_ahead<E: From<StoreError> + Send>(
         let read = &read;
         let reader = std::thread::Builder::new().name("import-read".to_owned()).spawn_scoped(scope, move || {
             for batch in batches(paths) {
-                let prepared = prepare_batch(batch, lexicon, stop, read);
+                let prepared = prepare_batch(batch, lexicon, known, stop, read);
                 if stop.load(Ordering::Relaxed) || sender.send(prepared).is_err() {
                     break;
                 }
@@ -246,6 +262,7 @@ fn batches(paths: &[PathBuf]) -> impl Iterator<Item = &[PathBuf]> {
 fn prepare_batch(
     paths: &[PathBuf],
     lexicon: &Lexicon,
+    known: &HashSet<String>,
     stop: &AtomicBool,
     read: &(impl Fn(&Path) -> Result<ReadArticle, ReadError> + Sync),
 ) -> Batch {
@@ -256,7 +273,7 @@ fn prepare_batch(
         while !stop.load(Ordering::Relaxed) {
             let at = next.fetch_add(1, Ordering::Relaxed);
             let Some(path) = paths.get(at) else { break };
-            let one = prepare(read(path), lexicon);
+            let one = prepare_unless_known(read(path), lexicon, known);
             prepared.lock().unwrap_or_else(std::sync::PoisonError::into_inner).push((at, one));
         }
     };
@@ -274,11 +291,24 @@ fn prepare_batch(
 
 fn write_batch(
     store: &mut Store,
-    batch: Batch,
+    mut batch: Batch,
     lexicon: &Lexicon,
     now: &str,
     tell: &mut dyn FnMut(Line),
 ) -> Result<(), StoreError> {
+    // Another window may have taken out since what was there when the import began.
+    if batch.iter().any(|(_, one)| one.as_ref().is_ok_and(|one| one.known)) {
+        let there = store.content_hashes()?;
+        for (_, one) in &mut batch {
+            if let Ok(known) = one.as_mut()
+                && known.known
+                && !there.contains(&content_hash(&known.article.text))
+            {
+                let Prepared { article, findings, raw, .. } = std::mem::take(known);
+                *one = prepare(Ok(ReadArticle { article, findings, raw }), lexicon);
+            }
+        }
+    }
     let new: Vec<NewArticle<'_>> = batch
         .iter()
         .filter_map(|(_, one)| one.as_ref().ok())

@@ -134,6 +134,11 @@ fn check_places(new: &NewArticle<'_>) -> Result<(), StoreError> {
     Ok(())
 }
 
+/// What tells a text from every other: BLAKE3 in hexadecimal.
+pub fn content_hash(text: &str) -> String {
+    blake3::hash(text.as_bytes()).to_hex().to_string()
+}
+
 enum Entered {
     New(ArticleId, Vec<i64>),
     AlreadyThere(ArticleId),
@@ -162,11 +167,11 @@ struct Writer<'a> {
 impl Writer<'_> {
     fn enter(&mut self, new: &NewArticle<'_>) -> Result<Entered, StoreError> {
         let article = new.article;
-        let hash = blake3::hash(article.text.as_bytes()).to_hex();
+        let hash = content_hash(&article.text);
         let known = self
             .connection
             .prepare_cached("SELECT id FROM article WHERE content_hash = ?1")?
-            .query_row([hash.as_str()], |row| row.get(0))
+            .query_row([&hash], |row| row.get(0))
             .optional()?;
         if let Some(id) = known {
             return Ok(Entered::AlreadyThere(ArticleId(id)));
@@ -186,7 +191,7 @@ impl Writer<'_> {
                 article.url,
                 published.map(|date| date.to_string()),
                 self.now,
-                hash.as_str(),
+                hash,
                 article.text
             ])?;
         let id = self.connection.last_insert_rowid();

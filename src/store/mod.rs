@@ -13,6 +13,7 @@ mod schema;
 mod search;
 mod snapshot;
 
+use std::collections::HashSet;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
@@ -21,7 +22,7 @@ use rusqlite::{Connection, OpenFlags, OptionalExtension as _, params};
 use crate::model::{ArticleId, ClaimId, ReviewState, Subject};
 use crate::text;
 
-pub use add::{Added, NewArticle};
+pub use add::{Added, NewArticle, content_hash};
 pub use check::Problem;
 pub use error::StoreError;
 pub use schema::{APPLICATION_ID, SCHEMA_VERSION};
@@ -204,6 +205,16 @@ impl Store {
             0 => Err(StoreError::NoSuchFact),
             _ => Ok(()),
         }
+    }
+
+    /// The texts that are in the file, by their [`content_hash`].
+    ///
+    /// # Errors
+    /// Where SQLite cannot read the file.
+    pub fn content_hashes(&self) -> Result<HashSet<String>, StoreError> {
+        let mut statement = self.connection.prepare_cached("SELECT content_hash FROM article")?;
+        let hashes = statement.query_map([], |row| row.get(0))?;
+        Ok(hashes.collect::<Result<_, _>>()?)
     }
 
     /// The bytes of the file that an article was read from.
