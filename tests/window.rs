@@ -1,6 +1,8 @@
 //! The window, driven without a display through its accessibility tree: what a screen reader
 //! hears is what these tests find.
 
+#![expect(clippy::unwrap_used, clippy::panic, reason = "a test fails by panicking")]
+
 #[path = "common/agreements.rs"]
 #[expect(dead_code, reason = "these tests need the made-up files alone")]
 mod made_up;
@@ -298,7 +300,7 @@ fn the_language_changes_at_once() {
     window.click("Tiếng Việt");
     window.wait_for("Thỏa thuận");
     assert!(!window.has("Agreements"));
-    window.wait_for("Gia Lai – Viettel, Giai đoạn: 2026–2030, Nguồn khác: 2025–2030");
+    window.wait_for("Gia Lai – Viettel, Thời hạn: 2026–2030, Nguồn khác: 2025–2030");
 }
 
 #[test]
@@ -427,6 +429,25 @@ fn a_file_that_is_gone_or_not_ours_is_told_and_the_sample_opens() {
     window.harness.check_accessibility();
     window.click("Open the sample");
     window.wait_for_part("These are sample agreements");
+}
+
+#[test]
+fn a_last_file_that_is_gone_is_told_and_the_sample_stands_in() {
+    let mut window = Window::with_two_agreements();
+    std::fs::rename(window.home.join("two.sqlite"), window.home.join("moved.sqlite")).unwrap();
+    window = window.restart();
+    window.wait_for_part("two.sqlite could not be opened");
+    window.wait_for_part("These are sample agreements");
+    assert!(window.harness.query_all_by_label_contains("two.sqlite could not be opened").next().is_some());
+}
+
+#[test]
+fn escape_puts_away_what_lies_on_top() {
+    let mut window = Window::with_two_agreements();
+    window.click("Gia Lai – Viettel, Signed 11 Sep 2025 · 2026–2030, 2 sources, sources disagree");
+    window.wait("the evidence", |harness| harness.state().screen().evidence.is_some());
+    window.harness.key_press(egui::Key::Escape);
+    window.wait("no evidence", |harness| harness.state().screen().selected.is_none());
 }
 
 #[test]

@@ -192,6 +192,12 @@ impl App {
         self.reader.ask(|wishes| wishes.open = Some(opening));
     }
 
+    /// Opens another file: what was wrong with the one before is of no interest any more.
+    fn open_instead(&mut self, opening: Opening) {
+        self.screen.notices.retain(|notice| notice.kind != NoticeKind::Error);
+        self.open(opening);
+    }
+
     fn notice(&mut self, kind: NoticeKind, text: String, file: Option<PathBuf>) {
         /// More lines than this are not read by anybody.
         const MOST: usize = 4;
@@ -208,7 +214,6 @@ impl App {
             Event::Opened(file, models) => {
                 self.screen.busy = None;
                 self.screen.today = today();
-                self.screen.notices.retain(|notice| notice.kind != NoticeKind::Error);
                 self.settings.last_file = Some(file.path.clone());
                 self.screen.file = Some(file);
                 self.screen.models = Some(models);
@@ -451,11 +456,11 @@ impl App {
             Command::CloseImports => self.screen.imports = None,
             Command::NewFileDialog => self.ask(Purpose::NewFile, frame),
             Command::OpenFileDialog => self.ask(Purpose::OpenFile, frame),
-            Command::Create(path) => self.open(Opening::Create(path)),
-            Command::Open(path) => self.open(Opening::Open(path)),
+            Command::Create(path) => self.open_instead(Opening::Create(path)),
+            Command::Open(path) => self.open_instead(Opening::Open(path)),
             Command::OpenSample => {
                 let sample = self.sample();
-                self.open(sample);
+                self.open_instead(sample);
             }
             Command::Ask(purpose) => self.screen.prompt = Some(Prompt::new(purpose, false)),
             Command::Typed(purpose, text) => {

@@ -168,6 +168,7 @@ impl Screen {
     pub fn show(&mut self, ui: &mut Ui, lexicon: &Lexicon, out: &mut Vec<Command>) {
         let theme = Theme::of(ui);
         toolbar::keys(ui, out);
+        self.escape(ui, out);
         let bar = |margin: Margin| Frame::new().fill(theme.background).inner_margin(margin);
         Panel::top("toolbar")
             .exact_size(46.0)
@@ -193,6 +194,22 @@ impl Screen {
             self.panels(ui, lexicon, out);
         }
         drop_hint(ui, &self.words);
+    }
+
+    /// Escape puts away what lies on top: a field for a path, the pages, the evidence. A menu or a
+    /// field that is typed in takes the key for itself.
+    fn escape(&self, ui: &Ui, out: &mut Vec<Command>) {
+        let taken = egui::Popup::is_any_open(ui.ctx()) || ui.ctx().text_edit_focused();
+        if taken || !ui.input(|input| input.key_pressed(egui::Key::Escape)) {
+            return;
+        }
+        if self.prompt.is_some() {
+            out.push(Command::ClosePrompt);
+        } else if self.print.is_some() {
+            out.push(Command::ClosePrint);
+        } else if self.selected.is_some() {
+            out.push(Command::Deselect);
+        }
     }
 
     /// Lines between the toolbar and the views: notices, the field for a path, the sample's word.
