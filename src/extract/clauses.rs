@@ -228,6 +228,10 @@ impl<'a> Words<'a> {
         while place < end {
             if let Some(mark) = self.mark(place) {
                 place = mark.to.max(place + 1);
+                // A verb that no list knows: "VNPT gánh phần hạ tầng".
+                if mark.who != Who::Other && self.unlisted(place, to) {
+                    return place;
+                }
                 continue;
             }
             if self.depth.get(place).is_some_and(|depth| *depth > 0) {
@@ -260,6 +264,20 @@ impl<'a> Words<'a> {
             place += if roles == Roles::default() { 1 } else { self.taken(place) };
         }
         to
+    }
+
+    /// Whether a plain word that no list knows follows a doer's name at once, as a verb would.
+    fn unlisted(&self, place: usize, to: usize) -> bool {
+        const JOINS: [&str; 12] = ["tỉnh", "của", "và", "với", "tại", "ở", "về", "theo", "do", "mà", "trên", "khu"];
+        place < to
+            && self.parts.get(place).is_some_and(|(taken, _)| *taken == 0)
+            && self.mark(place).is_none()
+            && self
+                .tokens
+                .get(place)
+                .is_some_and(|token| token.kind == TokenKind::Word && !token.capital && token.spaced)
+            && !JOINS.contains(&self.word(place))
+            && self.hits.binary_search_by_key(&place, |hit| hit.from).is_err()
     }
 
     /// Whether a verb at a place is part of a noun: "việc giám sát", "công tác quản lý", "các giải pháp".
