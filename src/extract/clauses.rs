@@ -59,6 +59,8 @@ pub struct Words<'a> {
     inside: Vec<bool>,
     /// For each word how many brackets are open.
     depth: Vec<u32>,
+    /// Whether a word stands inside a phrase that begins before it: "đổi" in "chuyển đổi".
+    within: Vec<bool>,
 }
 
 impl<'a> Words<'a> {
@@ -110,6 +112,16 @@ impl<'a> Words<'a> {
                 }
             }
         }
+        let parts: Vec<(u32, Roles)> = parts;
+        let mut within = vec![false; tokens.len()];
+        let mut place = 0;
+        while let Some((taken, _)) = parts.get(place) {
+            let next = place + (*taken as usize).max(1);
+            for slot in within.get_mut(place + 1..next.min(parts.len())).unwrap_or_default() {
+                *slot = true;
+            }
+            place = next;
+        }
         let mut open = 0_u32;
         let depth = tokens
             .iter()
@@ -122,7 +134,7 @@ impl<'a> Words<'a> {
                 open
             })
             .collect();
-        Self { text, tokens, ids, parts, hits, marks, marked, inside, depth }
+        Self { text, tokens, ids, parts, hits, marks, marked, inside, depth, within }
     }
 
     /// How many words there are.
@@ -206,7 +218,9 @@ impl<'a> Words<'a> {
 
     /// Whether a verb of a clause begins at a place.
     pub fn verb(&self, place: usize) -> bool {
-        self.is(place, Role::Verb) && !self.inside.get(place).copied().unwrap_or(false)
+        self.is(place, Role::Verb)
+            && !self.inside.get(place).copied().unwrap_or(false)
+            && !self.within.get(place).copied().unwrap_or(false)
     }
 
     /// Skips adverbs, modals and joining words; gives the place of what follows.
