@@ -451,7 +451,15 @@ fn starts(
             effect = true;
             break;
         }
-        if words.is(place, Role::Connector) {
+        let contrasts = matches!(words.word(place), "còn" | "riêng") && joint != Joint::First && {
+            let doer = place + 1;
+            words.mark(doer).is_some_and(|mark| mark.who != Who::Other)
+                || words.roles(doer).any(&[Role::Government, Role::Company, Role::Both])
+        };
+        if contrasts {
+            firm = true;
+            place += 1;
+        } else if words.is(place, Role::Connector) {
             firm = true;
             place += words.taken(place);
         } else if matches!(words.word(place), "," | "và") {
@@ -513,7 +521,9 @@ fn starts(
     };
     match (named, general) {
         (Some(behind), _) if joiner == "," && (strong(behind) || words.verb(behind)) => Some((place, false, firm)),
-        (None, Some(behind)) if joiner == "," && strong(behind) => Some((place, false, firm)),
+        (None, Some(behind)) if joiner == "," && (strong(behind) || (firm && words.verb(behind))) => {
+            Some((place, false, firm))
+        }
         _ if firm => Some((place, false, firm)),
         _ => None,
     }

@@ -4,6 +4,8 @@
 //! clauses, each clause is judged (topics, stance, actor), and neighbours that say one thing are joined.
 //! What a clause does not say itself carries over from the clause, the frame or the paragraph before.
 
+use std::collections::BTreeSet;
+
 use crate::lexicon::Lexicon;
 use crate::lexicon::cues::{Role, TopicCue};
 use crate::model::{Actor, Claim, Reason, Span, Stance, StatementFacts};
@@ -132,6 +134,8 @@ struct Draft<'l> {
     grounded: bool,
     /// Whether it introduces a list.
     introduces: bool,
+    /// Whether it is a doer alone, set off by a comma: "ông An, Chủ tịch tỉnh, đề nghị …".
+    bare: bool,
 }
 
 /// What stands before the doer of a sentence.
@@ -166,25 +170,27 @@ struct Reader<'l> {
 impl<'l> Reader<'l> {
     /// Everything that was found, without what is told twice.
     fn finish(mut self) -> Vec<StatementFacts> {
-        let cells = |statements: &[StatementFacts]| -> std::collections::BTreeSet<(String, Stance)> {
-            let each = |statement: &StatementFacts| {
-                let stance = statement.stance.value;
-                statement.topics.iter().map(move |topic| (topic.value.clone(), stance)).collect::<Vec<_>>()
-            };
-            statements.iter().flat_map(each).collect()
-        };
-        // A caption that repeats the body gives nothing; the signing gives a topic that nothing else names.
-        for more in [std::mem::take(&mut self.captions), std::mem::take(&mut self.signing)] {
-            let known = cells(&self.found);
-            let anything: std::collections::BTreeSet<&String> = known.iter().map(|(topic, _)| topic).collect();
-            let new = more
+        let cell = |statement: &StatementFacts, topic: &Claim<String>| (topic.value.clone(), statement.stance.value);
+        // A caption that repeats the body gives nothing.
+        let known: BTreeSet<(String, Stance)> = self
+            .found
+            .iter()
+            .flat_map(|statement| statement.topics.iter().map(|topic| cell(statement, topic)))
+            .collect();
+        let captions = std::mem::take(&mut self.captions);
+        self.found.extend(
+            captions
                 .into_iter()
-                .filter(|statement| statement.topics.iter().all(|topic| !anything.contains(&topic.value)));
-            // Each of them once, from the first sentence that says it.
-            let mut told = std::collections::BTreeSet::new();
-            let new: Vec<StatementFacts> =
-                new.filter(|statement| statement.topics.iter().all(|topic| told.insert(topic.value.clone()))).collect();
-            self.found.extend(new);
+                .filter(|statement| statement.topics.iter().all(|topic| !known.contains(&cell(statement, topic)))),
+        );
+        // The signing gives a topic that nothing else names, once.
+        let mut named: BTreeSet<String> =
+            self.found.iter().flat_map(|statement| statement.topics.iter().map(|topic| topic.value.clone())).collect();
+        for statement in std::mem::take(&mut self.signing) {
+            if statement.topics.iter().all(|topic| !named.contains(&topic.value)) {
+                named.extend(statement.topics.iter().map(|topic| topic.value.clone()));
+                self.found.push(statement);
+            }
         }
         self.found.sort_by_key(|statement| (statement.at.start, statement.at.end));
         self.found
@@ -202,6 +208,29 @@ impl<'l> Reader<'l> {
         let head = self.head(words, to, kind);
         let mut drafts = Vec::new();
         self.judge(words, &head, to, &mut drafts, kind);
+        if std::env::var("DBG").is_ok() {
+            eprintln!(
+                "S {:?} head={} spk={:?} tell={:?}",
+                words.span(0, words.len()).and_then(|s| s.of(words.text)),
+                head.start,
+                self.flow.speaker,
+                self.flow.telling
+            );
+            for d in &drafts {
+                eprintln!(
+                    "   {} [{:?} {:?} own_doer={} own_st={} ground={} joint={:?} t={:?}] {:?}",
+                    if d.grounded { '*' } else { '-' },
+                    d.stance,
+                    d.actor,
+                    d.own_doer,
+                    d.own_stance,
+                    d.grounded,
+                    d.joint,
+                    d.topics.iter().map(|t| &t.1.words).collect::<Vec<_>>(),
+                    words.span(d.from, d.to).and_then(|s| s.of(words.text))
+                );
+            }
+        }
         let joined = join(drafts);
         self.keep(words, joined);
         if words.word(words.len() - 1) == ":" {
@@ -217,10 +246,12 @@ impl<'l> Reader<'l> {
     fn caption(&mut self, words: &Words<'l>, to: usize) {
         let colon = (0..to.min(40)).find(|place| words.word(*place) == ":");
         let quotes = |colon: usize| words.is(colon + 1, Role::Speaker) || matches!(words.word(colon + 1), "“" | "\"");
-        if !colon.is_some_and(quotes) {
+        // A long sentence before a line of credits may be the article's last paragraph.
+        let told = words.len() > 24 && words.word(words.len() - 1) == ".";
+        if !colon.is_some_and(quotes) && !told {
             return;
         }
-        let saved = std::mem::take(&mut self.flow);
+        let saved = if told { self.flow } else { std::mem::take(&mut self.flow) };
         let head = self.head(words, to, BlockKind::Caption);
         let mut drafts = Vec::new();
         self.judge(words, &head, to, &mut drafts, BlockKind::Caption);
@@ -289,11 +320,10 @@ impl<'l> Reader<'l> {
                 head.leaning = true;
                 // "riêng FPT", "còn VNPT": the doer follows at once.
                 place = if words.word(next) == "," || words.word(next) == ":" { next + 1 } else { next };
-                if place == next && words.is(next, Role::Opener) {
-                    continue;
-                }
                 continue;
-            } else if words.roles(place).any(&[Role::Opener, Role::CommitmentFrame, Role::ResultFrame, Role::Reset]) {
+            } else if (!words.is(place, Role::Agreement) || matches!(words.word(place + words.taken(place)), "," | ":"))
+                && words.roles(place).any(&[Role::Opener, Role::CommitmentFrame, Role::ResultFrame, Role::Reset])
+            {
                 let about_side =
                     words.word(place).eq_ignore_ascii_case("về") && matches!(words.word(place + 1), "phía" | "phần");
                 // "Về phía tỉnh sẽ …": no comma ends it.
@@ -432,9 +462,15 @@ impl<'l> Reader<'l> {
             let has_verb = predicate < to;
             let verb = words.past_modals(predicate, to);
             let dismissed = (from..to).any(|at| words.is(at, Role::Dismissal) && words.mark(at).is_none());
-            let signs = (predicate..to.min(predicate + 6)).any(|at| words.is(at, Role::Signing))
+            // "tổ chức lễ ký kết", wherever it stands in the clause.
+            let ceremony = (from..to.min(from + 60)).any(|at| {
+                words.is(at, Role::Signing) && words.word(at) == "lễ" && at > from && words.word(at - 1) == "chức"
+            });
+            let signs = ceremony && has_verb
+                || (predicate..to.min(predicate + 6)).any(|at| words.is(at, Role::Signing))
                 || (words.word(verb) == "tổ" && (verb..to.min(verb + 6)).any(|at| words.is(at, Role::Signing)));
-            let copula = [predicate, verb].iter().any(|at| words.is(*at, Role::Copula) && *at < to)
+            let plans_to = |at: usize| words.word(at + words.taken(at)) == "sẽ"; // "xác định sẽ dành …"
+            let copula = [predicate, verb].iter().any(|at| words.is(*at, Role::Copula) && *at < to && !plans_to(*at))
                 && !words.roles(predicate).any(&[Role::Request, Role::Expectation]);
             // "hợp tác với doanh nghiệp là hướng đi …": a deed as the subject of a description.
             let copula = copula
@@ -595,6 +631,7 @@ impl<'l> Reader<'l> {
                 own_doer,
                 own_stance: said.is_some(),
                 grounded,
+                bare: first && !has_verb && doer.is_some() && !dismissed,
                 introduces: (from..to.min(from + 60)).any(|at| words.word(at) == ":"),
             });
             if let Some(who) = who.filter(|who| *who != Who::Other) {
@@ -606,7 +643,7 @@ impl<'l> Reader<'l> {
             grounded_before = grounded;
         }
         // "đã" in a paragraph: what follows in it is told as done too.
-        if let Some(first) = drafts.first().filter(|first| first.grounded) {
+        if let Some(first) = drafts.iter().find(|draft| draft.grounded) {
             match first.stance {
                 Stance::Result if self.flow.telling.is_none() => self.flow.telling = Some((Stance::Result, false)),
                 Stance::Commitment if first.own_stance => {
@@ -616,8 +653,14 @@ impl<'l> Reader<'l> {
             }
         }
         // "đã mang lại nhiều kết quả": the paragraphs behind it tell what was achieved.
-        let summed = (head.start..to.min(head.start + 80)).any(|at| words.is(at, Role::ResultFrame));
-        if summed && drafts.first().is_some_and(|first| first.stance == Stance::Result) {
+        let summed = (head.start..to.min(head.start + 80))
+            .any(|at| words.is(at, Role::ResultFrame) && matches!(words.word(at), "đã" | "nhiều" | "kết" | "thành"));
+        if summed
+            && drafts
+                .iter()
+                .find(|draft| draft.grounded || draft.own_stance)
+                .is_some_and(|told| told.stance == Stance::Result)
+        {
             self.flow.telling = Some((Stance::Result, true));
         }
         let any = drafts.iter().any(|draft| draft.grounded);
@@ -749,7 +792,6 @@ fn label(words: &Words<'_>, from: usize, to: usize, kind: BlockKind) -> Option<u
             && !words.roles(place).any(&[
                 Role::Speech,
                 Role::Commitment,
-                Role::Agreement,
                 Role::Both,
                 Role::Request,
                 Role::Result,
@@ -758,7 +800,10 @@ fn label(words: &Words<'_>, from: usize, to: usize, kind: BlockKind) -> Option<u
             ])
             && (kind == BlockKind::ListItem || !words.verb(place))
     });
-    (plain && colon + 1 < to && (kind == BlockKind::ListItem || colon - from <= 6)).then_some(colon)
+    // "Trước tiên là hạ tầng: VNPT dựng …": the doer behind the colon begins the content.
+    let doer = words.mark(colon + 1).is_some_and(|mark| mark.who != Who::Other && mark.from == colon + 1)
+        || words.is(colon + 1, Role::Both);
+    (plain && colon + 1 < to && (kind == BlockKind::ListItem || colon - from <= 6 || doer)).then_some(colon)
 }
 
 /// The first comma from a word on; `to` where there is none.
@@ -816,6 +861,12 @@ fn join(drafts: Vec<Draft<'_>>) -> Vec<Draft<'_>> {
             continue;
         };
         let loose = draft.joint == Joint::Loose;
+        if last.bare && loose && (!draft.own_doer || draft.stance == Stance::Request) {
+            draft.from = last.from;
+            draft.joint = last.joint;
+            *last = draft;
+            continue;
+        }
         let same = draft.grounded == last.grounded && draft.stance == last.stance;
         let same_doer = !draft.own_doer || draft.actor == last.actor;
         // "Ông mong thời gian tới, Viettel …": the comma stands between asking and asked.

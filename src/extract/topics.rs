@@ -29,7 +29,8 @@ pub fn hits<'a>(text: &str, tokens: &[Token], ids: &[WordId], marked: &[u32], cu
             place += 1;
             continue;
         };
-        let free = marked.get(place..place + taken).is_some_and(|named| named.iter().all(|mark| *mark == 0));
+        // "lập Ban Điều hành": the phrase begins before the name and says what is done with it.
+        let free = marked.get(place).is_none_or(|mark| *mark == 0);
         if free && !in_name(text, tokens, place) {
             hits.push(Hit { from: place, to: place + taken, cue });
         }
