@@ -235,6 +235,15 @@ impl Finder<'_> {
         .any(|word| low.contains(word))
     }
 
+    /// The first bytes of a span, cut at a character.
+    fn head_of(&self, at: Span, bytes: usize) -> Span {
+        let mut end = at.end.min(at.start + bytes);
+        while !self.page.even.is_char_boundary(end) {
+            end -= 1;
+        }
+        Span::new(at.start, end)
+    }
+
     /// Whether a stretch ends with one of some words.
     fn ends_with_word(&self, before: &str, words: &[&str]) -> bool {
         let before = before.trim_end();
@@ -315,11 +324,9 @@ impl Finder<'_> {
     fn real_signing<'s>(&self, sentence: &'s Sentence, reach: Reach) -> Option<&'s Hit> {
         let signing = bit(EventWord::Signing);
         let agreement = bit(EventWord::Agreement);
-        let mut first = None;
-        for (place, (hit, bits)) in sentence.hits.iter().enumerate() {
-            if bits & signing == 0 {
-                continue;
-            }
+        for (place, (hit, bits)) in
+            sentence.hits.iter().enumerate().filter(|(_, (_, bits))| bits & signing != 0).take(64)
+        {
             let word = self.page.cues(hit.at);
             // The verb alone needs to say what is signed; so does a verb of nodding in passing.
             let bare = matches!(word, "ký" | "kí");
@@ -345,7 +352,7 @@ impl Finder<'_> {
                 from -= 1;
             }
             let before = self.cues(from, hit.at.start);
-            let unreal = sentence.hits.iter().any(|(other, bits)| {
+            let unreal = sentence.hits.iter().take(place + 1).rev().take(8).any(|(other, bits)| {
                 bits & bit(EventWord::Unreal) != 0
                     && other.at.end <= hit.at.start + 3
                     && other.at.end + 40 > hit.at.start
@@ -373,7 +380,7 @@ impl Finder<'_> {
             if unreal {
                 continue;
             }
-            let behind = self.cues(hit.at.end, (hit.at.end + 60).min(sentence.at.end));
+            let behind = self.cues(hit.at.end, self.head_of(Span::new(hit.at.end, sentence.at.end), 60).end);
             let many = [
                 "nhiều ",
                 "hàng loạt ",
@@ -392,23 +399,23 @@ impl Finder<'_> {
             if many && sentence.kind.is_prose() {
                 continue;
             }
-            if self.is_background(sentence, hit) {
+            if self.is_background(sentence, place, hit) {
                 continue;
             }
-            first.get_or_insert(hit);
+            return Some(hit);
         }
-        first
+        None
     }
 
     /// Whether a sentence speaks of an agreement of earlier times, or of one in passing.
-    fn is_background(&self, sentence: &Sentence, cue: &Hit) -> bool {
+    fn is_background(&self, sentence: &Sentence, place: usize, cue: &Hit) -> bool {
         if !sentence.kind.is_prose() {
             return false;
         }
-        let earlier = sentence.hits.iter().any(|(hit, bits)| {
+        let earlier = sentence.hits.iter().take(place).rev().take(16).any(|(hit, bits)| {
             bits & bit(EventWord::Background) != 0 && hit.at.start < cue.at.start && hit.at.end + 220 > cue.at.start
         });
-        let low = self.page.cues(sentence.at);
+        let low = self.page.cues(self.head_of(sentence.at, 1200));
         let opens_with_a_year =
             ["năm 20", "từ năm 20", "vào năm 20", "cuối năm 20", "đầu năm 20", "giữa năm 20", "tháng "]
                 .iter()

@@ -51,6 +51,15 @@ impl<'a> Page<'a> {
         at.of(self.text).unwrap_or("")
     }
 
+    /// The last bytes of a span, as many as asked for, cut at a character.
+    pub fn tail(&self, at: Span, bytes: usize) -> Span {
+        let mut start = at.start.max(at.end.saturating_sub(bytes));
+        while start < at.end && !(self.even.is_char_boundary(start) && self.text.is_char_boundary(start)) {
+            start += 1;
+        }
+        Span::new(start, at.end)
+    }
+
     /// The words of a span as cues are written.
     pub fn cues(&self, at: Span) -> &str {
         at.of(&self.even).unwrap_or("")

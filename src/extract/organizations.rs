@@ -920,20 +920,28 @@ impl Finder<'_> {
     fn main_places(&self) -> (Option<usize>, Option<usize>) {
         let mut weight: BTreeMap<usize, usize> = BTreeMap::new();
         let mut count = |place: usize, own: usize| *weight.entry(place).or_default() += own;
+        // "VNPT Hà Giang" tells of Hà Giang too, where the article names that.
+        let places: Vec<Option<usize>> = self
+            .found
+            .list
+            .iter()
+            .map(|known| {
+                let province = self.lexicon.provinces.iter().find(|province| {
+                    known.slug.len() > province.slug.len() + 1
+                        && known.slug.ends_with(province.slug.as_str())
+                        && known.slug.as_bytes().get(known.slug.len() - province.slug.len() - 1) == Some(&b'-')
+                })?;
+                self.places.get(&key(&province.slug)).copied()
+            })
+            .collect();
         for mention in &self.found.mentions {
             let Some(known) = self.found.list.get(mention.organization) else { continue };
             match known.kind {
                 PartyKind::Province | PartyKind::District => {
                     count(mention.organization, if mention.form == Form::Organ { 3 } else { 2 });
                 }
-                // "VNPT Hà Giang" tells of Hà Giang too.
                 _ => {
-                    let branch = mention.branch.and_then(|place| self.found.list.get(place)).unwrap_or(known);
-                    let own = self.found.list.iter().position(|place| {
-                        place.kind == PartyKind::Province
-                            && branch.slug.len() > place.slug.len()
-                            && branch.slug.ends_with(&format!("-{}", place.slug))
-                    });
+                    let own = places.get(mention.branch.unwrap_or(mention.organization)).copied().flatten();
                     if let Some(place) = own {
                         count(place, 2);
                     }

@@ -402,6 +402,7 @@ impl Walk<'_> {
         };
         // An office right in front of a name is that name's.
         let mut owner: BTreeMap<usize, usize> = BTreeMap::new();
+        let mut office_of: BTreeMap<usize, usize> = BTreeMap::new();
         for (place, item) in items.iter().enumerate().filter(|(_, item)| is_name(item)) {
             let (first, ..) = prefix(place);
             let Some(office) = first.checked_sub(1) else { continue };
@@ -416,6 +417,7 @@ impl Walk<'_> {
                 || joint == ": " && item.at.len() > 8;
             if tight || matches!(joint, " là ") {
                 owner.insert(office, place);
+                office_of.insert(place, office);
             }
         }
         let mut used = vec![false; items.len()];
@@ -423,7 +425,7 @@ impl Walk<'_> {
             let ItemKind::Name { surname, words } = item.kind else { continue };
             let (first, mut rank, address) = prefix(place);
             let introduced = first < place;
-            let own = owner.iter().find(|(_, name)| **name == place).map(|(office, _)| *office);
+            let own = office_of.get(&place).copied();
             let mut at = Span::new(items.get(first).map_or(item.at.start, |item| item.at.start), item.at.end);
             let mut office: Option<Span> = None;
             if let Some(before) = own
@@ -586,6 +588,16 @@ pub struct Scene<'a> {
     pub lexicon: &'a Lexicon,
 }
 
+/// More mentions than any article has: what lies behind them in a made-up text is left unread, so
+/// that the time stays in proportion to the text.
+const MOST_MENTIONS: usize = 3000;
+
+/// More people than any event has.
+const MOST_PEOPLE: usize = 200;
+
+/// How far in front of a name the words that speak of it may stand.
+const REACH: usize = 700;
+
 /// The people of one agreement, with their roles.
 pub fn assemble(scan: &Scan, scene: Scene<'_>) -> People {
     let mut people: Vec<Person> = Vec::new();
@@ -593,7 +605,8 @@ pub fn assemble(scan: &Scan, scene: Scene<'_>) -> People {
     let in_scope = |sentence: Span| {
         scene.scope.is_none_or(|scope| scope.binary_search_by_key(&sentence.start, |span| span.start).is_ok())
     };
-    let mentions: Vec<&Mention> = scan.mentions.iter().filter(|mention| in_scope(mention.sentence)).collect();
+    let mentions: Vec<&Mention> =
+        scan.mentions.iter().filter(|mention| in_scope(mention.sentence)).take(MOST_MENTIONS).collect();
     // First everyone with a full name and, somewhere, an office.
     for mention in &mentions {
         let (Form::Full, Some(name)) = (mention.form, mention.name) else { continue };
@@ -605,6 +618,9 @@ pub fn assemble(scan: &Scan, scene: Scene<'_>) -> People {
                 // "Anh Tuấn" may be the end of a name that is known.
                 let ending = format!(" {key}");
                 if mention.office.is_none() && people.iter().any(|person| text::even(&person.name).ends_with(&ending)) {
+                    continue;
+                }
+                if people.len() >= MOST_PEOPLE {
                     continue;
                 }
                 people.push(Person {
@@ -808,7 +824,7 @@ fn named_in_part(office: &str, scene: Scene<'_>) -> Option<usize> {
 /// The party of "Về phía X có …" in front of a mention.
 fn frame(mention: &Mention, scene: Scene<'_>) -> Option<usize> {
     let Scene { page, organizations, sides, .. } = scene;
-    let before = Span::new(mention.sentence.start, mention.at.start);
+    let before = page.tail(Span::new(mention.sentence.start, mention.at.start), 1600);
     let low = page.cues(before);
     let at = ["về phía ", "phía ", "đại diện ", "bên phía "]
         .iter()
@@ -1065,6 +1081,7 @@ fn roles_of(at: usize, resolved: &[(usize, &Mention)], cues: &Cues, scene: Scene
         .iter()
         .take(at)
         .rev()
+        .take(24)
         .take_while(same)
         .find(|other| other.0 != *place)
         .map_or(mention.sentence.start, |other| other.1.at.end);
@@ -1078,9 +1095,8 @@ fn roles_of(at: usize, resolved: &[(usize, &Mention)], cues: &Cues, scene: Scene
     // Behind the person: "…, khẳng định", "… và … ký kết".
     let mut spoke = None;
     let mut signed = None;
-    for (hit, kinds) in
-        hits.iter().filter(|(hit, _)| hit.at.start >= end_of_group && hit.at.end <= next_person.max(end_of_group))
-    {
+    let from = hits.partition_point(|(hit, _)| hit.at.start < end_of_group);
+    for (hit, kinds) in hits.iter().skip(from).take_while(|(hit, _)| hit.at.end <= next_person.max(end_of_group)) {
         let between = page.cues(Span::new(end_of_group, hit.at.start));
         if between.len() > 160 || between.contains(';') {
             break;
@@ -1142,7 +1158,10 @@ fn roles_of(at: usize, resolved: &[(usize, &Mention)], cues: &Cues, scene: Scene
     // In front: "Phát biểu tại lễ ký, ông …", "theo ông …", "Hai người đặt bút là …".
     let before = Span::new(previous_end, mention.at.start);
     let first = previous_end == mention.sentence.start;
-    for (hit, kinds) in hits.iter().filter(|(hit, _)| hit.at.start >= before.start && hit.at.end <= before.end) {
+    let reach = mention.at.start.saturating_sub(REACH);
+    let from = hits.partition_point(|(hit, _)| hit.at.start < reach);
+    let in_front = hits.iter().skip(from).take_while(|(hit, _)| hit.at.end <= mention.at.start);
+    for (hit, kinds) in in_front.clone().filter(|(hit, _)| hit.at.start >= before.start) {
         let between = page.cues(Span::new(hit.at.end, before.end));
         let of_this = between.trim_matches([' ', ',', ':']);
         if spoke.is_none() && (of(kinds, EventWord::SpeechBefore) || of(kinds, EventWord::Speech)) {
@@ -1160,16 +1179,19 @@ fn roles_of(at: usize, resolved: &[(usize, &Mention)], cues: &Cues, scene: Scene
         }
     }
     if signed.is_none() {
-        for (hit, kinds) in hits.iter().filter(|(hit, _)| hit.at.end <= mention.at.start) {
+        for (hit, kinds) in in_front {
             if !of(kinds, EventWord::Signing) || page.cues(hit.at).starts_with("lễ ") {
                 continue;
             }
             // "Đại diện hai bên ký kết là ông A và ông B", "được ký bởi ông A".
             let lead_end = resolved
                 .iter()
-                .filter(|other| other.1.sentence == mention.sentence && other.1.at.start >= hit.at.end)
+                .take(at)
+                .rev()
+                .take_while(same)
                 .map(|other| other.1.at.start)
-                .min()
+                .take_while(|start| *start >= hit.at.end)
+                .last()
                 .unwrap_or(mention.at.start);
             let lead = page.cues(Span::new(hit.at.end, lead_end));
             let lead = lead.trim_end();
@@ -1180,7 +1202,7 @@ fn roles_of(at: usize, resolved: &[(usize, &Mention)], cues: &Cues, scene: Scene
                             .strip_suffix(mark)
                             .is_some_and(|rest| !rest.ends_with(char::is_alphanumeric))
                     }));
-            let around = page.cues(Span::new(mention.sentence.start, hit.at.start));
+            let around = page.cues(page.tail(Span::new(mention.sentence.start, hit.at.start), 160));
             let is_event = ["dự ", "chứng kiến", "tại lễ", "lễ ", "buổi "]
                 .iter()
                 .any(|word| around.ends_with(word) || around.contains("dự lễ") || around.contains("chứng kiến"));
@@ -1195,7 +1217,7 @@ fn roles_of(at: usize, resolved: &[(usize, &Mention)], cues: &Cues, scene: Scene
         let quoted = behind
             .strip_prefix(':')
             .or_else(|| behind.strip_prefix(" :"))
-            .is_some_and(|rest| rest.trim().chars().count() > 15);
+            .is_some_and(|rest| rest.trim_start().chars().take(17).count() > 15);
         if quoted {
             let at = Span::new(mention.at.end, mention.at.end + 1);
             spoke = Some(RoleFacts {
