@@ -127,13 +127,14 @@ pub fn show(
 
 fn filters(ui: &mut Ui, models: &Models, state: &mut MatrixState, words: &Words, out: &mut Vec<Command>) {
     let selection = &models.selection;
+    let short = ui.available_width() < 560.0;
     ui.horizontal_wrapped(|ui| {
         ui.spacing_mut().item_spacing = vec2(6.0, 6.0);
         for stance in Stance::ALL {
             let name = words.say(&format!("stance-{}", stance.slug()));
             let count = words.number(models.by_stance[*stance as usize] as f64);
             let on = selection.stances.contains(stance);
-            if widgets::chip(ui, on, ChipMark::Stance(*stance), &name, Some(count)).clicked() {
+            if widgets::chip(ui, on, ChipMark::Stance(*stance), &name, Some(count), short).clicked() {
                 let mut changed = selection.clone();
                 toggle(&mut changed.stances, *stance);
                 out.push(Command::Compare(changed));
@@ -144,7 +145,7 @@ fn filters(ui: &mut Ui, models: &Models, state: &mut MatrixState, words: &Words,
             let name = words.say(&format!("actor-short-{}", actor.slug()));
             let count = words.number(models.by_actor[*actor as usize] as f64);
             let on = selection.actors.contains(actor);
-            if widgets::chip(ui, on, ChipMark::Icon(theme::actor_icon(*actor)), &name, Some(count)).clicked() {
+            if widgets::chip(ui, on, ChipMark::Icon(theme::actor_icon(*actor)), &name, Some(count), short).clicked() {
                 let mut changed = selection.clone();
                 toggle(&mut changed.actors, *actor);
                 out.push(Command::Compare(changed));

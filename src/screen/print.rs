@@ -77,7 +77,7 @@ pub fn show(ui: &mut Ui, preview: &mut Preview, words: &Words, out: &mut Vec<Com
         .exact_size(240.0)
         .resizable(false)
         .frame(egui::Frame::new().inner_margin(egui::Margin::same(14)))
-        .show(ui, |ui| settings(ui, preview, words, out));
+        .show(ui, |ui| ScrollArea::vertical().auto_shrink(false).show(ui, |ui| settings(ui, preview, words, out)));
     let frame = egui::Frame::new().fill(theme.hover);
     egui::CentralPanel::default().frame(frame).show(ui, |ui| pages(ui, preview, words));
 }

@@ -109,14 +109,17 @@ pub enum ChipMark {
     None,
 }
 
-/// A filter that is on or off, with how much it is about.
-pub fn chip(ui: &mut Ui, on: bool, mark: ChipMark, text: &str, count: Option<String>) -> Response {
+/// A filter that is on or off, with how much it is about. Where room is short the mark stands for
+/// the word, which the tooltip and screen readers still say.
+pub fn chip(ui: &mut Ui, on: bool, mark: ChipMark, text: &str, count: Option<String>, short: bool) -> Response {
     let theme = Theme::of(ui);
     let (text_color, count_color) = if on { (theme.text, theme.muted) } else { (theme.muted, theme.muted) };
-    let label = ui.painter().layout_no_wrap(text.to_owned(), font::body(), text_color);
+    let shown = if short { String::new() } else { text.to_owned() };
+    let label = ui.painter().layout_no_wrap(shown, font::body(), text_color);
     let number = count.as_ref().map(|count| ui.painter().layout_no_wrap(count.clone(), font::small(), count_color));
     let mark_width = if matches!(mark, ChipMark::None) { 0.0 } else { 18.0 };
-    let width = 9.0 + mark_width + label.size().x + number.as_ref().map_or(0.0, |n| n.size().x + 6.0) + 9.0;
+    let gap = if short { 0.0 } else { 6.0 };
+    let width = 9.0 + mark_width + label.size().x + number.as_ref().map_or(0.0, |n| n.size().x + gap) + 9.0;
     let (rect, response) = ui.allocate_exact_size(vec2(width, CONTROL_HEIGHT), Sense::click());
     let name = count.map_or_else(|| text.to_owned(), |count| format!("{text} {count}"));
     response.widget_info(|| WidgetInfo::selected(Role::CheckBox, ui.is_enabled(), on, &name));
@@ -156,11 +159,11 @@ pub fn chip(ui: &mut Ui, on: bool, mark: ChipMark, text: &str, count: Option<Str
         }
         ui.painter().galley(at, label, text_color);
         if let Some(number) = number {
-            let at = pos2(x + label_width + 6.0, y - number.size().y / 2.0 + 0.5);
+            let at = pos2(x + label_width + gap, y - number.size().y / 2.0 + 0.5);
             ui.painter().galley(at, number, count_color);
         }
     }
-    response
+    if short { response.on_hover_text(text) } else { response }
 }
 
 fn faded(painter: &Painter) -> Painter {
