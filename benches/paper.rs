@@ -1,7 +1,7 @@
 //! How long a print takes: the matrix of five agreements, set anew and written as PDF; the same
 //! again unchanged; a page as a picture for the preview; forty agreements.
 
-#![expect(clippy::unwrap_used, missing_docs, reason = "a benchmark fails by panicking, and criterion writes its main")]
+#![expect(clippy::unwrap_used, reason = "a benchmark fails by panicking")]
 
 #[path = "../tests/common/agreements.rs"]
 #[expect(dead_code, reason = "the tests use more of it")]
