@@ -188,7 +188,7 @@ fn columnless(text: &str) -> String {
 fn every_page_has_the_head_of_its_table_and_its_number() {
     let material = made_up(9);
     for (view, head) in
-        [(PaperView::Matrix, "Lĩnh vực"), (PaperView::Timeline, "Thỏa thuận"), (PaperView::Roster, "Chức vụ")]
+        [(PaperView::Matrix, "Chủ đề"), (PaperView::Timeline, "Thỏa thuận"), (PaperView::Roster, "Chức vụ")]
     {
         let pages = typeset(&Request { sources: false, ..request(view) }, &material, lexicon()).unwrap();
         let texts = text_of(&pages);

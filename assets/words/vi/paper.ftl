@@ -21,7 +21,7 @@ paper-and-more = và { $count } thỏa thuận khác
 paper-filtered = Chỉ gồm các nội dung: { $stances }; bên thực hiện: { $actors }.
 paper-reviewed = Đã duyệt { $done }/{ $all } dữ kiện.
 paper-part = Thỏa thuận { $first }–{ $last } trên { $all }
-paper-topics-covered = { $count }/{ $all } lĩnh vực
+paper-topics-covered = { $count }/{ $all } chủ đề
 paper-agreements-covered = { $count }/{ $all } thỏa thuận
 
 paper-actor-government = N
@@ -33,9 +33,9 @@ paper-row-signed = Ngày ký
 paper-row-period = Thời hạn
 paper-row-parties = Các bên
 paper-row-leaders = Lãnh đạo
-paper-row-targets = Chỉ tiêu bằng số
+paper-row-targets = Chỉ tiêu
 
-paper-column-topic = Lĩnh vực
+paper-column-topic = Chủ đề
 paper-column-group = Nhóm
 paper-column-name = Họ và tên
 paper-column-rank = Cấp bậc
@@ -47,7 +47,7 @@ paper-column-roles = Vai trò
 paper-column-sources = Nguồn
 paper-column-start = Năm bắt đầu
 paper-column-end = Năm kết thúc
-paper-column-outlook = Định hướng đến
+paper-column-outlook = Tầm nhìn đến
 paper-column-fact = Dữ kiện
 paper-column-value = Giá trị
 paper-column-stance = Lập trường
@@ -65,7 +65,7 @@ paper-fact-party = Bên ký kết
 paper-fact-person = Lãnh đạo
 paper-fact-statement = Nội dung
 
-paper-outlook = định hướng đến { $year }
+paper-outlook = tầm nhìn đến { $year }
 paper-years-from = từ { $year }
 paper-years-until = đến { $year }
 paper-day-of-article = đăng bài { $date }
@@ -86,7 +86,7 @@ paper-rejected = { $count } nội dung bị bác
 
 paper-legend-source = số của nguồn
 paper-legend-period = Thời hạn
-paper-legend-outlook = Định hướng
+paper-legend-outlook = Tầm nhìn
 paper-legend-other = Thời hạn theo nguồn khác
 paper-legend-signed = Ngày ký
 paper-legend-published = Ngày đăng bài
