@@ -293,12 +293,36 @@ impl Store {
     }
 }
 
-/// The first line with anything in it, not longer than a headline.
+/// The first line with anything in it, not longer than a headline, without the date that some
+/// collections put in front of a text ("date 2025-08-22 …").
 fn first_line(text: &str) -> String {
     let line = text.lines().map(str::trim).find(|line| !line.is_empty()).unwrap_or_default();
+    let line = without_date(line);
     let mut shown: String = line.chars().take(160).collect();
     if shown.len() < line.len() {
         shown.push('…');
     }
     shown
+}
+
+/// A line behind its leading ISO date; the whole line where it has none, or nothing else.
+fn without_date(line: &str) -> &str {
+    let dated = line.strip_prefix("date ").unwrap_or(line).trim_start();
+    match dated.split_once(char::is_whitespace) {
+        Some((first, rest)) if first.contains('-') && first.parse::<PartialDate>().is_ok() => rest.trim_start(),
+        _ => line,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_text_without_a_headline_is_called_by_its_first_words() {
+        assert_eq!(first_line("\n date 2025-08-22 Ngày 22/8, hai bên ký.\nSau đó"), "Ngày 22/8, hai bên ký.");
+        assert_eq!(first_line("2025 là năm bản lề"), "2025 là năm bản lề");
+        assert_eq!(first_line("2025-08-22"), "2025-08-22");
+        assert!(first_line(&"a ".repeat(200)).ends_with('…'));
+    }
 }
