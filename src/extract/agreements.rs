@@ -155,10 +155,47 @@ impl Finder<'_> {
                 break;
             }
             for (place, one) in self.signings(sentence, reach).into_iter().enumerate() {
+                if self.is_of_others(&one, sentence) {
+                    continue;
+                }
                 self.add(one, sentence, place > 0, &mut found);
             }
         }
         found
+    }
+
+    /// Whether an agreement told late in an article is one of others: the headline names two
+    /// bodies and these are not they, or the place is not the one that the article is about.
+    fn is_of_others(&self, one: &Found, sentence: &Sentence) -> bool {
+        if sentence.order <= 3 || self.tells_of_another(sentence) {
+            return false;
+        }
+        let of_agreement = |mention: &Mention| {
+            one.parties.iter().any(|(place, _)| *place == mention.organization || Some(*place) == mention.branch)
+        };
+        let title = self.sentences.iter().find(|other| other.kind == BlockKind::Title);
+        if let Some(title) = title {
+            let mut named: Vec<(usize, bool)> = Vec::new();
+            for mention in self.organizations.within(title.at).iter().take(8) {
+                if !named.iter().any(|(place, _)| *place == mention.organization) {
+                    named.push((mention.organization, of_agreement(mention)));
+                }
+            }
+            if named.len() >= 2 && named.iter().filter(|(_, own)| *own).count() < 2 {
+                return true;
+            }
+        }
+        let is_province =
+            |place: usize| self.organizations.get(place).is_some_and(|known| known.kind == PartyKind::Province);
+        let count =
+            |place: usize| self.organizations.mentions.iter().filter(|mention| mention.organization == place).count();
+        let Some((own, _)) = one.parties.iter().find(|(place, _)| is_province(*place)) else { return false };
+        let own_count = count(*own);
+        let mut counts = std::collections::BTreeMap::new();
+        for mention in self.organizations.mentions.iter().filter(|mention| is_province(mention.organization)) {
+            *counts.entry(mention.organization).or_insert(0_usize) += 1;
+        }
+        counts.values().any(|other| *other >= 2 * own_count.max(1) + 1)
     }
 
     /// Takes up what a sentence reports, unless an agreement found before is the same.
@@ -324,8 +361,7 @@ impl Finder<'_> {
     fn real_signing<'s>(&self, sentence: &'s Sentence, reach: Reach) -> Option<&'s Hit> {
         let signing = bit(EventWord::Signing);
         let agreement = bit(EventWord::Agreement);
-        for (place, (hit, bits)) in
-            sentence.hits.iter().enumerate().filter(|(_, (_, bits))| bits & signing != 0).take(64)
+        for (place, (hit, _)) in sentence.hits.iter().enumerate().filter(|(_, (_, bits))| bits & signing != 0).take(64)
         {
             let word = self.page.cues(hit.at);
             // The verb alone needs to say what is signed; so does a verb of nodding in passing.
@@ -381,21 +417,27 @@ impl Finder<'_> {
                 continue;
             }
             let behind = self.cues(hit.at.end, self.head_of(Span::new(hit.at.end, sentence.at.end), 60).end);
+            let plural = behind.trim_start();
+            let plural = plural.strip_prefix("kết ").unwrap_or(plural);
             let many = [
-                "nhiều ",
-                "hàng loạt ",
-                "hàng chục ",
-                "hàng trăm ",
+                "nhiều thỏa",
+                "nhiều hợp",
+                "nhiều biên",
+                "nhiều bản",
+                "hàng loạt",
+                "hàng chục",
+                "hàng trăm",
                 "các thỏa thuận",
                 "các hợp đồng",
                 "các biên bản",
-                "hơn ",
+                "hơn 1",
+                "hơn 2",
+                "hơn 3",
+                "hơn 4",
+                "hơn 5",
             ]
             .iter()
-            .any(|word| {
-                behind.trim_start().starts_with(word)
-                    || behind.trim_start().strip_prefix("kết ").is_some_and(|rest| rest.starts_with(word))
-            });
+            .any(|start| plural.starts_with(start));
             if many && sentence.kind.is_prose() {
                 continue;
             }
@@ -413,7 +455,16 @@ impl Finder<'_> {
             return false;
         }
         let earlier = sentence.hits.iter().take(place).rev().take(16).any(|(hit, bits)| {
-            bits & bit(EventWord::Background) != 0 && hit.at.start < cue.at.start && hit.at.end + 220 > cue.at.start
+            let opens = hit.at.start < sentence.at.start + 30;
+            let before = ["trước", "từng", "lần ký trước", "năm ngoái", "năm trước"]
+                .iter()
+                .any(|word| self.page.cues(hit.at).starts_with(word));
+            // "Từ kết quả thời gian qua, sáng nay hai bên ký": the day makes it the event.
+            let dated = || !dates::named(self.page, Span::new(hit.at.end, cue.at.start)).is_empty();
+            let near = hit.at.end + 60 > cue.at.start || opens && hit.at.end + 220 > cue.at.start;
+            bits & bit(EventWord::Background) != 0
+                && hit.at.start < cue.at.start
+                && if before { hit.at.end + 220 > cue.at.start } else { near && !dated() }
         });
         let low = self.page.cues(self.head_of(sentence.at, 1200));
         let opens_with_a_year =
@@ -665,55 +716,74 @@ impl Finder<'_> {
         })
     }
 
-    /// A review of one existing agreement gives that agreement.
+    /// A review of one existing agreement, or a session about how it goes on, gives that agreement.
     fn review(&self) -> Option<Found> {
-        let start = self
-            .sentences
-            .iter()
-            .filter(|sentence| sentence.kind == BlockKind::Title || (sentence.kind.is_prose() && sentence.order <= 3));
-        for sentence in start.take(6) {
+        let opening = || {
+            self.sentences
+                .iter()
+                .filter(|sentence| {
+                    sentence.kind == BlockKind::Title || (sentence.kind.is_prose() && sentence.order <= 4)
+                })
+                .take(8)
+        };
+        let mut cue: Option<(&Sentence, Hit)> = None;
+        for sentence in opening() {
             let review = sentence.hits.iter().find(|(_, bits)| bits & bit(EventWord::Review) != 0);
-            let Some((cue, _)) = review else { continue };
-            let named = sentence.hits.iter().find(|(hit, bits)| {
-                bits & bit(EventWord::Agreement) != 0
-                    && hit.at.start + 1 > cue.at.start
-                    && self.page.cues(hit.at) != "hợp tác"
+            let Some((hit, _)) = review else { continue };
+            let written = [
+                "thỏa thuận",
+                "ghi nhớ",
+                "chương trình hợp tác",
+                "chương trình phối hợp",
+                "quy chế phối hợp",
+                "nội dung hợp tác",
+                "nội dung ký kết",
+                "đã ký",
+            ]
+            .iter()
+            .any(|word| {
+                self.cues(hit.at.start, self.head_of(Span::new(hit.at.start, sentence.at.end), 260).end).contains(word)
             });
-            let named = named.is_some()
-                || sentence.hits.iter().any(|(hit, bits)| {
-                    let word = self.page.cues(hit.at);
-                    bits & bit(EventWord::Review) != 0
-                        && (word.contains("thỏa thuận") || word.contains("chương trình hợp tác"))
-                });
-            if !named {
+            if !written || sentence.has(EventWord::Unreal) {
                 continue;
             }
             let mentions: Vec<&Mention> = self.organizations.within(sentence.at).iter().take(32).collect();
             let group = match self.last_word(sentence.at, "giữa") {
                 Some(at) => self.chain(&mentions, at, 60),
-                None => {
-                    let first = mentions.iter().copied().filter(|mention| self.eligible(mention, Reach::Plain));
-                    let mut group: Vec<(usize, Span)> = Vec::new();
-                    for mention in first {
-                        let place = self.party(mention);
-                        if !group.iter().any(|(known, _)| *known == place) {
-                            group.push((place, mention.at));
-                        }
-                    }
-                    group
-                }
+                None => self.eligible_in(&mentions),
             };
             if group.len() == 2 {
                 return Some(Found {
                     parties: group,
                     signing: sentence.at,
-                    cue: cue.at,
+                    cue: hit.at,
                     review: true,
                     confidence: 0.75,
                 });
             }
+            cue.get_or_insert((sentence, *hit));
         }
-        None
+        let (sentence, cue) = cue?;
+        let mentions: Vec<&Mention> =
+            opening().flat_map(|other| self.organizations.within(other.at).iter().take(12)).collect();
+        let group = self.eligible_in(&mentions);
+        let public = |place: &(usize, Span)| {
+            self.organizations.get(place.0).is_some_and(|known| known.kind != PartyKind::Company)
+        };
+        let two = group.len() == 2 && group.iter().filter(|place| public(place)).count() == 1;
+        two.then_some(Found { parties: group, signing: sentence.at, cue: cue.at, review: true, confidence: 0.6 })
+    }
+
+    /// The distinct organizations that may be parties, in the order of the text.
+    fn eligible_in(&self, mentions: &[&Mention]) -> Vec<(usize, Span)> {
+        let mut group: Vec<(usize, Span)> = Vec::new();
+        for mention in mentions.iter().filter(|mention| self.eligible(mention, Reach::Plain)) {
+            let place = self.party(mention);
+            if !group.iter().any(|(known, _)| *known == place) {
+                group.push((place, mention.at));
+            }
+        }
+        group
     }
 
     fn sides(&self, parties: &[(usize, Span)]) -> Sides {
@@ -912,7 +982,7 @@ impl Finder<'_> {
         count: usize,
     ) -> Option<Claim<PartialDate>> {
         if found.review {
-            return self.reviewed_day(found);
+            return self.reviewed_day();
         }
         let cue = found.cue;
         let candidates = self.sentences.iter().filter(|sentence| {
@@ -984,7 +1054,7 @@ impl Finder<'_> {
     }
 
     /// The day on which a reviewed agreement was signed, where a sentence says so.
-    fn reviewed_day(&self, found: &Found) -> Option<Claim<PartialDate>> {
+    fn reviewed_day(&self) -> Option<Claim<PartialDate>> {
         self.sentences.iter().filter(|sentence| sentence.kind.is_prose()).find_map(|sentence| {
             let (hit, _) = sentence.hits.iter().find(|(hit, bits)| {
                 bits & bit(EventWord::Signing) != 0 && !self.page.cues(hit.at).starts_with("lễ ")
@@ -993,7 +1063,6 @@ impl Finder<'_> {
                 Named::Full(date) if at.start < hit.at.end + 80 && hit.at.start < at.end + 120 => Some((date, at)),
                 _ => None,
             })?;
-            let _ = found;
             Some(Claim::new(date, at, Reason::new("signed-on/reviewed", self.page.words(hit.at), 0.7)))
         })
     }

@@ -331,7 +331,9 @@ fn mark_tail(even: &str, lines: &mut [Line], lexicon: &Lexicon) {
         let opens = lexicon.index.tails.at(bare, 0).is_some_and(|hit| {
             let rest = bare.get(hit.at.end..).unwrap_or("").trim_start();
             rest.starts_with([':', '|', '(', '-', '·', '»', '›'])
+                || rest.is_empty()
                 || rest.split_whitespace().count() <= 3
+                    && !["của", "có", "phỏng", ",", "với", "tại"].iter().any(|word| rest.starts_with(word))
                 || line.kind == Some(BlockKind::Menu)
         });
         if opens {
