@@ -155,6 +155,8 @@ struct Head {
     side: Option<Who>,
     /// Whether the sentence begins with "từ đó", "qua đó".
     effect: bool,
+    /// What was told before the sentence.
+    told_before: Option<(Stance, bool)>,
     /// Whether something stood there that asks for the new sentence to lean on the one before.
     leaning: bool,
 }
@@ -205,9 +207,10 @@ impl<'l> Reader<'l> {
             self.caption(words, to);
             return;
         }
+        let told_before = self.flow.telling;
         let head = self.head(words, to, kind);
         let mut drafts = Vec::new();
-        self.judge(words, &head, to, &mut drafts, kind);
+        self.judge(words, &Head { told_before, ..head }, to, &mut drafts, kind);
         if std::env::var("DBG").is_ok() {
             eprintln!(
                 "S {:?} head={} spk={:?} tell={:?}",
@@ -290,6 +293,7 @@ impl<'l> Reader<'l> {
             side: None,
             effect: false,
             leaning: false,
+            told_before: None,
         };
         let mut place = 0;
         for _ in 0..12 {
@@ -436,6 +440,11 @@ impl<'l> Reader<'l> {
     /// Judges the clauses of a sentence.
     fn judge(&mut self, words: &Words<'l>, head: &Head, to: usize, drafts: &mut Vec<Draft<'l>>, kind: BlockKind) {
         let listed = kind == BlockKind::ListItem && self.flow.listing;
+        let shared = (0..words.len()).any(|at| {
+            words.mark(at).is_some_and(|mark| matches!(mark.who, Who::Government | Who::Both))
+                || words.roles(at).any(&[Role::Government, Role::Both])
+                || matches!(words.word(at), "bàn" | "hợp" | "huyện" | "xã")
+        });
         let mut carried_doer: Option<Who> = head.side;
         let mut carried_stance: Option<Stance> = None;
         let mut described = false; // the sentence describes or believes
@@ -599,6 +608,12 @@ impl<'l> Reader<'l> {
                 });
             // What a public body did on its own is no result of the cooperation.
             let alone = stance == Stance::Result && actor == Some(Actor::Government);
+            // What a company has done counts where the other side, or the cooperation, is named with it.
+            let elsewhere = stance == Stance::Result
+                && actor == Some(Actor::Company)
+                && !matches!(head.told_before, Some((Stance::Result, true)))
+                && !shared;
+            let alone = alone || elsewhere;
             let grounded = grounded && !alone;
 
             let mut topics = topics::read(words, from, to);
