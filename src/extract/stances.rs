@@ -34,7 +34,9 @@ pub fn read(
     }
     let actor = doer.is_some_and(|doer| doer.named != Named::Agreement);
     // "sự hợp tác này giúp …", "việc ký kết sẽ nâng cao …": what the agreement brings is a hope.
-    if doer.is_some_and(|doer| doer.named == Named::Agreement) {
+    let programme =
+        |doer: &Doer| matches!(words.word(doer.from).to_lowercase().as_str(), "chương" | "dự" | "nội" | "mảng" | "kế");
+    if doer.is_some_and(|doer| doer.named == Named::Agreement && !programme(doer)) {
         let verb = words.past_modals(predicate, to);
         if words.is(verb, Role::EffectVerb) && verb < to && !words.is(predicate, Role::Result) {
             return said(Stance::Expectation, verb);
