@@ -42,6 +42,13 @@ pub fn read(
             return said(Stance::Expectation, verb);
         }
     }
+    // "Hệ thống mới sẽ giúp người dân …": what a thing brings is a hope as well.
+    if doer.is_none() && predicate > from && predicate < to && !words.is(predicate, Role::Result) {
+        let verb = words.past_modals(predicate, to);
+        if words.is(verb, Role::EffectVerb) && verb < to {
+            return said(Stance::Expectation, verb);
+        }
+    }
     let mut place = predicate;
     let mut steps = 0;
     while place < to && steps < 8 {

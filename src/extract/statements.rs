@@ -96,6 +96,8 @@ struct Flow {
     listing: bool,
     /// Who does what the list says.
     lister: Option<Who>,
+    /// What the last statement was.
+    last: Option<Stance>,
 }
 
 impl Flow {
@@ -491,6 +493,16 @@ impl<'l> Reader<'l> {
                 described = true;
             }
 
+            // "góp phần …" behind what was achieved tells an achievement.
+            if first
+                && doer.is_none()
+                && self.flow.running
+                && self.flow.last == Some(Stance::Result)
+                && said.is_some_and(|said| said.stance == Stance::Expectation)
+                && (head.effect || words.is(from, Role::Effect))
+            {
+                said = said.map(|said| Said { stance: Stance::Result, ..said });
+            }
             // Stance.
             let telling = self.flow.telling.map(|(stance, _)| stance);
             let achieved = matches!(head.frame, Some((Stance::Result, _))) || telling == Some(Stance::Result);
@@ -679,6 +691,7 @@ impl<'l> Reader<'l> {
             self.flow.telling = Some((Stance::Result, true));
         }
         let any = drafts.iter().any(|draft| draft.grounded);
+        self.flow.last = drafts.iter().rev().find(|draft| draft.grounded).map(|draft| draft.stance).or(self.flow.last);
         self.flow.running = any && !head.effect;
         if let Some(last) = drafts.iter().rev().find(|draft| draft.grounded && draft.stance != Stance::Request) {
             self.flow.doer = Some(match last.actor {
