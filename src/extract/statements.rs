@@ -606,7 +606,7 @@ impl<'l> Reader<'l> {
                             (Some(Stance::Expectation), _) => doer.is_some() || self.flow.running,
                             (Some(_), _) => true,
                             (None, true) => {
-                                listed || head.frame.is_some() || telling.is_some() || agent_of(words, predicate, to)
+                                listed || self.flow.running || head.frame.is_some() || telling.is_some() || agent_of(words, predicate, to)
                             }
                             (None, false) if doer.is_some() => true,
                             (None, false) => listed || self.flow.running || head.frame.is_some(),
