@@ -451,6 +451,7 @@ impl<'l> Reader<'l> {
         let mut carried_stance: Option<Stance> = None;
         let mut described = false; // the sentence describes or believes
         let mut grounded_before = false;
+        let mut set_aside = false; // a clause before was ceremony, thanks or a difficulty
         for (number, clause) in clauses::cut(words, head.start, to).into_iter().enumerate() {
             let Clause { mut from, to, joint } = clause;
             let predicate = words.predicate(from, to);
@@ -613,6 +614,8 @@ impl<'l> Reader<'l> {
                         }
                 } else {
                     grounded_before
+                        || (joint == Joint::Effect && carried_doer.is_some())
+                        || (joint != Joint::Effect && !set_aside)
                         || own_doer
                         || said.is_some_and(|said| said.stance == Stance::Request)
                         || doer.is_some()
@@ -668,6 +671,7 @@ impl<'l> Reader<'l> {
                 carried_stance = Some(stance);
             }
             grounded_before = grounded;
+            set_aside = set_aside || dismissed || signs;
         }
         // "đã" in a paragraph: what follows in it is told as done too.
         if let Some(first) = drafts.iter().find(|draft| draft.grounded) {
