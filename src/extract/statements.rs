@@ -8,7 +8,7 @@ use std::collections::BTreeSet;
 
 use crate::lexicon::Lexicon;
 use crate::lexicon::cues::{Role, TopicCue};
-use crate::model::{Actor, Claim, Reason, Span, Stance, StatementFacts};
+use crate::model::{Actor, Claim, PartyKind, Reason, Span, Stance, StatementFacts};
 
 use super::actors::{self, Named, Who};
 use super::clauses::{self, Clause, Joint, Words};
@@ -62,13 +62,32 @@ fn named(context: &Context<'_>) -> Vec<clauses::Named> {
             0
         }
     };
+    // A department or a district acts for its province.
+    let province = context
+        .sides
+        .government
+        .iter()
+        .any(|place| context.organizations.get(*place).is_some_and(|party| party.kind == PartyKind::Province));
+    let organ = |organization: usize| {
+        province
+            && context.organizations.get(organization).is_some_and(|party| {
+                party.kind == PartyKind::District
+                    || ["so-", "ban-", "van-phong-", "cong-an-tinh", "tinh-uy", "ubnd"]
+                        .iter()
+                        .any(|head| party.slug.starts_with(head))
+            })
+    };
+    let side = |organization: usize| match context.sides.of(organization) {
+        None if organ(organization) => Some(Side::Government),
+        side => side,
+    };
     let mut named: Vec<clauses::Named> = context
         .organizations
         .mentions
         .iter()
         .map(|mention| clauses::Named {
             at: mention.at,
-            who: who(context.sides.of(mention.organization)),
+            who: who(side(mention.organization)),
             party: party(mention.organization),
         })
         .chain(context.references.iter().map(|reference| clauses::Named {
@@ -213,29 +232,6 @@ impl<'l> Reader<'l> {
         let head = self.head(words, to, kind);
         let mut drafts = Vec::new();
         self.judge(words, &Head { told_before, ..head }, to, &mut drafts, kind);
-        if std::env::var("DBG").is_ok() {
-            eprintln!(
-                "S {:?} head={} spk={:?} tell={:?}",
-                words.span(0, words.len()).and_then(|s| s.of(words.text)),
-                head.start,
-                self.flow.speaker,
-                self.flow.telling
-            );
-            for d in &drafts {
-                eprintln!(
-                    "   {} [{:?} {:?} own_doer={} own_st={} ground={} joint={:?} t={:?}] {:?}",
-                    if d.grounded { '*' } else { '-' },
-                    d.stance,
-                    d.actor,
-                    d.own_doer,
-                    d.own_stance,
-                    d.grounded,
-                    d.joint,
-                    d.topics.iter().map(|t| &t.1.words).collect::<Vec<_>>(),
-                    words.span(d.from, d.to).and_then(|s| s.of(words.text))
-                );
-            }
-        }
         let joined = join(drafts);
         self.keep(words, joined);
         if words.word(words.len() - 1) == ":" {
@@ -607,7 +603,11 @@ impl<'l> Reader<'l> {
                             (Some(Stance::Expectation), _) => doer.is_some() || self.flow.running,
                             (Some(_), _) => true,
                             (None, true) => {
-                                listed || self.flow.running || head.frame.is_some() || telling.is_some() || agent_of(words, predicate, to)
+                                listed
+                                    || self.flow.running
+                                    || head.frame.is_some()
+                                    || telling.is_some()
+                                    || agent_of(words, predicate, to)
                             }
                             (None, false) if doer.is_some() => true,
                             (None, false) => listed || self.flow.running || head.frame.is_some(),
