@@ -135,12 +135,15 @@ impl Finder<'_> {
     fn find(&self) -> Vec<Found> {
         let mut found = self.find_with(Reach::Plain);
         if found.is_empty() {
-            found.extend(self.unnamed_signing());
+            found.extend(self.unnamed_signing(Reach::Plain));
         }
         for reach in [Reach::Offices, Reach::Mentioned] {
             if found.is_empty() {
                 found = self.find_with(reach);
             }
+        }
+        if found.is_empty() {
+            found.extend(self.unnamed_signing(Reach::Mentioned));
         }
         if found.is_empty() {
             found.extend(self.review());
@@ -673,10 +676,14 @@ impl Finder<'_> {
     }
 
     /// "Hai bên đã ký kết …": the parties are those of the headline and the sentences before.
-    fn unnamed_signing(&self) -> Option<Found> {
+    ///
+    /// With [`Reach::Mentioned`] any word of signing will do, if a public body and a company are
+    /// all that those sentences name.
+    fn unnamed_signing(&self, reach: Reach) -> Option<Found> {
+        let strict = reach == Reach::Plain;
         let (place, sentence, cue) = self.sentences.iter().enumerate().find_map(|(place, sentence)| {
-            let cue = self.real_signing(sentence, Reach::Plain)?;
-            let low = self.page.cues(sentence.at);
+            let cue = self.real_signing(sentence, reach)?;
+            let low = self.page.cues(self.head_of(sentence.at, 1200));
             let both = [
                 "hai bên",
                 "2 bên",
@@ -691,29 +698,30 @@ impl Finder<'_> {
             ]
             .iter()
             .any(|word| low.contains(word));
-            (both && sentence.kind.is_prose()).then_some((place, sentence, *cue))
+            let told = both || !strict && sentence.order <= 4 && !dates::named(self.page, sentence.at).is_empty();
+            (told && sentence.kind.is_prose()).then_some((place, sentence, *cue))
         })?;
-        let mut parties: Vec<(usize, Span)> = Vec::new();
         let near = self.sentences.get(..=place)?.iter().rev().filter(|other| other.kind.is_prose()).take(3);
+        let behind = self.sentences.get(place + 1..)?.iter().filter(|other| other.kind.is_prose() && !strict).take(1);
         let title = self.sentences.iter().filter(|other| other.kind == BlockKind::Title).take(1);
-        for other in title.chain(near) {
-            for mention in self.organizations.within(other.at).iter().take(12) {
-                let organization = self.party(mention);
-                if self.eligible(mention, Reach::Plain)
-                    && !parties.iter().any(|(known, _)| *known == organization)
-                    && parties.len() < 2
-                {
-                    parties.push((organization, mention.at));
-                }
+        let mentions: Vec<&Mention> = title
+            .chain(near)
+            .chain(behind)
+            .flat_map(|other| self.organizations.within(other.at).iter().take(12))
+            .collect();
+        let mut parties = self.eligible_in(&mentions);
+        if strict {
+            parties.truncate(2);
+        } else {
+            let public = parties.iter().filter(|(place, _)| {
+                self.organizations.get(*place).is_some_and(|known| known.kind != PartyKind::Company)
+            });
+            if public.count() != 1 {
+                return None;
             }
         }
-        (parties.len() == 2).then_some(Found {
-            parties,
-            signing: sentence.at,
-            cue: cue.at,
-            review: false,
-            confidence: 0.7,
-        })
+        let confidence = if strict { 0.7 } else { 0.5 };
+        (parties.len() == 2).then_some(Found { parties, signing: sentence.at, cue: cue.at, review: false, confidence })
     }
 
     /// A review of one existing agreement, or a session about how it goes on, gives that agreement.

@@ -264,6 +264,18 @@ impl Finder<'_> {
                 None => {}
             }
         }
+        // "UBND TP. Hồ Chí Minh": the city's own name starts inside the organ's.
+        let cue = hit.at.of(&self.page.even)?;
+        let inner = ["thành phố", "tp.", "tp"].iter().find_map(|rank| {
+            let at = hit.at.end - cue.strip_suffix(rank).map(|_| rank.len())?;
+            self.lexicon.index.names.at(&self.page.even, at).filter(|inner| inner.at.end > hit.at.end)
+        });
+        if let Some(inner) = inner
+            && let Some(NameWord::Province(province)) = self.word(&inner).cloned()
+        {
+            let organization = self.province(province)?;
+            return Some(self.push(Span::new(hit.at.start, inner.at.end), organization, Form::Organ, None));
+        }
         // A city that is no province: "thành phố Vinh".
         let cue = hit.at.of(&self.page.even)?;
         if !of_city(cue) {
@@ -555,11 +567,13 @@ impl Finder<'_> {
                         break;
                     }
                     Some(NameWord::Head { .. })
-                        if index.inside_organization.at(even, next).is_some_and(|field| field.at.end > hit.at.end) => {}
+                        if index.inside_organization.at(even, next).is_some_and(|field| {
+                            field.at.end > hit.at.end || kind == PartyKind::Company && field.at.end == hit.at.end
+                        }) => {}
                     Some(NameWord::Head { kind: inner, .. }) => {
                         // "Trường Cao đẳng", "Ban Quản lý Khu công nghiệp" go on; another body starts anew.
                         let goes_on = capitalized(text, hit.at)
-                            && kind == PartyKind::Organization
+                            && (kind == PartyKind::Organization || kind == PartyKind::Company && !named)
                             && *inner == PartyKind::Organization;
                         if goes_on || kind == PartyKind::Company && *inner == PartyKind::Company && !named {
                             end = hit.at.end;
