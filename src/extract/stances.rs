@@ -55,9 +55,9 @@ pub fn read(
         let roles = words.roles(place);
         let next = place + words.taken(place);
         if roles.has(Role::Expectation) {
-            // "Viettel sẽ thúc đẩy" is a promise; "thỏa thuận sẽ thúc đẩy" is a hope.
-            let promise =
-                actor && roles.has(Role::Expectation) && words.word(place) == "sẽ" && !hopeful(words, place, next);
+            // "Viettel sẽ thúc đẩy" is a promise; "thỏa thuận sẽ thúc đẩy" is a hope, and so is whatever is
+            // said to be hoped or contributed.
+            let promise = actor && !hopeful(words, place, next);
             return said(if promise { Stance::Commitment } else { Stance::Expectation }, place);
         }
         if roles.has(Role::Request) {
@@ -98,7 +98,12 @@ pub fn read(
 
 /// Whether the words from `from` to before `to` say a hope whoever does it.
 fn hopeful(words: &Words<'_>, from: usize, to: usize) -> bool {
-    (from..to).any(|place| matches!(words.word(place), "góp" | "đột" | "động"))
+    (from..to).any(|place| {
+        matches!(
+            words.word(place).to_lowercase().as_str(),
+            "góp" | "đột" | "động" | "kỳ" | "kì" | "tin" | "hy" | "hi" | "coi" | "vọng" | "hứa" | "trông" | "mong" | "tưởng"
+        )
+    })
 }
 
 #[cfg(test)]
