@@ -101,7 +101,20 @@ fn hopeful(words: &Words<'_>, from: usize, to: usize) -> bool {
     (from..to).any(|place| {
         matches!(
             words.word(place).to_lowercase().as_str(),
-            "góp" | "đột" | "động" | "kỳ" | "kì" | "tin" | "hy" | "hi" | "coi" | "vọng" | "hứa" | "trông" | "mong" | "tưởng"
+            "góp"
+                | "đột"
+                | "động"
+                | "kỳ"
+                | "kì"
+                | "tin"
+                | "hy"
+                | "hi"
+                | "coi"
+                | "vọng"
+                | "hứa"
+                | "trông"
+                | "mong"
+                | "tưởng"
         )
     })
 }

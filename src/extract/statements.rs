@@ -18,8 +18,13 @@ use super::{BlockKind, Context, Page, Side, targets, topics};
 /// The statements of one agreement, in the order of the text.
 pub fn read(page: &Page<'_>, context: &Context<'_>, lexicon: &Lexicon) -> Vec<StatementFacts> {
     let named = named(context);
+    let school = context.sides.government.iter().chain(&context.sides.company).any(|place| {
+        context.organizations.get(*place).is_some_and(|party| {
+            ["dai-hoc", "hoc-vien", "cao-dang", "truong-"].iter().any(|head| party.slug.contains(head))
+        })
+    });
     let mut reader =
-        Reader { lexicon, flow: Flow::default(), found: Vec::new(), captions: Vec::new(), signing: Vec::new() };
+        Reader { lexicon, flow: Flow::default(), found: Vec::new(), captions: Vec::new(), signing: Vec::new(), school };
     let (mut first, mut before) = (0, 0);
     for block in &page.blocks {
         match block.kind {
@@ -188,6 +193,8 @@ struct Reader<'l> {
     found: Vec<StatementFacts>,
     captions: Vec<StatementFacts>,
     signing: Vec<StatementFacts>,
+    /// Whether the public side is a school or a university.
+    school: bool,
 }
 
 impl<'l> Reader<'l> {
@@ -632,6 +639,15 @@ impl<'l> Reader<'l> {
             let grounded = grounded && !alone;
 
             let mut topics = topics::read(words, from, to);
+            // What a school trains for is education too.
+            if self.school
+                && let Some(education) = self.lexicon.topic_place("education")
+                && topics.iter().all(|(topic, _)| *topic != education)
+                && let Some((_, cue)) = topics.iter().find(|(_, cue)| cue.words.contains("đào tạo")).copied()
+            {
+                topics.push((education, cue));
+                topics.sort_by_key(|(topic, _)| *topic);
+            }
             if actor != Some(Actor::Government) && !(stance == Stance::Request && actor == Some(Actor::Both)) {
                 topics.retain(|(topic, _)| self.lexicon.topics.get(*topic).is_none_or(|t| t.slug != "facilitation"));
             }
