@@ -198,7 +198,7 @@ impl Finder<'_> {
         for mention in self.organizations.mentions.iter().filter(|mention| is_province(mention.organization)) {
             *counts.entry(mention.organization).or_insert(0_usize) += 1;
         }
-        counts.values().any(|other| *other >= 2 * own_count.max(1) + 1)
+        counts.values().any(|other| *other > 2 * own_count.max(1))
     }
 
     /// Takes up what a sentence reports, unless an agreement found before is the same.
