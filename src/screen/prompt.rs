@@ -29,6 +29,14 @@ impl Purpose {
             Self::SavePdf => "path-pdf",
         }
     }
+
+    const fn hint_key(self) -> &'static str {
+        match self {
+            Self::Import => "path-hint-articles",
+            Self::NewFile | Self::OpenFile => "path-hint-file",
+            Self::SavePdf => "path-hint-pdf",
+        }
+    }
 }
 
 /// The field while it is open.
@@ -65,7 +73,11 @@ pub fn show(ui: &mut Ui, prompt: &mut Prompt, words: &Words, out: &mut Vec<Comma
         let label = ui.label(&name);
         let width = (ui.available_width() - 150.0).max(120.0);
         let field = ui
-            .add(TextEdit::singleline(&mut prompt.text).desired_width(width).hint_text(words.say("path-hint")))
+            .add(
+                TextEdit::singleline(&mut prompt.text)
+                    .desired_width(width)
+                    .hint_text(words.say(prompt.purpose.hint_key())),
+            )
             .labelled_by(label.id);
         if prompt.fresh {
             field.request_focus();
