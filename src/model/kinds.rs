@@ -2,12 +2,11 @@
 //!
 //! Topics are not here: they are data (`assets/lexicon/topics.toml`).
 
-use serde::{Deserialize, Serialize};
-
+/// A closed set of named values: an enum whose values have slugs that stand in files, in the database and in words.
 macro_rules! kinds {
     ($(#[$doc:meta])* $name:ident { $($(#[$each:meta])* $variant:ident = $slug:literal,)+ }) => {
         $(#[$doc])*
-        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, ::serde::Serialize, ::serde::Deserialize)]
         pub enum $name {
             $($(#[$each])* #[serde(rename = $slug)] $variant,)+
         }
@@ -28,6 +27,8 @@ macro_rules! kinds {
         }
     };
 }
+
+pub(crate) use kinds;
 
 kinds! {
     /// What a statement says of its deed.

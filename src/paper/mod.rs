@@ -5,31 +5,6 @@
 //! run as markup. Paper has no clock and opens no file; the day of printing and the quotes are
 //! handed in. The same input gives the same bytes.
 
-macro_rules! choices {
-    ($(#[$doc:meta])* $name:ident { $($(#[$each:meta])* $variant:ident = $slug:literal,)+ }) => {
-        $(#[$doc])*
-        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize, Deserialize)]
-        pub enum $name {
-            $($(#[$each])* #[serde(rename = $slug)] $variant,)+
-        }
-
-        impl $name {
-            /// Every choice, the usual one first.
-            pub const ALL: &'static [Self] = &[$(Self::$variant,)+];
-
-            /// The name of the choice on the command line and in settings.
-            pub const fn slug(self) -> &'static str {
-                match self { $(Self::$variant => $slug,)+ }
-            }
-
-            /// The choice of a name, or `None` where there is no such choice.
-            pub fn from_slug(slug: &str) -> Option<Self> {
-                match slug { $($slug => Some(Self::$variant),)+ _ => None }
-            }
-        }
-    };
-}
-
 pub mod export;
 mod facts;
 mod matrix;
@@ -46,14 +21,16 @@ use serde::{Deserialize, Serialize};
 
 use crate::compare;
 use crate::lexicon::Lexicon;
+use crate::model::kinds::kinds;
 use crate::model::{EvidenceRow, PartialDate, Snapshot, StatementId};
 use crate::words::Language;
 
 pub use compare::Selection;
 pub use typesetting::{Image, Pages};
 
-choices! {
+kinds! {
     /// Which comparison is printed.
+    #[derive(Default)]
     PaperView {
         /// Commitments by topic, the agreements side by side.
         #[default]
@@ -65,8 +42,9 @@ choices! {
     }
 }
 
-choices! {
+kinds! {
     /// The size of a sheet.
+    #[derive(Default)]
     PaperSize {
         /// 210 × 297 mm.
         #[default]
@@ -76,8 +54,9 @@ choices! {
     }
 }
 
-choices! {
+kinds! {
     /// Which way a sheet lies.
+    #[derive(Default)]
     Orientation {
         /// As suits the view: upright for the roster, on its side for the others.
         #[default]
@@ -89,8 +68,9 @@ choices! {
     }
 }
 
-choices! {
+kinds! {
     /// How much of the statements a cell of the matrix shows.
+    #[derive(Default)]
     Depth {
         /// The first words of each statement.
         #[default]

@@ -708,6 +708,14 @@ impl Painting<'_> {
         let Some(row) = self.models.snapshot.agreements.get(&head.agreement) else { return Vec::new() };
         let Some(summary) = self.models.summaries.get(column) else { return Vec::new() };
         let none = || vec![TextLine { color: theme.faint, ..plain("–".to_owned()) }];
+        // How many entries of a list there is room for.
+        let room = if all {
+            usize::MAX
+        } else if self.state.depth == Depth::Brief {
+            LISTED
+        } else {
+            1
+        };
         let mut lines = Vec::new();
         match line {
             Line::SignedOn => {
@@ -731,13 +739,6 @@ impl Painting<'_> {
             }
             Line::Parties => lines.extend(summary.parties.iter().map(|(_, name)| plain(name.clone()))),
             Line::Leaders => {
-                let room = if all {
-                    usize::MAX
-                } else if self.state.depth == Depth::Brief {
-                    LISTED
-                } else {
-                    1
-                };
                 for leader in summary.leaders.iter().take(room) {
                     let icon = match leader.roles.first() {
                         Some(PersonRole::Signed) => icons::SIGNED,
@@ -753,13 +754,6 @@ impl Painting<'_> {
                 }
             }
             Line::Targets => {
-                let room = if all {
-                    usize::MAX
-                } else if self.state.depth == Depth::Brief {
-                    LISTED
-                } else {
-                    1
-                };
                 for told in summary.targets.iter().take(room) {
                     lines.push(plain(target_text(&told.target, words)));
                 }

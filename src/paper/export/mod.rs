@@ -14,13 +14,15 @@ use serde::{Deserialize, Serialize};
 
 use crate::compare::{self, Selection};
 use crate::lexicon::Lexicon;
+use crate::model::kinds::kinds;
 use crate::model::{AgreementId, EvidenceRow, ReviewState, Snapshot, StatementId, Subject};
 use crate::words::{Language, Words};
 
 use super::{Material, PaperError};
 
-choices! {
+kinds! {
     /// What is written.
+    #[derive(Default)]
     Table {
         /// Commitments by topic, a column for each agreement.
         #[default]
@@ -34,8 +36,9 @@ choices! {
     }
 }
 
-choices! {
+kinds! {
     /// In which form.
+    #[derive(Default)]
     Format {
         /// Comma-separated values in UTF-8 with a byte-order mark.
         #[default]
