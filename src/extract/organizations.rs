@@ -384,11 +384,8 @@ impl Finder<'_> {
         if next == end {
             return None;
         }
-        for lead in ["tỉnh ", "chi nhánh ", "thành phố ", "- chi nhánh ", "chi nhánh tỉnh "] {
+        for lead in ["chi nhánh tỉnh ", "chi nhánh ", "- chi nhánh ", "tỉnh ", "thành phố ", "tp. ", "tp "] {
             if self.page.even.get(next..).is_some_and(|rest| rest.starts_with(lead)) {
-                if !lead.contains("chi nhánh") {
-                    return None;
-                }
                 next += lead.len();
                 break;
             }
@@ -417,14 +414,56 @@ impl Finder<'_> {
             return None;
         }
         let known = self.lexicon.reading.organizations.organization.get(known)?;
+        // "Kho bạc Nhà nước Đà Nẵng" is an office of its own; a ministry has none.
+        let local = self.province_behind(hit.at.end).filter(|_| !known.slug.starts_with("bo-"));
+        if let Some((province, end)) = local {
+            let province = self.lexicon.provinces.get(province)?;
+            let slug = format!("{}-{}", known.slug.trim_end_matches("-viet-nam"), province.slug);
+            let name = format!("{} {}", known.name, province.name);
+            let organization = self.intern(slug, &name, PartyKind::Organization);
+            let end = self.short_form(end, organization);
+            return Some(self.push(Span::new(hit.at.start, end), organization, Form::Name, None));
+        }
         let organization = self.intern(known.slug.clone(), &known.name, PartyKind::Organization);
         let end = self.short_form(hit.at.end, organization);
         Some(self.push(Span::new(hit.at.start, end), organization, Form::Name, None))
     }
 
+    /// "Bảo hiểm xã hội (BHXH) tỉnh Gia Lai": the name goes on behind its short form.
+    fn name_behind_bracket(&self, end: usize) -> Option<(Span, Span)> {
+        let (inside, close) = bracket_behind(self.page.text, end)?;
+        if !self.is_short_form(inside) || !self.page.text.get(close..)?.starts_with(' ') {
+            return None;
+        }
+        let next = close + 1;
+        let hit = self.hit_at(next)?;
+        let tail = match self.word(&hit)? {
+            NameWord::Province(_) | NameWord::Country if capitalized(self.page.text, hit.at) => hit.at,
+            NameWord::Organ if matches!(hit.at.of(&self.page.even)?, "tỉnh" | "thành phố" | "tp" | "tp.") => {
+                match self.hit_at(hit.at.end + 1).filter(|inner| matches!(self.word(inner), Some(NameWord::Province(_)))) {
+                    Some(inner) => Span::new(next, inner.at.end),
+                    None => hit.at,
+                }
+            }
+            _ => return None,
+        };
+        Some((inside, tail))
+    }
+
+    /// Takes up a body whose short form stands inside its name.
+    fn split_name(&mut self, head: Span, end: usize) -> Option<usize> {
+        let (inside, tail) = self.name_behind_bracket(end)?;
+        let text = self.page.text;
+        let name = format!("{} {}", text.get(head.start..end)?, tail.of(text)?);
+        let organization = self.intern(text::slug(&spelled_out(&name, self.lexicon)), &name, PartyKind::Organization);
+        let alias = inside.of(&self.page.even)?;
+        self.aliases.insert(alias.to_owned(), organization);
+        Some(self.push(Span::new(head.start, tail.end), organization, Form::Name, None))
+    }
+
     fn head(&mut self, hit: Hit, kind: PartyKind, lower: bool) -> Option<usize> {
         let text = self.page.text;
-        if !lower && !capitalized(text, hit.at) {
+        if !lower && !capitalized(text, hit.at) && !self.named_in_lower_case(hit.at) {
             return None;
         }
         // "Tập đoàn Viettel": the brand tells, with the head in front of it.
@@ -451,7 +490,19 @@ impl Finder<'_> {
         } else {
             self.name_end(hit.at, kind)
         };
+        if kind == PartyKind::Organization
+            && let Some(end) = self.split_name(hit.at, named.map_or(hit.at.end, |named| named.0))
+        {
+            return Some(end);
+        }
         let (end, province) = named?;
+        let (end, province) = match kind {
+            PartyKind::Organization => match self.parent_behind(end, cue) {
+                parent if parent > end => (parent, None),
+                _ => (end, province),
+            },
+            _ => (end, province),
+        };
         let whole = Span::new(hit.at.start, end);
         let name = whole.of(text)?;
         let own = text.get(hit.at.end..end)?.trim();
@@ -483,7 +534,6 @@ impl Finder<'_> {
             _ => self.intern(slug, name, kind),
         };
         let end = self.short_form(end, organization);
-        let end = self.parent_behind(end, cue);
         if kind == PartyKind::Company {
             let brand = strip_descriptive(&self.lexicon.index, own).trim();
             let first_word = brand.split(' ').next().unwrap_or("");
@@ -494,6 +544,18 @@ impl Finder<'_> {
         }
         let form = if kind == PartyKind::District { Form::Organ } else { Form::Name };
         Some(self.push(Span::new(whole.start, end), organization, form, None))
+    }
+
+    /// Whether a head without its capital starts a name: a school or society that a capital
+    /// follows, or any body with a foreign name ("tổ chức Room to Read").
+    fn named_in_lower_case(&self, head: Span) -> bool {
+        let Some(cue) = head.of(&self.page.even) else { return false };
+        let Some(next) = next_word(self.page.text, head.end).filter(|word| capitalized(self.page.text, *word)) else {
+            return false;
+        };
+        let named_so = self.lexicon.reading.organizations.lower_heads.iter().any(|word| word == cue);
+        named_so && self.hit_at(next.start).is_none_or(|hit| matches!(self.word(&hit), Some(NameWord::Province(_))))
+            || cue == "tổ chức" && self.foreign_run(next.start).is_some()
     }
 
     /// Whether a person's name follows a head: "Giám đốc Sở Nguyễn Văn An". Schools, hospitals and
@@ -635,7 +697,11 @@ impl Finder<'_> {
                 end = hit.at.end;
                 continue;
             }
-            let Some(word) = word_at(text, next).filter(|word| capitalized(text, *word)) else { break };
+            let word = word_at(text, next).filter(|word| capitalized(text, *word)).or_else(|| {
+                // "Công ty TNHH Bảo hiểm nhân thọ …": what describes may go on in lower case.
+                (kind == PartyKind::Company && !brand && end > head.end).then(|| self.brand_ahead(next)).flatten()
+            });
+            let Some(word) = word else { break };
             let low = word.of(even).unwrap_or("");
             if index.never_names.contains(low) {
                 break;
@@ -655,26 +721,9 @@ impl Finder<'_> {
             if let Some(second) = next_word(text, word.end).filter(|_| kind != PartyKind::District)
                 && !capitalized(text, second)
                 && second.of(text).is_some_and(|word| word.chars().all(char::is_alphabetic))
-                && !matches!(
-                    second.of(even),
-                    Some(
-                        "và" | "của"
-                            | "với"
-                            | "cùng"
-                            | "tại"
-                            | "ở"
-                            | "ký"
-                            | "đã"
-                            | "sẽ"
-                            | "do"
-                            | "có"
-                            | "vừa"
-                            | "tổ"
-                            | "về"
-                            | "cho"
-                            | "được"
-                    )
-                )
+                && !second
+                    .of(even)
+                    .is_some_and(|low| self.lexicon.reading.organizations.ends_name.iter().any(|stop| stop == low))
             {
                 let third = next_word(text, second.end);
                 let closes = text.get(second.end..).is_some_and(|rest| rest.starts_with(" ("));
@@ -689,6 +738,26 @@ impl Finder<'_> {
         }
         let strips = text.get(head.end..end)?;
         (named && !strips.trim().is_empty() && strips.len() < 200).then_some((end, None))
+    }
+
+    /// The first capitalized word behind a few in lower case that only describe.
+    fn brand_ahead(&self, from: usize) -> Option<Span> {
+        let text = self.page.text;
+        let mut word = word_at(text, from);
+        for _ in 0..5 {
+            let span = word?;
+            let low = span.of(&self.page.even)?;
+            if capitalized(text, span) {
+                return self.hit_at(span.start).is_none().then_some(span);
+            }
+            if !low.chars().all(char::is_alphabetic)
+                || self.lexicon.reading.organizations.ends_name.iter().any(|stop| stop == low)
+            {
+                return None;
+            }
+            word = next_word(text, span.end);
+        }
+        None
     }
 
     /// Whether a run of capitalized words may be a person behind an organization.
@@ -773,6 +842,14 @@ impl Finder<'_> {
             end = span.end;
             words += 1;
             word = next_word(text, span.end);
+            // "Room to Read", "Bank of Tokyo".
+            if let Some(joint) = word
+                && matches!(joint.of(text), Some("to" | "of" | "for" | "the" | "and" | "de"))
+                && let Some(behind) = next_word(text, joint.end).filter(|behind| capitalized(text, *behind))
+                && behind.of(text).is_some_and(str::is_ascii)
+            {
+                word = Some(behind);
+            }
         }
         let brand = text.get(at..end).filter(|brand| !brand.is_empty())?;
         // A Vietnamese syllable ends in few letters; a brand of one word shows that it is none.
@@ -790,6 +867,20 @@ impl Finder<'_> {
         let (province, district) = self.main_places();
         let mut more = Vec::new();
         let text = self.page.text;
+        // "Sở", "Cục" alone mean the one that the article names with that head.
+        let mut heads: BTreeMap<&str, Option<usize>> = BTreeMap::new();
+        for mention in &self.found.mentions {
+            let own = self.hit_at(mention.at.start).filter(|hit| {
+                matches!(self.word(hit), Some(NameWord::Head { kind: PartyKind::Organization, .. }))
+            });
+            let Some(cue) = own.and_then(|hit| hit.at.of(&self.page.even)) else { continue };
+            for head in [cue, cue.strip_prefix("trường ").unwrap_or(cue), cue.split(' ').next().unwrap_or(cue)] {
+                let known = heads.entry(head).or_insert(Some(mention.organization));
+                if *known != Some(mention.organization) {
+                    *known = None;
+                }
+            }
+        }
         let mut taken = self.found.mentions.iter().peekable();
         for hit in &self.hits {
             while taken.next_if(|mention| mention.at.end <= hit.at.start).is_some() {}
@@ -814,6 +905,15 @@ impl Finder<'_> {
             let behind =
                 text.get(hit.at.end..).and_then(|rest| rest.strip_prefix(' ')).and_then(|rest| rest.chars().next());
             let named = behind.is_some_and(char::is_uppercase) && !matches!(self.word(hit), Some(NameWord::Organ));
+            if let Some(NameWord::Head { kind: PartyKind::Organization, .. }) = self.word(hit)
+                && !behind.is_some_and(char::is_uppercase)
+                && capitalized(text, hit.at)
+                && let Some(Some(organization)) = heads.get(cue)
+                && self.found.list.get(*organization).is_some_and(|known| known.kind != PartyKind::Company)
+            {
+                more.push(Mention { at: hit.at, organization: *organization, form: Form::Name, branch: None });
+                continue;
+            }
             let place = if of_district { district } else { province.or(district) };
             if let Some(organization) = place.filter(|_| organ && !named) {
                 more.push(Mention { at: hit.at, organization, form: Form::Organ, branch: None });
@@ -865,11 +965,11 @@ impl Finder<'_> {
             return end;
         }
         let Some(rest) = even.get(end..) else { return end };
-        let Some(joint) = [" - ", " – ", ", ", " thuộc ", " ("].into_iter().find(|joint| rest.starts_with(joint))
+        let Some(joint) = [" - ", " – ", " thuộc ", " ("].into_iter().find(|joint| rest.starts_with(joint))
         else {
             return end;
         };
-        let parent = ["đhqg ", "đại học quốc gia ", "đại học đà nẵng", "đại học huế", "đại học thái nguyên"]
+        let parent = ["đhqg ", "đại học ", "đh "]
             .iter()
             .any(|name| rest.get(joint.len()..).is_some_and(|rest| rest.starts_with(name)));
         let own = self.hit_at(end + joint.len()).and_then(|hit| self.name_end(hit.at, PartyKind::Organization));

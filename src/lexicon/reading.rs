@@ -16,6 +16,10 @@ pub struct OrganizationsFile {
     pub organization: Vec<KnownOrganization>,
     /// Lower-case words that may stand inside an organization's name.
     pub inside: Vec<String>,
+    /// Heads that start a name also in lower case, where a capital follows.
+    pub lower_heads: Vec<String>,
+    /// Small words that end an organization's name.
+    pub ends_name: Vec<String>,
     /// Words that describe what a company does, in front of its brand.
     pub descriptive: Vec<String>,
     /// Countries, which stand behind a brand.
