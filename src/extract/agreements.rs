@@ -43,6 +43,7 @@ const fn bit(word: EventWord) -> u8 {
         EventWord::Unreal => 8,
         EventWord::Other => 16,
         EventWord::Review => 32,
+        EventWord::Elsewhere => 64,
         EventWord::Speech | EventWord::SpeechBefore | EventWord::Attendance => 0,
     }
 }
@@ -64,8 +65,18 @@ pub fn read(
     if !sentences.iter().any(|sentence| sentence.has(EventWord::Signing) || sentence.has(EventWord::Review)) {
         return Vec::new();
     }
+    // A trial, a transfer, a takeover: what is signed there is no cooperation, unless the headline says so.
+    let opening =
+        || sentences.iter().filter(|sentence| sentence.kind == BlockKind::Title || sentence.order <= 1).take(4);
+    let announced = || {
+        let title = sentences.iter().find(|sentence| sentence.kind == BlockKind::Title);
+        title.is_some_and(|title| title.has(EventWord::Agreement) && !title.has(EventWord::Elsewhere))
+    };
+    if opening().any(|sentence| sentence.has(EventWord::Elsewhere)) && !announced() {
+        return Vec::new();
+    }
     let scan = people::scan(page, organizations, lexicon);
-    let finder = Finder { page, organizations, scan: &scan, sentences: &sentences, lexicon };
+    let finder = Finder { page, organizations, scan: &scan, sentences: &sentences, lexicon, published };
     let found = finder.find();
     let (scopes, shared) = finder.scopes(&found);
     let mut facts: Vec<AgreementFacts> = Vec::new();
@@ -111,6 +122,7 @@ struct Finder<'a> {
     scan: &'a Scan,
     sentences: &'a [Sentence],
     lexicon: &'a Lexicon,
+    published: Option<PartialDate>,
 }
 
 /// How far the search for parties goes; each further step only where those before found nothing.
@@ -294,6 +306,33 @@ impl Finder<'_> {
         (reach != Reach::Plain || !self.scan.in_office(mention.at))
             && !self.is_place(mention)
             && !self.is_background_body(mention)
+            && !self.is_parent(mention)
+    }
+
+    /// Whether a mention in brackets only says whom the body in front belongs to: "Cục … (Bộ …)".
+    fn is_parent(&self, mention: &Mention) -> bool {
+        self.page.text.get(..mention.at.start).is_some_and(|before| before.ends_with('('))
+            && self.page.text.get(mention.at.end..).is_some_and(|behind| behind.starts_with(')'))
+    }
+
+    /// Whether a sentence dates a signing well before the article: that one is told in passing.
+    fn is_long_ago(&self, sentence: &Sentence, cue: &Hit) -> bool {
+        let opens = |at: &Span| at.start < sentence.at.start + 24;
+        let near = |at: &Span| cue.at.start < at.end + 60 && at.start < cue.at.end + 60 || opens(at);
+        let stretch = self.head_of(sentence.at, 1200);
+        let months = |date: &PartialDate| i32::from(date.year()) * 12 + i32::from(date.month().unwrap_or(12));
+        let dated = dates::named(self.page, stretch);
+        let full = dated.iter().find_map(|(date, at)| match date {
+            Named::Full(date) if near(at) => Some(months(date)),
+            _ => None,
+        });
+        let year = dates::year_alone(self.page, stretch, |at| near(at)).map(|year| i32::from(year) * 12 + 12);
+        match (self.published, full.or(year)) {
+            (Some(published), Some(then)) => then + 6 < months(&published),
+            // With no date of its own an article of today does not open with a year.
+            (None, Some(_)) => full.is_none() && sentence.kind.is_prose(),
+            _ => false,
+        }
     }
 
     /// Whether a mention only says where: "tại Hà Nội", "ở trụ sở UBND tỉnh".
@@ -444,7 +483,7 @@ impl Finder<'_> {
             if many && sentence.kind.is_prose() {
                 continue;
             }
-            if self.is_background(sentence, place, hit) {
+            if self.is_background(sentence, place, hit) || self.is_long_ago(sentence, hit) {
                 continue;
             }
             return Some(hit);
@@ -709,7 +748,13 @@ impl Finder<'_> {
             .chain(behind)
             .flat_map(|other| self.organizations.within(other.at).iter().take(12))
             .collect();
-        let mut parties = self.eligible_in(&mentions);
+        // A place by its bare name is a party only where nobody else is.
+        let (places, named): (Vec<&Mention>, Vec<&Mention>) =
+            mentions.iter().copied().partition(|mention| mention.form == Form::Place);
+        let mut parties = self.eligible_in(&named);
+        if parties.len() < 2 {
+            parties = self.eligible_in(&[named, places].concat());
+        }
         if strict {
             parties.truncate(2);
         } else {
@@ -911,7 +956,9 @@ impl Finder<'_> {
     /// The years of the agreement: from the sentence that reports it, else from the headline, else
     /// from a sentence that speaks of the agreement and not of an older one.
     fn years(&self, found: &Found, scope: Option<&[Span]>, count: usize) -> Years {
-        let mut best = dates::years(self.page, found.signing);
+        // "Sơ kết giai đoạn …; ký kế hoạch giai đoạn …": what is signed follows the verb.
+        let behind = dates::years(self.page, Span::new(found.cue.end.min(found.signing.end), found.signing.end));
+        let mut best = if behind.start.is_some() { behind } else { dates::years(self.page, found.signing) };
         if best.start.is_some() || best.end.is_some() && !best.open {
             return best;
         }
@@ -969,6 +1016,21 @@ impl Finder<'_> {
         best
     }
 
+    /// Whether all that the page says of signing is dated on one day at most.
+    fn one_event(&self) -> bool {
+        let mut days = self
+            .sentences
+            .iter()
+            .filter(|sentence| sentence.has(EventWord::Signing) || sentence.order <= 3)
+            .flat_map(|sentence| dates::named(self.page, sentence.at))
+            .filter(|(date, _)| {
+                matches!(date, Named::Full(day) if day.day().is_some()) || !matches!(date, Named::Full(_))
+            })
+            .map(|(date, _)| date);
+        let first = days.next();
+        days.all(|other| Some(other) == first)
+    }
+
     fn counted(&self, signed: Option<PartialDate>, scope: Option<&[Span]>) -> Years {
         let in_scope =
             |at: Span| scope.is_none_or(|scope| scope.binary_search_by_key(&at.start, |span| span.start).is_ok());
@@ -995,7 +1057,7 @@ impl Finder<'_> {
         let cue = found.cue;
         let candidates = self.sentences.iter().filter(|sentence| {
             sentence.at == found.signing
-                || count == 1
+                || (count == 1 || self.one_event())
                     && (sentence.has(EventWord::Signing) || sentence.kind == BlockKind::Caption || sentence.order <= 3)
         });
         let own = candidates.clone().filter(|sentence| sentence.at == found.signing);
@@ -1019,7 +1081,6 @@ impl Finder<'_> {
                     "nghị quyết",
                     "thông tư",
                     "chỉ thị",
-                    "số ",
                     "qđ",
                     "nđ-cp",
                     "trước ngày",
@@ -1033,7 +1094,8 @@ impl Finder<'_> {
                     "đã được ký",
                 ]
                 .iter()
-                .any(|word| before.contains(word));
+                .any(|word| before.contains(word))
+                    || before.split("số ").skip(1).any(|rest| rest.starts_with(|c: char| c.is_ascii_digit()));
                 let event = is_own
                     || matches!(date, Named::Day(..) | Named::Before(_)) && at.start < sentence.at.start + 120
                     || sentence.kind == BlockKind::Caption

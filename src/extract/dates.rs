@@ -35,7 +35,7 @@ pattern!(
 pattern!(
     YEARS,
     r"(?x)
-    (?:giai\ đoạn|thời\ kỳ|các\ năm|những\ năm|trong\ các\ năm|\()\s*(?:từ\s+)?(?:năm\s+)?(?P<a>20\d{2}|19\d{2})\s*(?:-|–|—|đến|tới)\s*(?:hết\s+)?(?:năm\s+)?(?P<b>20\d{2})\b
+    (?:giai\ đoạn|thời\ kỳ|các\ năm|những\ năm|trong\ các\ năm|(?:[1-9]|một|hai|ba|bốn|năm|sáu|mười)\ năm|năm\ học|\()\s*(?:từ\s+)?(?:năm\s+)?(?P<a>20\d{2}|19\d{2})\s*(?:-|–|—|đến|tới)\s*(?:hết\s+)?(?:năm\s+)?(?P<b>20\d{2})\b
     | \btừ\s+(?:năm\s+)?(?P<c>20\d{2})\s*(?:-|–|—|đến|tới)\s*(?:hết\s+)?(?:năm\s+)?(?P<d>20\d{2})\b
     | (?:định\ hướng|tầm\ nhìn|hướng)\s*(?:phát\ triển\s+)?(?:đến|tới|sang)?\s*(?:hết\s+)?(?:năm\s+)?(?P<o>20\d{2})\b
     | \b(?:đến|tới)\s+(?:hết\s+)?năm\s+(?P<e>20\d{2})\b
@@ -261,6 +261,21 @@ pub fn counted_years(page: &Page<'_>, at: Span, signed: Option<PartialDate>) -> 
         years.end = claim(first + count);
     }
     years
+}
+
+/// The first year that stands alone ("năm 2020", "từ năm 2021") where the caller looks.
+pub fn year_alone(page: &Page<'_>, at: Span, fits: impl Fn(&Span) -> bool) -> Option<i16> {
+    let words = page.cues(at);
+    words.match_indices("năm 20").find_map(|(from, lead)| {
+        let digits = words.get(from + lead.len() - 2..from + lead.len() + 2)?;
+        let span = Span::new(at.start + from, at.start + from + lead.len() + 2);
+        // "năm 2020 - 2025" and "đến năm 2025" are years of a period.
+        let before = words.get(..from)?.trim_end();
+        let period = before.ends_with("đến") || before.ends_with("hết") || before.ends_with("tới");
+        let behind = words.get(from + lead.len() + 2..)?.trim_start();
+        let goes_on = behind.starts_with(['-', '–']) || behind.starts_with("đến");
+        (!period && !goes_on && fits(&span)).then(|| digits.parse().ok()).flatten()
+    })
 }
 
 /// The year that a text is about where it has no date of its own: "trước mắt, trong năm 2022".

@@ -336,12 +336,24 @@ impl Finder<'_> {
         }
         let organization = self.intern(known.slug.clone(), &known.name, PartyKind::Company);
         let mut at = whole;
-        at.end = self.country_end(hit.at.end);
+        // "Amazon Global Selling": a unit of the brand.
+        while let Some(word) = next_word(text, at.end).filter(|word| capitalized(text, *word))
+            && self.lexicon.reading.organizations.brand_words.iter().any(|known| word.of(text) == Some(known))
+        {
+            at.end = word.end;
+        }
+        at.end = self.country_end(at.end);
         let mut branch = None;
         if let Some((province, end)) = self.province_behind(at.end) {
             let province = self.lexicon.provinces.get(province)?;
-            let name = format!("{} {}", known.name, province.name);
-            branch = Some(self.intern(format!("{}-{}", known.slug, province.slug), &name, PartyKind::Company));
+            // A branch is called as it is written first: "… chi nhánh Đà Nẵng" or "… Đà Nẵng".
+            let plain = format!("{}-{}", known.slug, province.slug);
+            let full = format!("{}-chi-nhanh-{}", known.slug, province.slug);
+            let written = self.page.even.get(at.end..end).is_some_and(|words| words.contains("chi nhánh"));
+            let as_full = self.places.contains_key(&key(&full)) || written && !self.places.contains_key(&key(&plain));
+            let (slug, joint) = if as_full { (full, " chi nhánh ") } else { (plain, " ") };
+            let name = format!("{}{joint}{}", known.name, province.name);
+            branch = Some(self.intern(slug, &name, PartyKind::Company));
             at.end = end;
         }
         // "MobiFone Khu vực 9"
@@ -418,7 +430,9 @@ impl Finder<'_> {
         let local = self.province_behind(hit.at.end).filter(|_| !known.slug.starts_with("bo-"));
         if let Some((province, end)) = local {
             let province = self.lexicon.provinces.get(province)?;
-            let slug = format!("{}-{}", known.slug.trim_end_matches("-viet-nam"), province.slug);
+            let written = self.page.even.get(hit.at.end..end).is_some_and(|words| words.contains("chi nhánh"));
+            let joint = if written { "-chi-nhanh-" } else { "-" };
+            let slug = format!("{}{joint}{}", known.slug.trim_end_matches("-viet-nam"), province.slug);
             let name = format!("{} {}", known.name, province.name);
             let organization = self.intern(slug, &name, PartyKind::Organization);
             let end = self.short_form(end, organization);
@@ -440,7 +454,10 @@ impl Finder<'_> {
         let tail = match self.word(&hit)? {
             NameWord::Province(_) | NameWord::Country if capitalized(self.page.text, hit.at) => hit.at,
             NameWord::Organ if matches!(hit.at.of(&self.page.even)?, "tỉnh" | "thành phố" | "tp" | "tp.") => {
-                match self.hit_at(hit.at.end + 1).filter(|inner| matches!(self.word(inner), Some(NameWord::Province(_)))) {
+                match self
+                    .hit_at(hit.at.end + 1)
+                    .filter(|inner| matches!(self.word(inner), Some(NameWord::Province(_))))
+                {
                     Some(inner) => Span::new(next, inner.at.end),
                     None => hit.at,
                 }
@@ -507,7 +524,7 @@ impl Finder<'_> {
         let name = whole.of(text)?;
         let own = text.get(hit.at.end..end)?.trim();
         let slug = match kind {
-            PartyKind::Company => brand_slug(&self.lexicon.index, name, own, province),
+            PartyKind::Company => brand_slug(&self.lexicon.index, name, own, province.and_then(|at| text.get(at..end))),
             PartyKind::District => district_slug(hit.at.of(&self.page.even)?, own),
             _ => text::slug(&spelled_out(name, self.lexicon)),
         };
@@ -528,7 +545,7 @@ impl Finder<'_> {
         }
         let organization = match bracket {
             Some((inside, _)) if kind == PartyKind::Company && self.is_short_form(inside) => {
-                let brand = inside.of(text)?;
+                let brand = without_country(&self.lexicon.index, inside.of(text)?);
                 self.intern(text::slug(brand), brand, kind)
             }
             _ => self.intern(slug, name, kind),
@@ -618,12 +635,16 @@ impl Finder<'_> {
                         if named && kind == PartyKind::Company {
                             break;
                         }
+                        let school = ["đại học", "cao đẳng", "trường", "đh", "viện"]
+                            .iter()
+                            .any(|word| head.of(even).is_some_and(|head| head.ends_with(word)));
                         if kind == PartyKind::Organization
-                            && named
+                            && (named || school)
                             && capitalized(text, hit.at)
                             && rest.starts_with(' ')
                         {
                             end = hit.at.end;
+                            named = true;
                             continue;
                         }
                         break;
@@ -685,7 +706,12 @@ impl Finder<'_> {
             }
             let field = index.inside_organization.at(even, next);
             if let Some(hit) = field.filter(|hit| {
-                capitalized(text, hit.at) || (named && kind == PartyKind::Organization && hit.at.len() > 3)
+                capitalized(text, hit.at)
+                    || (named
+                        && kind == PartyKind::Organization
+                        && hit.at.len() > 3
+                        && (hit.at.of(even) != Some("tổ chức")
+                            || head.of(even).is_some_and(|head| head.starts_with("ban"))))
             }) {
                 end = hit.at.end;
                 named = true;
@@ -699,7 +725,7 @@ impl Finder<'_> {
             }
             let word = word_at(text, next).filter(|word| capitalized(text, *word)).or_else(|| {
                 // "Công ty TNHH Bảo hiểm nhân thọ …": what describes may go on in lower case.
-                (kind == PartyKind::Company && !brand && end > head.end).then(|| self.brand_ahead(next)).flatten()
+                (kind == PartyKind::Company && !brand).then(|| self.brand_ahead(next)).flatten()
             });
             let Some(word) = word else { break };
             let low = word.of(even).unwrap_or("");
@@ -711,6 +737,8 @@ impl Finder<'_> {
                 && starts_a_name(self.page, self.lexicon, word)
                 && (2..=4).contains(&run)
                 && self.ends_as_a_name(word, run)
+                // "Sao Mai Việt Nam" ends with the country, not with a person.
+                && next_word(text, word.end).is_none_or(|behind| index.countries.at(even, behind.start).is_none())
             {
                 break;
             }
@@ -727,7 +755,10 @@ impl Finder<'_> {
             {
                 let third = next_word(text, second.end);
                 let closes = text.get(second.end..).is_some_and(|rest| rest.starts_with(" ("));
+                let ends = kind == PartyKind::Organization
+                    && text.get(second.end..).is_some_and(|rest| rest.starts_with(" và ") || rest.starts_with(" ký"));
                 if closes
+                    || ends
                     || third.is_some_and(|third| {
                         capitalized(text, third) && !index.never_names.contains(third.of(even).unwrap_or(""))
                     }) && kind == PartyKind::Company
@@ -784,12 +815,24 @@ impl Finder<'_> {
             self.page.blocks.iter().filter(|block| matches!(block.kind, BlockKind::Title | BlockKind::Body)).take(5);
         for sentence in lines.flat_map(|block| block.sentences.iter().take(4)) {
             let low = self.page.cues(*sentence);
-            if sentence.len() > 1200 || !(low.contains("ký ") || low.contains("thỏa thuận")) {
+            let told = ["ký ", "thỏa thuận", "bắt tay", "hợp tác", "hợp đồng"].iter().any(|word| low.contains(word));
+            if sentence.len() > 1200 || !told {
                 continue;
             }
             let mentions: Vec<Mention> = self.found.within(*sentence).iter().take(16).copied().collect();
             for mention in &mentions {
-                for joint in [" và ", " với ", " cùng ", " - ", " – "] {
+                for joint in [
+                    " và ",
+                    " với ",
+                    " cùng ",
+                    " - ",
+                    " – ",
+                    " bắt tay ",
+                    " bắt tay với ",
+                    " ký với ",
+                    " hợp tác với ",
+                    " bắt tay cùng ",
+                ] {
                     let behind = text
                         .get(mention.at.end..sentence.end)
                         .filter(|rest| rest.starts_with(joint))
@@ -833,6 +876,7 @@ impl Finder<'_> {
             if !own.is_ascii()
                 || self.hit_at(span.start).is_some()
                 || self.lexicon.index.people.at(&self.page.even, span.start).is_some()
+                || self.lexicon.index.never_names.contains(even)
             {
                 break;
             }
@@ -870,9 +914,9 @@ impl Finder<'_> {
         // "Sở", "Cục" alone mean the one that the article names with that head.
         let mut heads: BTreeMap<&str, Option<usize>> = BTreeMap::new();
         for mention in &self.found.mentions {
-            let own = self.hit_at(mention.at.start).filter(|hit| {
-                matches!(self.word(hit), Some(NameWord::Head { kind: PartyKind::Organization, .. }))
-            });
+            let own = self
+                .hit_at(mention.at.start)
+                .filter(|hit| matches!(self.word(hit), Some(NameWord::Head { kind: PartyKind::Organization, .. })));
             let Some(cue) = own.and_then(|hit| hit.at.of(&self.page.even)) else { continue };
             for head in [cue, cue.strip_prefix("trường ").unwrap_or(cue), cue.split(' ').next().unwrap_or(cue)] {
                 let known = heads.entry(head).or_insert(Some(mention.organization));
@@ -950,7 +994,7 @@ impl Finder<'_> {
             Some(NameWord::Head { .. } | NameWord::Known(_)) => hit.at.end != inside.end || words.contains(' '),
             Some(NameWord::Province(_) | NameWord::Organ | NameWord::Country) => true,
         });
-        !country && !place && words.split(' ').count() <= 3
+        !country && !place && without_country(index, words).split(' ').count() <= 3
     }
 
     /// The end of the university that a school belongs to: "Trường Đại học Y - ĐHQG Hà Nội".
@@ -965,8 +1009,7 @@ impl Finder<'_> {
             return end;
         }
         let Some(rest) = even.get(end..) else { return end };
-        let Some(joint) = [" - ", " – ", " thuộc ", " ("].into_iter().find(|joint| rest.starts_with(joint))
-        else {
+        let Some(joint) = [" - ", " – ", " thuộc ", " ("].into_iter().find(|joint| rest.starts_with(joint)) else {
             return end;
         };
         let parent = ["đhqg ", "đại học ", "đh "]
@@ -987,8 +1030,9 @@ impl Finder<'_> {
         if !self.is_short_form(inside) {
             return end;
         }
-        if let Some(alias) = inside.of(&self.page.even) {
-            self.aliases.insert(alias.to_owned(), organization);
+        if let Some(alias) = inside.of(self.page.text) {
+            let alias = text::even(without_country(&self.lexicon.index, alias));
+            self.aliases.insert(alias, organization);
         }
         close
     }
@@ -1084,7 +1128,17 @@ impl Finder<'_> {
         }
         let branch = branches.into_iter().max_by_key(|(_, count)| *count).map(|(slug, _)| slug.to_owned());
         let main = self.main_places().0.and_then(|place| self.found.list.get(place)).map(|known| known.slug.clone());
-        let Some(slug) = branch.or(main) else { return };
+        // Else the only province that a body of its own is named after.
+        let of_bodies = || {
+            let mut named = self.found.list.iter().filter_map(|known| {
+                self.lexicon.provinces.iter().find(|province| {
+                    known.slug.strip_suffix(province.slug.as_str()).is_some_and(|rest| rest.ends_with('-'))
+                })
+            });
+            let first = named.next()?;
+            named.all(|other| other.slug == first.slug).then(|| first.slug.clone())
+        };
+        let Some(slug) = branch.or(main).or_else(of_bodies) else { return };
         let Some(province) = self.lexicon.province(&slug) else { return };
         for known in self.found.list.iter_mut().filter(|known| known.kind == PartyKind::Organization) {
             let local = known.slug.ends_with("-tinh")
@@ -1157,9 +1211,10 @@ fn bracket_behind(text: &str, end: usize) -> Option<(Span, usize)> {
         return None;
     }
     let inside = rest.get(open..)?;
-    let close = inside.bytes().take(80).position(|b| b == b')')?;
+    let length = inside.bytes().take(80).position(|b| b == b')')?;
     let mut start = end + open;
-    let stop = start + close;
+    let stop = start + length;
+    let close = stop + 1;
     for lead in [
         "gọi tắt là ",
         "viết tắt là ",
@@ -1174,6 +1229,14 @@ fn bracket_behind(text: &str, end: usize) -> Option<(Span, usize)> {
             break;
         }
     }
+    // "(FHF, Australia)": what stands behind the comma is no name.
+    let words = text.get(start..stop)?;
+    let stop = match words.find(", ") {
+        Some(comma) if (2..=8).contains(&comma) && words.bytes().take(comma).all(|b| b.is_ascii_uppercase()) => {
+            start + comma
+        }
+        _ => stop,
+    };
     let words = text.get(start..stop)?;
     let brand = words
         .chars()
@@ -1183,7 +1246,7 @@ fn bracket_behind(text: &str, end: usize) -> Option<(Span, usize)> {
         && words.len() <= 60
         && !words.contains(['/', ',', ':', ';'])
         && words.chars().filter(char::is_ascii_digit).count() <= 1)
-        .then_some((Span::new(start, stop), stop + 1))
+        .then_some((Span::new(start, stop), close))
 }
 
 /// A slug as names are compared: the generic words in it do not tell one from another.
@@ -1235,14 +1298,22 @@ fn without_country<'a>(index: &crate::lexicon::Index, brand: &'a str) -> &'a str
         .map_or(brand, str::trim_end)
 }
 
-fn brand_slug(index: &crate::lexicon::Index, name: &str, own: &str, province: Option<usize>) -> String {
+fn brand_slug(index: &crate::lexicon::Index, name: &str, own: &str, province: Option<&str>) -> String {
     let brand = strip_descriptive(index, own);
+    // What describes may be in words that no list has; the brand starts with the first capital.
+    let lower: usize =
+        brand.split_inclusive(' ').take_while(|word| word.starts_with(char::is_lowercase)).map(str::len).sum();
+    let brand = brand.get(lower..).filter(|rest| !rest.is_empty()).unwrap_or(brand);
     let short = without_country(index, brand);
     let plain = text::slug(short);
     // What only describes is no brand: the whole name is the slug then.
     let described = index.inside_organization.at(&text::even(short), 0).is_some();
     let country = index.countries.at(&text::even(brand), 0).is_some();
-    if plain.is_empty() || described || country || province.is_some() && brand.is_empty() {
+    if plain.is_empty()
+        || described
+        || country
+        || province.is_some_and(|place| brand.is_empty() || brand.trim() == place)
+    {
         text::slug(name)
     } else {
         plain

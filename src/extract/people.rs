@@ -1197,7 +1197,7 @@ fn roles_of(at: usize, resolved: &[(usize, &Mention)], cues: &Cues, scene: Scene
             let lead = lead.trim_end();
             let named = lead.len() <= 140
                 && (lead.ends_with(':')
-                    || ["là", "gồm", "có", "bởi", "với", "gồm có"].iter().any(|mark| {
+                    || ["là", "gồm", "có", "bởi", "với", "gồm có", "cùng", "cùng với", "bên"].iter().any(|mark| {
                         lead.trim_end_matches(',')
                             .strip_suffix(mark)
                             .is_some_and(|rest| !rest.ends_with(char::is_alphanumeric))

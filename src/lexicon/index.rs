@@ -47,6 +47,8 @@ pub enum PersonWord {
 /// What a word about the event stands for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum EventWord {
+    /// Tells that an article is about something else.
+    Elsewhere,
     /// Signing.
     Signing,
     /// The name of an agreement.
@@ -186,6 +188,7 @@ impl Index {
             (&said.background, EventWord::Background),
             (&said.unreal, EventWord::Unreal),
             (&said.other, EventWord::Other),
+            (&said.elsewhere, EventWord::Elsewhere),
             (&said.review, EventWord::Review),
             (&said.speech, EventWord::Speech),
             (&said.speech_before, EventWord::SpeechBefore),

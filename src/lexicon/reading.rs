@@ -20,6 +20,8 @@ pub struct OrganizationsFile {
     pub lower_heads: Vec<String>,
     /// Small words that end an organization's name.
     pub ends_name: Vec<String>,
+    /// English words behind a brand that make a unit of it, as they are written.
+    pub brand_words: Vec<String>,
     /// Words that describe what a company does, in front of its brand.
     pub descriptive: Vec<String>,
     /// Countries, which stand behind a brand.
@@ -144,6 +146,8 @@ pub struct EventsFile {
     pub unreal: Vec<String>,
     /// Things that are signed and are no agreement.
     pub other: Vec<String>,
+    /// Words with which articles about something else open.
+    pub elsewhere: Vec<String>,
     /// Words by which an existing agreement is reviewed.
     pub review: Vec<String>,
     /// Verbs and nouns of speech.
