@@ -420,8 +420,18 @@ pub fn cut(words: &Words<'_>, from: usize, to: usize) -> Vec<Clause> {
         place += if words.mark(place).is_some() || roles == Roles::default() { 1 } else { words.taken(place) };
     }
     clauses.push(Clause { to, ..open });
+    for clause in &mut clauses {
+        clause.to = reasoned(words, clause.from, clause.to);
+    }
     clauses.retain(|clause| clause.from < clause.to);
     clauses
+}
+
+/// Where a clause ends before a reason is given: ", vì …", ", bởi …", ", do …"; its own end where none is.
+fn reasoned(words: &Words<'_>, from: usize, to: usize) -> usize {
+    (from + 4..to.saturating_sub(1))
+        .find(|place| words.word(*place) == "," && matches!(words.word(place + 1), "vì" | "bởi" | "song" | "nhưng"))
+        .unwrap_or(to)
 }
 
 /// Behind ", theo ông," and ", theo báo cáo," in the middle of a clause; `None` where none begins.
@@ -430,6 +440,13 @@ fn aside(words: &Words<'_>, place: usize, to: usize) -> Option<usize> {
         return None;
     }
     (place + 2..to.min(place + 10)).find(|at| words.word(*at) == ",").map(|comma| comma + 1)
+}
+
+/// Whether a number of things stands at a place, or right behind a word such as "ít nhất".
+fn counts(words: &Words<'_>, place: usize, to: usize) -> bool {
+    (place..to.min(place + 3))
+        .take_while(|at| words.mark(*at).is_none() && !matches!(words.word(*at), "," | ";"))
+        .any(|at| words.tokens.get(at).is_some_and(|token| token.kind == TokenKind::Number))
 }
 
 /// Where a clause begins behind a joint, whether it is an effect, and whether a firm word joins it;
@@ -498,8 +515,9 @@ fn starts(
             return None;
         }
         let bare = behind >= to || matches!(words.word(behind), "," | ";" | "và" | ":");
-        // "nghiên cứu, đào tạo và tuyển dụng": nouns of one list.
-        if soft && verb == place && (list || bare || !object) && !firm {
+        // "nghiên cứu, đào tạo và tuyển dụng": nouns of one list; "gửi tin …", "đào tạo 500 …" are deeds.
+        let deed = object && joiner == "," && (words.taken(verb) == 1 || counts(words, behind, to));
+        if soft && verb == place && ((list && !deed) || bare || !object) && !firm {
             return None;
         }
         return Some((place, false, firm));

@@ -60,7 +60,8 @@ pub fn read(
             let promise = actor && !hopeful(words, place, next);
             return said(if promise { Stance::Commitment } else { Stance::Expectation }, place);
         }
-        if roles.has(Role::Request) {
+        let denied = place > from && matches!(words.word(place - 1), "không" | "chẳng" | "đừng" | "khỏi");
+        if roles.has(Role::Request) && !denied {
             let asks = !roles.has(Role::RequestNeedsDoer)
                 || doer.is_some()
                 || spoken
@@ -72,7 +73,11 @@ pub fn read(
         if roles.has(Role::Result) {
             // "đã thống nhất": what was agreed binds from now on.
             let binds = words.roles(words.past_modals(next, to)).any(&[Role::Binding, Role::Commitment]);
-            let binds = binds && !matches!(words.word(next), "tập" | "ưu" | "tiếp" | "chú");
+            // "đã trao đổi 1.254 lượt": what is counted is done.
+            let counted = (next..to.min(next + 6)).take_while(|at| !words.is_mark(*at)).any(|at| {
+                words.tokens.get(at).is_some_and(|token| token.kind == crate::text::tokens::TokenKind::Number)
+            });
+            let binds = binds && !counted && !matches!(words.word(next), "tập" | "ưu" | "tiếp" | "chú");
             return said(if binds { Stance::Commitment } else { Stance::Result }, place);
         }
         if roles.has(Role::Commitment) {

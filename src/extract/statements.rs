@@ -30,6 +30,8 @@ pub fn read(page: &Page<'_>, context: &Context<'_>, lexicon: &Lexicon) -> Vec<St
         match block.kind {
             BlockKind::Heading => {
                 reader.flow = Flow::default();
+                reader.flow.lister = heading(page, block.at, &named, first, lexicon);
+                reader.flow.listing = reader.flow.lister.is_some();
                 continue;
             }
             kind if !kind.is_prose() && kind != BlockKind::Caption => continue,
@@ -38,15 +40,20 @@ pub fn read(page: &Page<'_>, context: &Context<'_>, lexicon: &Lexicon) -> Vec<St
         let paragraph = page.text.get(before..block.at.start).is_none_or(|gap| gap.matches('\n').count() != 1);
         before = block.at.end;
         reader.flow.begin_block(block.kind, paragraph);
+        let mut sentences = Vec::new();
         for sentence in &block.sentences {
             while named.get(first).is_some_and(|one| one.at.end <= sentence.start) {
                 first += 1;
             }
             if context.reads(*sentence) {
                 let near = named.get(first..).unwrap_or_default();
-                let words = Words::new(page.text, *sentence, near, &lexicon.cues);
-                reader.sentence(&words, block.kind);
+                sentences.push(Words::new(page.text, *sentence, near, &lexicon.cues));
             }
+        }
+        let quoted = quoted(&sentences);
+        for (words, speaker) in sentences.iter().zip(quoted) {
+            reader.flow.speaker = speaker.or(reader.flow.speaker);
+            reader.sentence(words, block.kind);
         }
     }
     reader.finish()
@@ -231,6 +238,7 @@ impl<'l> Reader<'l> {
             return;
         }
         let to = self.attribution(words);
+        let to = self.aside(words, to);
         if kind == BlockKind::Caption {
             self.caption(words, to);
             return;
@@ -246,7 +254,8 @@ impl<'l> Reader<'l> {
             // "Hai bên thống nhất các nội dung:" says who does what the items tell.
             let start = head.start.min(to);
             let doer = actors::subject(words, start, words.predicate(start, to), self.flow.speaker);
-            self.flow.lister = doer.map(|doer| doer.who).filter(|who| *who != Who::Other).or(Some(Who::Both));
+            let named = doer.map(|doer| doer.who).filter(|who| *who != Who::Other);
+            self.flow.lister = named.or_else(|| one_side(words, start)).or(Some(Who::Both));
         }
     }
 
@@ -285,6 +294,26 @@ impl<'l> Reader<'l> {
             self.flow.speaker = Some(who);
         }
         close
+    }
+
+    /// Cuts off ", ông A nói thêm" at the end of a sentence without quotation marks.
+    fn aside(&mut self, words: &Words<'_>, to: usize) -> usize {
+        let mut end = to;
+        while end > 0 && words.is_mark(end - 1) {
+            end -= 1;
+        }
+        let comma = (end.saturating_sub(14)..end).rev().find(|place| words.word(*place) == ",");
+        let Some(comma) = comma.filter(|comma| *comma > 3) else { return to };
+        let verb = (comma + 1..end).find(|place| words.is(*place, Role::Speech) && words.mark(*place).is_none());
+        let Some(verb) = verb.filter(|verb| *verb > comma + 1 && verb + words.taken(*verb) + 1 >= end) else {
+            return to;
+        };
+        let person = words.mark(comma + 1).is_some() || words.is(comma + 1, Role::Speaker);
+        if !person {
+            return to;
+        }
+        self.flow.speaker = speaker(words, comma + 1, verb).or(self.flow.speaker);
+        comma
     }
 
     /// Sets aside what stands before the doer.
@@ -403,6 +432,13 @@ impl<'l> Reader<'l> {
                 if words.is(next, Role::Expectation) {
                     break; // "bày tỏ tin tưởng": the hope is the predicate
                 }
+                // "tỉnh chia sẻ dữ liệu": a deed that is said like a report.
+                let reports = matches!(words.word(next), "," | ":" | "“" | "\"")
+                    || words.is(next, Role::SpeechTail)
+                    || begins_doer(words, next, to);
+                if words.verb(verb) && !reports {
+                    break;
+                }
                 // "phát biểu tại lễ ký, khẳng định …": the last of the verbs reports.
                 if let Some(doer) = doer {
                     self.flow.speaker = Some(doer.who).filter(|who| *who != Who::Other);
@@ -458,7 +494,9 @@ impl<'l> Reader<'l> {
         for (number, clause) in clauses::cut(words, head.start, to).into_iter().enumerate() {
             let Clause { mut from, to, joint } = clause;
             let predicate = words.predicate(from, to);
-            let doer = actors::subject(words, from, predicate, self.flow.speaker);
+            let named = actors::subject(words, from, predicate, self.flow.speaker);
+            // "người dân của tỉnh được hướng dẫn": whoever is served does nothing.
+            let doer = named.filter(|doer| doer.named == Named::Agreement || !passive(words, predicate, to));
             if let Some(who) = person(words, from, predicate) {
                 self.flow.speaker = Some(who);
             }
@@ -506,6 +544,16 @@ impl<'l> Reader<'l> {
                 && (head.effect || words.is(from, Role::Effect))
             {
                 said = said.map(|said| Said { stance: Stance::Result, ..said });
+            }
+            // "FPT đang vận hành …", "tỉnh từng …": what is so anyway is nothing done under the agreement.
+            let state = said.is_none()
+                && has_verb
+                && carried_stance.is_none()
+                && !matches!(self.flow.telling, Some((Stance::Result, _)))
+                && head.frame.is_none()
+                && (predicate..verb).any(|at| matches!(words.word(at), "đang" | "từng" | "vừa" | "mới"));
+            if first && state {
+                described = true;
             }
             // Stance.
             let telling = self.flow.telling.map(|(stance, _)| stance);
@@ -788,8 +836,75 @@ fn hopes(words: &Words<'_>, place: usize) -> bool {
     matches!(words.word(place).to_lowercase().as_str(), "kỳ" | "kì" | "tin" | "hy" | "hi" | "coi")
 }
 
+/// Whether the predicate that begins at a word is a passive: "sẽ được lắp", and not "được giao".
+fn passive(words: &Words<'_>, predicate: usize, to: usize) -> bool {
+    let mut place = predicate;
+    while place < to.min(predicate + 6) {
+        let next = place + words.taken(place);
+        if words.word(next - 1) == "được" || words.word(place) == "được" {
+            let verb = words.past_modals(place + 1, to);
+            return words.word(place) == "được" && words.taken(place) == 1 && words.verb(verb) && verb < to;
+        }
+        if !words.is(place, Role::Modal) {
+            return false;
+        }
+        place = next;
+    }
+    false
+}
+
 fn agent_of(words: &Words<'_>, from: usize, to: usize) -> bool {
     actors::agent(words, from, to).is_some()
+}
+
+/// Who speaks each sentence of a block, where the words behind a quotation of several sentences say it.
+fn quoted(sentences: &[Words<'_>]) -> Vec<Option<Who>> {
+    let mut speakers = vec![None; sentences.len()];
+    let mut pending = None;
+    for (words, slot) in sentences.iter().zip(&mut speakers).rev() {
+        let len = words.len();
+        let opens = (0..len.min(3)).any(|place| matches!(words.word(place), "“" | "\""));
+        let close = (len.saturating_sub(40)..len).rev().find(|place| matches!(words.word(*place), "”" | "\""));
+        match close.filter(|close| *close > 3) {
+            Some(close) => {
+                let said = matches!(words.word(close + 1), "," | "-" | "–");
+                pending = if said { speaker(words, close + 1, len) } else { None };
+            }
+            None => *slot = pending,
+        }
+        if opens {
+            pending = None;
+        }
+    }
+    speakers
+}
+
+/// The one side that a heading over a list names: "VNPT có trách nhiệm", "Trách nhiệm của tỉnh".
+fn heading(page: &Page<'_>, at: Span, named: &[clauses::Named], first: usize, lexicon: &Lexicon) -> Option<Who> {
+    let skipped = named.get(first..)?;
+    let begin = skipped.partition_point(|one| one.at.end <= at.start);
+    let words = Words::new(page.text, at, skipped.get(begin..)?, &lexicon.cues);
+    let duty = |place: usize| {
+        matches!(words.word(place).to_lowercase().as_str(), "trách" | "nhiệm" | "phía" | "việc" | "vụ" | "sẽ" | "kết")
+    };
+    if words.len() > 40 || !((0..words.len()).any(duty) || words.word(words.len().checked_sub(1)?) == ":") {
+        return None;
+    }
+    one_side(&words, 0)
+}
+
+/// The side that the words from `from` on name; both where they name two.
+fn one_side(words: &Words<'_>, from: usize) -> Option<Who> {
+    let mut sides = (from..words.len()).filter_map(|place| match words.mark(place) {
+        Some(mark) => Some(mark.who).filter(|who| *who != Who::Other),
+        None if words.is(place, Role::Both) => Some(Who::Both),
+        None if words.is(place, Role::Government) => Some(Who::Government),
+        None if words.is(place, Role::Company) => Some(Who::Company),
+        None => None,
+    });
+    let one = sides.next()?;
+    let shared = sides.any(|other| other != one);
+    Some(if shared { Who::Both } else { one })
 }
 
 /// Whose side is named as speaking between two words.
