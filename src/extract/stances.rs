@@ -42,6 +42,15 @@ pub fn read(
             return said(Stance::Expectation, verb);
         }
     }
+    // "Bản ghi nhớ được triển khai tốt sẽ góp phần …"
+    if doer.is_some_and(|doer| doer.named == Named::Agreement) {
+        let hope = (predicate..to.min(predicate + 8)).find(|at| {
+            words.is(*at, Role::Expectation) && words.mark(*at).is_none() && hopeful(words, *at, *at + words.taken(*at))
+        });
+        if let Some(hope) = hope {
+            return said(Stance::Expectation, hope);
+        }
+    }
     // "Hệ thống mới sẽ giúp người dân …": what a thing brings is a hope as well.
     if doer.is_none() && predicate > from && predicate < to && !words.is(predicate, Role::Result) {
         let verb = words.past_modals(predicate, to);
@@ -138,6 +147,9 @@ mod tests {
             ("Hai bên thống nhất dựng trạm", Some(Stance::Commitment)),
             ("Hai bên đã thống nhất dựng trạm", Some(Stance::Commitment)),
             ("Tập đoàn đã dựng 72 trạm", Some(Stance::Result)),
+            ("Hai bên đã trao đổi 40 lượt dữ liệu", Some(Stance::Result)),
+            ("Bản ghi nhớ được thực hiện tốt sẽ góp phần cải cách hành chính", Some(Stance::Expectation)),
+            ("người dân không phải nộp giấy tờ", None),
             ("tỉnh đề nghị tập đoàn dựng trạm", Some(Stance::Request)),
             ("tập đoàn cần dựng trạm", Some(Stance::Request)),
             ("góp phần cải cách hành chính", Some(Stance::Expectation)),

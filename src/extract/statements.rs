@@ -10,7 +10,7 @@ use crate::lexicon::Lexicon;
 use crate::lexicon::cues::{Role, TopicCue};
 use crate::model::{Actor, Claim, PartyKind, Reason, Span, Stance, StatementFacts};
 
-use super::actors::{self, Named, Who};
+use super::actors::{self, Doer, Named, Who};
 use super::clauses::{self, Clause, Joint, Words};
 use super::stances::{self, Said};
 use super::{BlockKind, Context, Page, Side, targets, topics};
@@ -89,7 +89,21 @@ fn named(context: &Context<'_>) -> Vec<clauses::Named> {
                         .any(|head| party.slug.starts_with(head))
             })
     };
+    // A company's branch acts for it, and it for the branch that signs.
+    let kin = |organization: usize| {
+        let slug = context.organizations.get(organization).map_or("", |party| party.slug.as_str());
+        let longer = |long: &str, short: &str| {
+            short.len() > 2 && long.strip_prefix(short).is_some_and(|rest| rest.starts_with('-'))
+        };
+        context.sides.company.iter().any(|place| {
+            context
+                .organizations
+                .get(*place)
+                .is_some_and(|party| longer(slug, &party.slug) || longer(&party.slug, slug))
+        })
+    };
     let side = |organization: usize| match context.sides.of(organization) {
+        None if kin(organization) => Some(Side::Company),
         None if organ(organization) => Some(Side::Government),
         side => side,
     };
@@ -255,7 +269,7 @@ impl<'l> Reader<'l> {
             let start = head.start.min(to);
             let doer = actors::subject(words, start, words.predicate(start, to), self.flow.speaker);
             let named = doer.map(|doer| doer.who).filter(|who| *who != Who::Other);
-            self.flow.lister = named.or_else(|| one_side(words, start)).or(Some(Who::Both));
+            self.flow.lister = named.or_else(|| one_side(words, 0)).or(Some(Who::Both));
         }
     }
 
@@ -495,6 +509,7 @@ impl<'l> Reader<'l> {
             let Clause { mut from, to, joint } = clause;
             let predicate = words.predicate(from, to);
             let named = actors::subject(words, from, predicate, self.flow.speaker);
+            let (predicate, named) = together(words, predicate, to, named);
             // "người dân của tỉnh được hướng dẫn": whoever is served does nothing.
             let doer = named.filter(|doer| doer.named == Named::Agreement || !passive(words, predicate, to));
             if let Some(who) = person(words, from, predicate) {
@@ -531,6 +546,10 @@ impl<'l> Reader<'l> {
                     && (subjectless || doer.is_none())
                     && (from..comma(words, from, to.min(from + 30)))
                         .any(|at| words.word(at) == "là" && words.mark(at).is_none()));
+            // "Văn phòng là đơn vị đầu mối": who coordinates is agreed and not described.
+            let copula = copula
+                && !(from..to.min(from + 40))
+                    .any(|at| matches!((words.word(at), words.word(at + 1)), ("đầu", "mối") | ("thường", "trực")));
             if first && copula && doer.is_none_or(|doer| doer.named != Named::Agreement) {
                 described = true;
             }
@@ -622,7 +641,9 @@ impl<'l> Reader<'l> {
             }) {
                 let next = words.predicate(hope.to, to);
                 let event = words.word(hope.from) == "coi"; // "coi đây là dịp": the agreement has the effect
-                match actors::subject(words, hope.to, next, self.flow.speaker).filter(|_| !event) {
+                // "sự có mặt của FPT sẽ …": the doer stands before the last word that looks ahead.
+                let will = (hope.to..to.min(hope.to + 24)).find(|at| words.word(*at) == "sẽ").unwrap_or(next).max(next);
+                match actors::subject(words, hope.to, will, self.flow.speaker).filter(|_| !event) {
                     Some(doer) => (Some(doer.who), reason("actor/hoped-of", words, doer.from, doer.to, 0.8), true),
                     None => (Some(Who::Both), reason("actor/hoped-of", words, hope.from, hope.to, 0.6), true),
                 }
@@ -653,7 +674,9 @@ impl<'l> Reader<'l> {
                 && (if first || (joint != Joint::Loose && joint != Joint::Effect && own_doer) {
                     has_verb_or_list(has_verb, listed)
                         && match (said.map(|said| said.stance), thing) {
-                            (Some(Stance::Request), _) => doer.is_some() || head.spoken || self.flow.running,
+                            (Some(Stance::Request), _) => {
+                                doer.is_some() || head.spoken || self.flow.running || actor_reason.rule == "actor/asked"
+                            }
                             (Some(Stance::Result), true) => telling == Some(Stance::Result) || head.frame.is_some(),
                             (Some(Stance::Expectation), _) => doer.is_some() || self.flow.running,
                             (Some(_), _) => true,
@@ -681,8 +704,10 @@ impl<'l> Reader<'l> {
             // What a company has done counts where the other side, or the cooperation, is named with it.
             let elsewhere = stance == Stance::Result
                 && actor == Some(Actor::Company)
-                && !matches!(head.told_before, Some((Stance::Result, true)))
-                && !shared;
+                && !matches!(head.told_before, Some((Stance::Result, _)))
+                && !matches!(head.frame, Some((Stance::Result, _)))
+                && !shared
+                && !counted(words, from, to);
             let alone = alone || elsewhere;
             let grounded = grounded && !alone;
 
@@ -851,6 +876,30 @@ fn passive(words: &Words<'_>, predicate: usize, to: usize) -> bool {
         place = next;
     }
     false
+}
+
+/// "Hội cùng ngân hàng đã …": both are the subject where a word of time stands behind the second.
+fn together(words: &Words<'_>, predicate: usize, to: usize, named: Option<Doer>) -> (usize, Option<Doer>) {
+    let Some(doer) = named.filter(|doer| doer.named != Named::Agreement && words.word(predicate) == "cùng") else {
+        return (predicate, named);
+    };
+    let second = predicate + 1;
+    let (who, behind) = match words.mark(second) {
+        Some(mark) => (mark.who, mark.to),
+        None if words.is(second, Role::Government) => (Who::Government, second + words.taken(second)),
+        None if words.is(second, Role::Company) => (Who::Company, second + words.taken(second)),
+        None => return (predicate, named),
+    };
+    if who != doer.who.opposite() || behind >= to || !matches!(words.word(behind), "đã" | "sẽ" | "đang" | "cũng")
+    {
+        return (predicate, named);
+    }
+    (behind, Some(Doer { who: Who::Both, to: behind, ..doer }))
+}
+
+/// Whether a number stands among the words.
+fn counted(words: &Words<'_>, from: usize, to: usize) -> bool {
+    (from..to).any(|at| words.tokens.get(at).is_some_and(|token| token.kind == crate::text::tokens::TokenKind::Number))
 }
 
 fn agent_of(words: &Words<'_>, from: usize, to: usize) -> bool {
@@ -1072,4 +1121,54 @@ fn join(drafts: Vec<Draft<'_>>) -> Vec<Draft<'_>> {
         joined.push(draft);
     }
     joined
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::lexicon::Lexicon;
+    use crate::model::{Actor, Article, Stance};
+
+    /// Stance, actor and words of each statement of an article about one agreement.
+    fn statements(text: &str) -> Vec<(Stance, Actor, String)> {
+        let article = Article { text: text.to_owned(), ..Article::default() };
+        let facts = super::super::extract(&article, Lexicon::embedded());
+        let found = facts.agreements.iter().flat_map(|agreement| &agreement.statements);
+        found.map(|one| (one.stance.value, one.actor.value, one.at.of(text).unwrap_or_default().to_owned())).collect()
+    }
+
+    #[test]
+    fn the_words_over_a_list_say_who_does_its_items() {
+        let text = "Đắk Nông và VNPT ký kết hợp tác\n\n10/04/2024\n\nSáng 10/4, UBND tỉnh Đắk Nông và Tập đoàn VNPT ký kết \
+                    thỏa thuận hợp tác về chuyển đổi số.\n\nVNPT Đắk Nông có trách nhiệm:\n\n- Lắp thêm 30 trạm 5G tại các xã;\n\n\
+                    - Tập huấn kỹ năng số cho 900 cán bộ.\n\nUBND tỉnh có trách nhiệm:\n\n- Tạo điều kiện về mặt bằng để đặt trạm.\n";
+        let expected = [
+            (Actor::Company, "Lắp thêm 30 trạm 5G tại các xã"),
+            (Actor::Company, "Tập huấn kỹ năng số cho 900 cán bộ"),
+            (Actor::Government, "Tạo điều kiện về mặt bằng để đặt trạm"),
+        ]
+        .map(|(actor, quote)| (Stance::Commitment, actor, quote.to_owned()));
+        assert_eq!(statements(text), expected);
+    }
+
+    #[test]
+    fn whoever_is_named_behind_a_quotation_spoke_all_of_it_and_a_passive_has_no_doer() {
+        let text = "Bình Thuận bắt tay MobiFone\n\n05/06/2023\n\nNgày 5/6, UBND tỉnh Bình Thuận và Tổng công ty Viễn thông MobiFone \
+                    ký thỏa thuận hợp tác chuyển đổi số.\n\n\"Con đường ven biển rất đẹp. Chúng tôi sẽ phủ sóng 5G cho 12 bãi tắm\", \
+                    ông Nguyễn Văn A, Phó Tổng Giám đốc MobiFone, khẳng định.\n\nNgười dân của tỉnh sẽ được hướng dẫn thanh toán \
+                    không tiền mặt.\n";
+        let expected = [
+            (Actor::Company, "Chúng tôi sẽ phủ sóng 5G cho 12 bãi tắm"),
+            (Actor::Both, "Người dân của tỉnh sẽ được hướng dẫn thanh toán không tiền mặt"),
+        ]
+        .map(|(actor, quote)| (Stance::Commitment, actor, quote.to_owned()));
+        assert_eq!(statements(text), expected);
+    }
+
+    #[test]
+    fn two_sides_that_a_word_joins_did_it_together() {
+        let text = "Hội Nông dân Tây Ninh và Agribank tổng kết hợp tác\n\n12/08/2022\n\nNgày 12/8, Hội Nông dân tỉnh Tây Ninh và \
+                    Agribank ký thỏa thuận hợp tác giai đoạn mới. Từ đó đến nay, Hội cùng ngân hàng đã lập 300 tổ vay vốn.\n";
+        let expected = (Stance::Result, Actor::Both, "Hội cùng ngân hàng đã lập 300 tổ vay vốn".to_owned());
+        assert!(statements(text).contains(&expected));
+    }
 }

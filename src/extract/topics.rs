@@ -31,7 +31,9 @@ pub fn hits<'a>(text: &str, tokens: &[Token], ids: &[WordId], marked: &[u32], cu
         };
         // "lập Ban Điều hành": the phrase begins before the name and says what is done with it.
         let free = marked.get(place).is_none_or(|mark| *mark == 0);
-        if free && !in_name(text, tokens, place) {
+        // "Ai ký" asks who; only capitals mean the technology.
+        let who = taken == 1 && matches!(word_at(text, tokens, place), "ai" | "Ai");
+        if free && !who && !in_name(text, tokens, place) {
             hits.push(Hit { from: place, to: place + taken, cue });
         }
         place += if free { taken } else { 1 };
@@ -39,9 +41,13 @@ pub fn hits<'a>(text: &str, tokens: &[Token], ids: &[WordId], marked: &[u32], cu
     hits
 }
 
+fn word_at<'a>(text: &'a str, tokens: &[Token], place: usize) -> &'a str {
+    tokens.get(place).and_then(|token| token.at.of(text)).unwrap_or("")
+}
+
 /// Whether a phrase is the name of an office: "Sở Y tế", "Bộ Khoa học và Công nghệ".
 fn in_name(text: &str, tokens: &[Token], place: usize) -> bool {
-    let word = |at: usize| tokens.get(at).and_then(|token| token.at.of(text)).unwrap_or("");
+    let word = |at: usize| word_at(text, tokens, at);
     if !tokens.get(place).is_some_and(|token| token.capital) {
         return false;
     }
@@ -179,6 +185,9 @@ mod tests {
             ("thúc đẩy chuyển đổi số", &[]),
             ("chuyển đổi số trong cơ quan nhà nước và doanh nghiệp", &["digital-government", "digital-economy"]),
             ("bồi dưỡng cho cán bộ cơ quan nhà nước và doanh nghiệp", &["workforce"]),
+            ("Ai ký văn bản này", &[]),
+            ("cấp học bổng cho sinh viên", &["education", "social-welfare"]),
+            ("mở 20 điểm wifi miễn phí", &["infrastructure", "digital-society"]),
             ("phát triển kinh tế - xã hội", &[]),
             ("thực hiện Nghị quyết số 57 và Đề án 06", &["digital-government", "science-innovation"]),
         ] {
