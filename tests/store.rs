@@ -728,3 +728,28 @@ fn the_sqlite3_of_the_system_reads_the_views() {
         Err(error) => eprintln!("skipped: there is no sqlite3 here ({error})"),
     }
 }
+
+#[test]
+fn a_file_opened_to_be_read_says_the_same_and_takes_nothing() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("đọc % thôi.sqlite");
+    let mut written = Store::create(&path).unwrap();
+    for draft in articles() {
+        draft.add_to(&mut written);
+    }
+    let expected = written.snapshot(lexicon()).unwrap();
+    drop(written);
+
+    let before = std::fs::read(&path).unwrap();
+    let mut store = Store::open_to_read(&path).unwrap();
+    assert!(store.is_read_only());
+    assert_eq!(store.snapshot(lexicon()).unwrap(), expected);
+    assert_eq!(store.check().unwrap(), Vec::new());
+    let draft = Draft::new("new.txt", None);
+    let refused = store.add(&draft.article, b"", &draft.facts, lexicon(), NOW);
+    assert!(matches!(refused, Err(StoreError::ReadOnly)), "{refused:?}");
+    drop(store);
+    assert_eq!(std::fs::read(&path).unwrap(), before);
+    let beside: Vec<_> = std::fs::read_dir(folder.path()).unwrap().collect();
+    assert_eq!(beside.len(), 1, "nothing is written beside it");
+}

@@ -34,11 +34,34 @@ pub const EXTENSION: &str = "sqlite";
 /// How long a write waits for another program that holds the file.
 const BUSY_TIMEOUT: Duration = Duration::from_secs(10);
 
+/// The path as a URI that promises SQLite an unchanging file; `None` where paths are not bytes.
+#[cfg(unix)]
+fn unchanging_uri(path: &Path) -> Option<String> {
+    use std::fmt::Write as _;
+    use std::os::unix::ffi::OsStrExt as _;
+    let mut uri = String::from("file:");
+    for byte in std::path::absolute(path).ok()?.as_os_str().as_bytes() {
+        match byte {
+            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'/' | b'-' | b'_' | b'.' | b'~' => uri.push(char::from(*byte)),
+            byte => write!(uri, "%{byte:02x}").ok()?,
+        }
+    }
+    uri.push_str("?immutable=1");
+    Some(uri)
+}
+
+/// Elsewhere a file that may not be written to is opened without the promise.
+#[cfg(not(unix))]
+const fn unchanging_uri(_: &Path) -> Option<String> {
+    None
+}
+
 /// An open file.
 #[derive(Debug)]
 pub struct Store {
     connection: Connection,
     path: Option<PathBuf>,
+    read_only: bool,
 }
 
 impl Store {
@@ -63,7 +86,8 @@ impl Store {
     }
 
     /// Opens a file of this program. An older one is brought to the present shape; a copy of it as
-    /// it was is written beside it first.
+    /// it was is written beside it first. One that may not be written to, or stands in such a
+    /// folder, is opened to be read alone (see [`Store::is_read_only`]).
     ///
     /// # Errors
     /// Where there is no file, it is not one of ours, comes from a newer program, or is damaged.
@@ -75,10 +99,46 @@ impl Store {
         if metadata.len() == 0 {
             return Err(StoreError::EmptyFile);
         }
+        match Self::open_to_write(path) {
+            Err(StoreError::ReadOnly | StoreError::NoPermission) => Self::open_to_read(path),
+            opened => opened,
+        }
+    }
+
+    fn open_to_write(path: &Path) -> Result<Self, StoreError> {
         let mut connection = Self::connect(path)?;
         schema::admit(&connection)?;
         schema::migrate(&mut connection, Some(path))?;
         Self::prepare(connection, Some(path))
+    }
+
+    /// Opens a file of this program without ever writing to it or beside it: for one on a disk or
+    /// in a folder that may not be written to. Every change is refused with
+    /// [`StoreError::ReadOnly`].
+    ///
+    /// # Errors
+    /// As [`Store::open`].
+    pub fn open_to_read(path: &Path) -> Result<Self, StoreError> {
+        let mut log = path.as_os_str().to_owned();
+        log.push("-wal");
+        let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX | OpenFlags::SQLITE_OPEN_URI;
+        // A file in WAL mode wants to make its log anew even for reading. Where there is none, the
+        // file is whole by itself, and whoever could change it would have left one.
+        let connection = match unchanging_uri(path).filter(|_| !Path::new(&log).exists()) {
+            Some(uri) => Connection::open_with_flags(uri, flags)?,
+            None => Connection::open_with_flags(path, flags)?,
+        };
+        connection.busy_timeout(BUSY_TIMEOUT)?;
+        schema::defend(&connection)?;
+        schema::admit(&connection)?;
+        schema::present(&connection)?;
+        connection.set_prepared_statement_cache_capacity(64);
+        Ok(Self { connection, path: Some(path.to_owned()), read_only: true })
+    }
+
+    /// Whether the file was opened to be read alone.
+    pub const fn is_read_only(&self) -> bool {
+        self.read_only
     }
 
     /// Opens the file, or makes it where there is none (or an empty one).
@@ -127,7 +187,7 @@ impl Store {
         connection.pragma_update(None, "synchronous", "FULL")?;
         connection.pragma_update(None, "temp_store", "MEMORY")?;
         connection.pragma_update(None, "cache_size", -65_536)?;
-        Ok(Self { connection, path: path.map(Path::to_owned) })
+        Ok(Self { connection, path: path.map(Path::to_owned), read_only: false })
     }
 
     /// Where the file stands; `None` for one in memory.

@@ -54,6 +54,12 @@ pub(super) fn admit(connection: &Connection) -> Result<(), StoreError> {
     Ok(())
 }
 
+/// Refuses an older file where it cannot be brought to the present version.
+pub(super) fn present(connection: &Connection) -> Result<(), StoreError> {
+    let found = connection.query_row("PRAGMA user_version", [], |row| row.get::<_, i32>(0))?;
+    if found < SCHEMA_VERSION { Err(StoreError::ReadOnly) } else { Ok(()) }
+}
+
 /// Brings the file to the present version, in one transaction. `path` names a file that holds
 /// something: it is copied first.
 pub(super) fn migrate(connection: &mut Connection, path: Option<&Path>) -> Result<(), StoreError> {
