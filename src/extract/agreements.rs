@@ -755,6 +755,18 @@ impl Finder<'_> {
         if parties.len() < 2 {
             parties = self.eligible_in(&[named, places].concat());
         }
+        // "Sinh viên thực tập tại A": with nobody else, a body named as a place is meant too.
+        if parties.len() < 2 && !strict {
+            parties.clear();
+            for mention in mentions.iter().filter(|mention| {
+                mention.form == Form::Name && !self.is_parent(mention) && !self.is_background_body(mention)
+            }) {
+                let place = self.party(mention);
+                if !parties.iter().any(|(known, _)| *known == place) {
+                    parties.push((place, mention.at));
+                }
+            }
+        }
         if strict {
             parties.truncate(2);
         } else {
