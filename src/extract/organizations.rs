@@ -127,9 +127,9 @@ pub(super) fn next_word(text: &str, end: usize) -> Option<Span> {
     rest.strip_prefix(' ').and_then(|_| word_at(text, end + 1))
 }
 
-/// The word in front of one blank.
-pub(super) fn word_before(text: &str, start: usize) -> Option<Span> {
-    let before = text.get(..start)?.strip_suffix(' ')?;
+/// The word that ends at a place.
+fn word_ending(text: &str, end: usize) -> Option<Span> {
+    let before = text.get(..end)?;
     let len: usize = before
         .chars()
         .rev()
@@ -137,7 +137,13 @@ pub(super) fn word_before(text: &str, start: usize) -> Option<Span> {
         .take_while(|c| c.is_alphanumeric() || matches!(c, '.' | '&' | '\'' | '’'))
         .map(char::len_utf8)
         .sum();
-    (len > 0).then(|| Span::new(before.len() - len, before.len()))
+    (len > 0).then(|| Span::new(end - len, end))
+}
+
+/// The word in front of one blank.
+pub(super) fn word_before(text: &str, start: usize) -> Option<Span> {
+    let before = text.get(..start)?.strip_suffix(' ')?;
+    word_ending(text, before.len())
 }
 
 /// Whether a personal name may start at a word. A rare family name in front of a common one is
@@ -837,7 +843,7 @@ impl Finder<'_> {
                         .get(mention.at.end..sentence.end)
                         .filter(|rest| rest.starts_with(joint))
                         .map(|_| mention.at.end + joint.len());
-                    brands.extend(behind.and_then(|at| self.foreign_run(at)));
+                    brands.extend(behind.and_then(|at| self.foreign_run(at).or_else(|| self.signing_run(at))));
                 }
                 let before = text.get(sentence.start..mention.at.start).unwrap_or("");
                 if let Some(rest) = [" và ", " với ", " cùng ", " ký với ", " ký kết với "]
@@ -857,11 +863,79 @@ impl Finder<'_> {
                     );
                 }
             }
+            // Two that no list knows: "Hoa Sen và Thép Việt ký kết …".
+            if mentions.len() < 2 {
+                brands.extend(self.pair_that_signs(*sentence));
+            }
         }
         for (slug, brand) in brands {
             let organization = self.intern(slug, &brand, PartyKind::Company);
             self.aliases.insert(text::even(&brand), organization);
         }
+    }
+
+    /// Capitalized words in front of a verb of signing, where they are nobody's personal name.
+    fn signing_run(&self, at: usize) -> Option<(String, String)> {
+        let text = self.page.text;
+        let first = word_at(text, at).filter(|word| capitalized(text, *word))?;
+        let mut end = first.end;
+        let mut words = 0;
+        let mut word = Some(first);
+        while let Some(span) = word.filter(|span| capitalized(text, *span) && words < 5) {
+            if self.hit_at(span.start).is_some()
+                || self.lexicon.index.people.at(&self.page.even, span.start).is_some()
+                || self.lexicon.index.never_names.contains(span.of(&self.page.even)?)
+            {
+                return None;
+            }
+            end = span.end;
+            words += 1;
+            word = next_word(text, span.end);
+        }
+        let behind = self.page.even.get(end..)?;
+        let signs = [" ký ", " ký kết", " vừa ký", " đã ký", " chính thức ký", " cùng ký", " vừa chính thức ký"]
+            .iter()
+            .any(|verb| behind.starts_with(verb));
+        let person = starts_a_name(self.page, self.lexicon, first) && (2..=4).contains(&words);
+        let brand = text.get(at..end)?;
+        (signs && !person && words >= 2).then(|| (text::slug(brand), brand.to_owned()))
+    }
+
+    /// Two names joined by "và" that open a sentence and sign, where neither is known.
+    fn pair_that_signs(&self, sentence: Span) -> Vec<(String, String)> {
+        let text = self.page.text;
+        let Some(words) = sentence.of(&self.page.even) else { return Vec::new() };
+        for (joint, _) in words.match_indices(" và ").take(4) {
+            let behind = sentence.start + joint + " và ".len();
+            let Some(second) = self.foreign_run(behind).or_else(|| self.signing_run(behind)) else { continue };
+            let after = self.page.even.get(behind + second.1.len()..).unwrap_or("");
+            let signs = [" ký", " vừa ký", " đã ký", " chính thức ký", " vừa chính thức ký", " hôm nay ký", " cùng ký"]
+                .iter()
+                .any(|verb| after.starts_with(verb));
+            if !signs {
+                continue;
+            }
+            // The words in front of the joint, back to the first that is no part of a name.
+            let mut start = sentence.start + joint;
+            let mut count = 0;
+            let mut probe = word_ending(text, start);
+            while let Some(word) = probe.filter(|word| {
+                count < 4 && word.start >= sentence.start && capitalized(text, *word) && self.hit_at(word.start).is_none()
+            }) {
+                start = word.start;
+                count += 1;
+                probe = word_before(text, word.start);
+            }
+            let end = sentence.start + joint;
+            let Some(brand) = text.get(start..end).filter(|brand| !brand.is_empty()) else { continue };
+            let first = Span::new(start, word_at(text, start).map_or(end, |word| word.end));
+            let person = starts_a_name(self.page, self.lexicon, first) && (2..=4).contains(&count);
+            let known = self.foreign_run(start).is_some_and(|(_, run)| run.len() == brand.len());
+            if !person && (known || count >= 2) {
+                return vec![(text::slug(brand), brand.to_owned()), second];
+            }
+        }
+        Vec::new()
     }
 
     /// Capitalized words without marks, none of which could be Vietnamese alone: slug and name.
