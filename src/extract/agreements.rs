@@ -817,6 +817,12 @@ impl Finder<'_> {
                 Some(at) => self.chain(&mentions, at, 60),
                 None => self.eligible_in(&mentions),
             };
+            // Of more bodies in one sentence the two that are joined meet each other.
+            let group = if group.len() > 2 && self.last_word(sentence.at, "giữa").is_none() {
+                group.first().map_or_else(Vec::new, |(_, first)| self.chain(&mentions, first.start, 0))
+            } else {
+                group
+            };
             if group.len() == 2 {
                 return Some(Found {
                     parties: group,
