@@ -101,15 +101,15 @@ const fn names_organizations(kind: BlockKind) -> bool {
 }
 
 /// A word: letters, digits, and marks inside it.
-pub(super) fn word_at(text: &str, at: usize) -> Option<Span> {
-    let rest = text.get(at..)?;
+pub(super) fn word_at(within: &str, at: usize) -> Option<Span> {
+    let rest = within.get(at..)?;
     let mut end = 0;
     let mut chars = rest.char_indices().peekable();
     while let Some((place, c)) = chars.next() {
-        let inside = c.is_alphanumeric()
+        let inside = text::is_word(c)
             || (end > 0
                 && matches!(c, '&' | '.' | '-' | '\'' | '’' | '/' | '+')
-                && chars.peek().is_some_and(|(_, next)| next.is_alphanumeric()));
+                && chars.peek().is_some_and(|(_, next)| text::is_word(*next)));
         if !inside {
             break;
         }
@@ -128,13 +128,13 @@ pub(super) fn next_word(text: &str, end: usize) -> Option<Span> {
 }
 
 /// The word that ends at a place.
-fn word_ending(text: &str, end: usize) -> Option<Span> {
-    let before = text.get(..end)?;
+fn word_ending(within: &str, end: usize) -> Option<Span> {
+    let before = within.get(..end)?;
     let len: usize = before
         .chars()
         .rev()
         .take(40)
-        .take_while(|c| c.is_alphanumeric() || matches!(c, '.' | '&' | '\'' | '’'))
+        .take_while(|c| text::is_word(*c) || matches!(c, '.' | '&' | '\'' | '’'))
         .map(char::len_utf8)
         .sum();
     (len > 0).then(|| Span::new(end - len, end))
@@ -920,7 +920,10 @@ impl Finder<'_> {
             let mut count = 0;
             let mut probe = word_ending(text, start);
             while let Some(word) = probe.filter(|word| {
-                count < 4 && word.start >= sentence.start && capitalized(text, *word) && self.hit_at(word.start).is_none()
+                count < 4
+                    && word.start >= sentence.start
+                    && capitalized(text, *word)
+                    && self.hit_at(word.start).is_none()
             }) {
                 start = word.start;
                 count += 1;

@@ -1,7 +1,7 @@
 //! Finds many words at once: the lexicons' entries in the even text of an article (see
 //! [`crate::text::even`]), longest first, at word boundaries, in one pass.
 
-use aho_corasick::{AhoCorasick, AhoCorasickBuilder, Anchored, Input, MatchKind, StartKind};
+use aho_corasick::{AhoCorasick, AhoCorasickBuilder, AhoCorasickKind, Anchored, Input, MatchKind, StartKind};
 
 use crate::model::Span;
 use crate::text;
@@ -41,6 +41,8 @@ impl Matcher {
         let automaton = AhoCorasickBuilder::new()
             .match_kind(MatchKind::LeftmostLongest)
             .start_kind(StartKind::Both)
+            // A lexicon is built once and searched for ever; the few words of one article are not.
+            .kind((patterns.len() > 64).then_some(AhoCorasickKind::DFA))
             .build(&patterns)
             .map_err(|error| log::error!("a lexicon makes no automaton: {error}"))
             .ok();
@@ -116,13 +118,12 @@ fn next_char(text: &str, at: usize) -> usize {
 }
 
 /// Whether the stretch neither starts nor ends inside a word.
-fn whole_words(text: &str, start: usize, end: usize) -> bool {
-    let first = text.get(start..end).and_then(|inside| inside.chars().next());
-    let last = text.get(start..end).and_then(|inside| inside.chars().next_back());
-    let before = text.get(..start).and_then(|rest| rest.chars().next_back());
-    let after = text.get(end..).and_then(|rest| rest.chars().next());
-    let joined =
-        |a: Option<char>, b: Option<char>| a.is_some_and(char::is_alphanumeric) && b.is_some_and(char::is_alphanumeric);
+fn whole_words(even: &str, start: usize, end: usize) -> bool {
+    let first = even.get(start..end).and_then(|inside| inside.chars().next());
+    let last = even.get(start..end).and_then(|inside| inside.chars().next_back());
+    let before = even.get(..start).and_then(|rest| rest.chars().next_back());
+    let after = even.get(end..).and_then(|rest| rest.chars().next());
+    let joined = |a: Option<char>, b: Option<char>| a.is_some_and(text::is_word) && b.is_some_and(text::is_word);
     !joined(before, first) && !joined(last, after)
 }
 
