@@ -19,6 +19,7 @@ use crate::extract::guide;
 use crate::import::{self, Prepared};
 use crate::lexicon::Lexicon;
 use crate::model::{Facts, Message, PartialDate, Reason, Span};
+use crate::output::{self, OutputError};
 use crate::paper::{self, Depth, Material, Orientation, PaperSize, PaperView, export};
 use crate::read::{self, FindingKind};
 use crate::sample;
@@ -281,6 +282,8 @@ impl Desk {
             let _ = writeln!(io::stderr(), "camket: {}", self.about(path, &StoreError::Missing.message()));
             return Ok(ExitCode::from(2));
         }
+        // The window remembers the file, and is started from another folder the next day.
+        let file = file.map(|path| std::path::absolute(&path).unwrap_or(path));
         if has_display() {
             match crate::app::run(crate::app::Options { file: file.clone(), language }) {
                 Ok(()) => return Ok(ExitCode::SUCCESS),
@@ -308,7 +311,8 @@ impl Desk {
             Ok(()) => folder,
             Err(_) => {
                 let folder = std::env::temp_dir().join(PAGES_FOLDER);
-                std::fs::create_dir_all(&folder).map_err(|error| self.about_output(&folder, &error))?;
+                std::fs::create_dir_all(&folder)
+                    .map_err(|error| self.about(&folder, &OutputError::from(error).message()))?;
                 folder
             }
         };
@@ -317,7 +321,7 @@ impl Desk {
             let request = paper::Request::new(view, self.words.language(), today()?);
             let pdf = self.pdf(&store, &name, &request)?;
             let file = format!("{}.pdf", view.slug());
-            self.write(&folder.join(&file), &pdf)?;
+            self.write(&folder.join(&file), &pdf, None)?;
             files.push(file);
         }
         let key = if file.is_some() { "cli-no-display-file" } else { "cli-no-display-sample" };
@@ -526,7 +530,7 @@ impl Desk {
         };
         request.sources = !print.no_sources;
         let pdf = self.pdf(&store, &read::file_name(&print.from), &request)?;
-        self.write(&print.output, &pdf)?;
+        self.write(&print.output, &pdf, Some(&print.from))?;
         Ok(ExitCode::SUCCESS)
     }
 
@@ -559,7 +563,7 @@ impl Desk {
         let quotes = store.quotes(&request.quotes_needed(&snapshot)).map_err(said)?;
         let evidence = store.evidence(&request.evidence_needed(&snapshot)).map_err(said)?;
         let material = Material { file: read::file_name(from), snapshot: Arc::new(snapshot), quotes, evidence };
-        self.write(output, &export::write(&request, &material, self.lexicon)?)?;
+        self.write(output, &export::write(&request, &material, self.lexicon)?, Some(from))?;
         Ok(ExitCode::SUCCESS)
     }
 
@@ -598,41 +602,15 @@ impl Desk {
         Ok(ExitCode::SUCCESS)
     }
 
-    /// Writes a whole file or none: what stood there stays until the new one is complete.
-    fn write(&self, path: &Path, bytes: &[u8]) -> anyhow::Result<()> {
+    /// Writes a whole file or none, and never over the file of agreements that it comes `from`.
+    fn write(&self, path: &Path, bytes: &[u8], from: Option<&Path>) -> anyhow::Result<()> {
         if path.as_os_str() == OsStr::new("-") {
             let mut output = io::stdout().lock();
             output.write_all(bytes)?;
             output.flush()?;
             return Ok(());
         }
-        let failed = |error: &io::Error| self.about_output(path, error);
-        // A device or a pipe cannot be replaced, only written to.
-        if std::fs::metadata(path).is_ok_and(|metadata| !metadata.is_file()) {
-            return std::fs::write(path, bytes).map_err(|error| failed(&error));
-        }
-        let mut name = path.file_name().unwrap_or_default().to_owned();
-        name.push(format!(".{}.part", std::process::id()));
-        let part = path.with_file_name(name);
-        let done = std::fs::File::create(&part).and_then(|mut file| {
-            file.write_all(bytes)?;
-            file.sync_all()?;
-            std::fs::rename(&part, path)
-        });
-        done.map_err(|error| {
-            let _ = std::fs::remove_file(&part);
-            failed(&error)
-        })
-    }
-
-    fn about_output(&self, path: &Path, error: &io::Error) -> anyhow::Error {
-        let key = match error.kind() {
-            io::ErrorKind::NotFound => "cli-error-output-folder",
-            io::ErrorKind::PermissionDenied => "cli-error-output-permission",
-            io::ErrorKind::StorageFull => "cli-error-output-full",
-            _ => "cli-error-output",
-        };
-        self.about(path, &Message::new(key).with("reason", error))
+        output::write(path, bytes, from).map_err(|error| self.about(path, &error.message()))
     }
 }
 

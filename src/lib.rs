@@ -23,6 +23,8 @@ pub mod import;
 
 pub mod sample;
 
+pub mod output;
+
 pub mod compare;
 
 pub mod paper;

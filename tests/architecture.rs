@@ -18,20 +18,21 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("compare", &["model", "text", "lexicon"]),
     ("import", &["model", "text", "lexicon", "read", "extract", "store"]),
     ("sample", &["model", "text", "lexicon", "read", "extract", "store", "import"]),
+    ("output", &["model"]),
     ("paper", &["model", "text", "lexicon", "words", "compare"]),
     ("screen", &["model", "text", "lexicon", "words", "compare"]),
     (
         "app",
         &[
             "model", "text", "lexicon", "words", "read", "extract", "store", "compare", "import", "sample", "paper",
-            "screen",
+            "screen", "output",
         ],
     ),
     (
         "cli",
         &[
             "model", "text", "lexicon", "words", "read", "extract", "store", "compare", "import", "sample", "paper",
-            "app",
+            "app", "output",
         ],
     ),
     ("main", &["cli"]),
@@ -51,7 +52,7 @@ const ONLY_IN: &[(&str, &[&str], &str)] = &[
     ("csv", &["paper"], "file formats of other programs are paper's"),
     ("clap", &["cli", "main"], "arguments are the command line's"),
     ("anyhow", &["cli", "main", "app"], "libraries return typed errors"),
-    ("std::fs", &["read", "store", "import", "sample", "app", "cli", "main"], "the pure stages open no file"),
+    ("std::fs", &["read", "store", "import", "sample", "output", "app", "cli", "main"], "the pure stages open no file"),
     ("std::time::SystemTime", &["import", "app", "cli", "main"], "the pure stages have no clock"),
     ("Zoned::now", &["import", "app", "cli", "main"], "the pure stages have no clock"),
     ("std::net", &[], "the program opens no network connection"),

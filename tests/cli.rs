@@ -218,6 +218,23 @@ fn tables_are_exported_as_csv_and_json() {
 }
 
 #[test]
+fn the_file_of_agreements_is_never_written_over() {
+    let place = Place::new();
+    let own = place.sample();
+    let before = std::fs::read(&own).unwrap();
+    std::fs::copy(&own, place.path("other.sqlite")).unwrap();
+    let said = "this is a file of agreements and is not written over: choose another name";
+    for output in ["sample.sqlite", "./sample.sqlite", "other.sqlite"] {
+        for arguments in [["print", "matrix"], ["export", "facts"]] {
+            let arguments = [&arguments[..], &["--from", "sample.sqlite", "--output", output]].concat();
+            let (code, told, errors) = place.run(&arguments);
+            assert_eq!((code, told.as_str(), errors), (1, "", format!("camket: {output}: {said}\n")));
+        }
+        assert_eq!(std::fs::read(place.path(output)).unwrap(), before);
+    }
+}
+
+#[test]
 fn check_finds_a_damaged_evidence() {
     let place = Place::new();
     let path = place.sample();

@@ -442,6 +442,25 @@ fn a_last_file_that_is_gone_is_told_and_the_sample_stands_in() {
 }
 
 #[test]
+fn a_last_file_that_cannot_be_opened_today_is_still_the_last_one() {
+    let mut window = Window::with_two_agreements();
+    let file = window.home.join("two.sqlite");
+    // A file of a newer program: not this one's to read, and not gone either.
+    let version = |version: i32| {
+        let connection = rusqlite::Connection::open(&file).unwrap();
+        connection.pragma_update(None, "user_version", version).unwrap();
+    };
+    version(99);
+    window = window.restart();
+    window.wait_for_part("two.sqlite could not be opened");
+    window.wait_for_part("These are sample agreements");
+    version(camket::store::SCHEMA_VERSION);
+    window = window.restart();
+    window.wait_for_part("2 agreements");
+    assert_eq!(window.app().screen().file.as_ref().unwrap().path, file);
+}
+
+#[test]
 fn escape_puts_away_what_lies_on_top() {
     let mut window = Window::with_two_agreements();
     window.click("Gia Lai – Viettel, Signed 11 Sep 2025 · 2026–2030, 2 sources, sources disagree");
@@ -480,6 +499,28 @@ fn pages_are_shown_and_saved() {
     assert!(bytes.starts_with(b"%PDF-"));
     window.click("Back");
     assert!(window.app().screen().print.is_none());
+}
+
+#[test]
+fn pages_are_never_saved_over_a_file_of_agreements_and_make_no_folder() {
+    let mut window = Window::with_two_agreements();
+    window.click("Print…");
+    window.wait("pages", |harness| {
+        harness.state().screen().print.as_ref().is_some_and(|preview| preview.pages.is_some())
+    });
+    let own = window.home.join("two.sqlite");
+    window.click("Type a path");
+    window.type_into("Save the PDF to", &own.display().to_string());
+    window.wait_for_part("two.sqlite.pdf");
+    assert!(std::fs::read(&own).unwrap().starts_with(b"SQLite format 3\0"));
+    std::fs::copy(&own, window.home.join("other.pdf")).unwrap();
+    window.click("Type a path");
+    window.type_into("Save the PDF to", &window.home.join("other.pdf").display().to_string());
+    window.wait_for_part("this is a file of agreements and is not written over");
+    window.click("Type a path");
+    window.type_into("Save the PDF to", &window.home.join("no/folder/x").display().to_string());
+    window.wait_for_part("there is no such folder");
+    assert!(!window.home.join("no").exists());
 }
 
 #[test]

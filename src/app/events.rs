@@ -6,7 +6,7 @@ use std::sync::Arc;
 use std::sync::mpsc::SyncSender;
 
 use crate::compare::{Evidence, Reading};
-use crate::model::{StatementId, Subject};
+use crate::model::{Message, StatementId, Subject};
 use crate::screen::imports::ImportLine;
 use crate::screen::prompt::Purpose;
 use crate::screen::{Models, OpenFile};
@@ -46,7 +46,7 @@ pub enum Event {
     /// The PDF is written.
     Saved(PathBuf),
     /// The PDF could not be written.
-    SaveFailed(PathBuf, String),
+    SaveFailed(PathBuf, Message),
     /// A person chose paths in a dialog.
     Chosen(Purpose, Vec<PathBuf>),
     /// A person chose nothing.

@@ -28,10 +28,11 @@ use crate::screen::notices::{Notice, NoticeKind};
 use crate::screen::print::{Orientation, Preview, PrintSettings};
 use crate::screen::prompt::{Prompt, Purpose};
 use crate::screen::{Busy, Command, Screen, View, theme};
+use crate::store::{EXTENSION, StoreError};
 use crate::words::{Language, Words};
 
 use desk::Desk;
-use events::{Event, Events};
+use events::{Event, Events, Failure};
 use importing::Import;
 use reader::Opening;
 use settings::{Paths, Settings};
@@ -116,6 +117,8 @@ pub struct App {
     waiting: VecDeque<Vec<PathBuf>>,
     before: usize,
     pages: u64,
+    /// Whether the sample is being opened in place of the last file.
+    stands_in: bool,
     focused: bool,
     title: String,
     use_dialogs: bool,
@@ -154,6 +157,7 @@ impl App {
             waiting: VecDeque::new(),
             before: 0,
             pages: 0,
+            stands_in: false,
             focused: true,
             title: String::new(),
             use_dialogs: true,
@@ -194,6 +198,7 @@ impl App {
 
     /// Opens another file: what was wrong with the one before is of no interest any more.
     fn open_instead(&mut self, opening: Opening) {
+        self.stands_in = false;
         self.screen.notices.retain(|notice| notice.kind != NoticeKind::Error);
         self.open(opening);
     }
@@ -214,7 +219,9 @@ impl App {
             Event::Opened(file, models) => {
                 self.screen.busy = None;
                 self.screen.today = today();
-                self.settings.last_file = Some(file.path.clone());
+                if !std::mem::take(&mut self.stands_in) {
+                    self.settings.last_file = Some(file.path.clone());
+                }
                 self.screen.file = Some(file);
                 self.screen.models = Some(models);
             }
@@ -224,11 +231,15 @@ impl App {
                 let file = path.display().to_string();
                 let text =
                     self.screen.words.say_with("open-failed", &[("file", file.into()), ("reason", reason.into())]);
-                // The start is never stopped by a file that is gone: the sample is there.
+                // The start is never stopped by a file that is gone: the sample is there. A file that
+                // may well open another day stays the last one.
                 if path != self.paths.sample() && self.settings.last_file.as_ref() == Some(&path) {
-                    self.settings.last_file = None;
+                    if matches!(failure, Failure::Store(StoreError::Missing | StoreError::NotOurs)) {
+                        self.settings.last_file = None;
+                    }
                     let sample = self.sample();
                     self.open(sample);
+                    self.stands_in = true;
                 }
                 self.notice(NoticeKind::Error, text, None);
             }
@@ -298,6 +309,7 @@ impl App {
             }
             Event::SaveFailed(path, reason) => {
                 self.screen.busy = None;
+                let reason = self.screen.words.tell(&reason);
                 let values = [("file", path.display().to_string().into()), ("reason", reason.into())];
                 let text = self.screen.words.say_with("save-failed", &values);
                 self.notice(NoticeKind::Error, text, None);
@@ -316,7 +328,7 @@ impl App {
         }
     }
 
-    fn import_over(&mut self, cancelled: bool, failure: Option<events::Failure>) {
+    fn import_over(&mut self, cancelled: bool, failure: Option<Failure>) {
         self.import = None;
         if cancelled {
             self.waiting.clear();
@@ -385,7 +397,7 @@ impl App {
         let first = |paths: Vec<PathBuf>| paths.into_iter().next();
         let command = match purpose {
             Purpose::Import => Some(Command::Import(paths)),
-            Purpose::NewFile => first(paths).map(|path| Command::Create(with_extension(path, crate::store::EXTENSION))),
+            Purpose::NewFile => first(paths).map(|path| Command::Create(with_extension(path, EXTENSION))),
             Purpose::OpenFile => first(paths).map(Command::Open),
             Purpose::SavePdf => first(paths).map(|path| Command::SavePdf(with_extension(path, "pdf"))),
         };
@@ -663,8 +675,15 @@ fn first_day() -> PartialDate {
     "0001".parse().unwrap_or_else(|_| first_day())
 }
 
+/// The path with this extension behind its name. Another one is not taken away: in "moi 1.0" the
+/// point is part of the name.
 fn with_extension(path: PathBuf, extension: &str) -> PathBuf {
-    if path.extension().is_some() { path } else { path.with_extension(extension) }
+    if path.extension().is_some_and(|own| own.eq_ignore_ascii_case(extension)) {
+        return path;
+    }
+    let mut path = path.into_os_string();
+    path.push(format!(".{extension}"));
+    path.into()
 }
 
 /// The paths in a typed text: quotes around a path are dropped, `~` is the home folder, and
@@ -680,6 +699,8 @@ fn typed_paths(purpose: Purpose, text: &str) -> Vec<PathBuf> {
             (Some(rest), Some(home)) => home.join(rest),
             _ => PathBuf::from(part),
         })
+        // What is remembered must be found again from another folder.
+        .map(|path| std::path::absolute(&path).unwrap_or(path))
         .collect()
 }
 
@@ -695,5 +716,16 @@ mod tests {
         if let Some(home) = directories::UserDirs::new() {
             assert_eq!(typed_paths(Purpose::OpenFile, "~/x"), [home.home_dir().join("x")]);
         }
+        let relative = typed_paths(Purpose::OpenFile, "a/b.sqlite");
+        assert!(relative.iter().all(|path| path.is_absolute() && path.ends_with("a/b.sqlite")), "{relative:?}");
+    }
+
+    #[test]
+    fn an_extension_is_put_behind_the_name_and_never_in_place_of_another() {
+        let named = |name: &str, extension| with_extension(PathBuf::from(name), extension).display().to_string();
+        assert_eq!(named("/a/moi 1.0", "sqlite"), "/a/moi 1.0.sqlite");
+        assert_eq!(named("/a/moi.sqlite", "sqlite"), "/a/moi.sqlite");
+        assert_eq!(named("/a/x.PDF", "pdf"), "/a/x.PDF");
+        assert_eq!(named("/a/own.sqlite", "pdf"), "/a/own.sqlite.pdf");
     }
 }

@@ -6,13 +6,13 @@ use std::sync::Arc;
 use std::thread::JoinHandle;
 
 use crate::lexicon::Lexicon;
-use crate::model::Snapshot;
+use crate::model::{Message, Snapshot};
+use crate::output;
 use crate::paper::{self, Material, Pages, Request};
 use crate::store::Store;
 
 use super::desk::Desk;
 use super::events::{Event, Events};
-use super::settings::write_whole;
 
 /// What the thread can be asked for; the newest wish of each kind.
 #[derive(Debug, Default)]
@@ -72,7 +72,7 @@ impl Wishes {
 /// Where the system gives no thread.
 pub fn start(desk: Desk<Wishes>, events: Events) -> std::io::Result<JoinHandle<()>> {
     std::thread::Builder::new().name("printing".to_owned()).spawn(move || {
-        let mut pages: Option<(u64, Pages)> = None;
+        let mut pages: Option<(u64, PathBuf, Pages)> = None;
         while let Some(wish) = desk.next(Wishes::take) {
             let event = match wish {
                 Wish::Typeset(job) => {
@@ -80,14 +80,18 @@ pub fn start(desk: Desk<Wishes>, events: Events) -> std::io::Result<JoinHandle<(
                     match typeset(&job) {
                         Ok(made) => {
                             let sizes = sizes(&made);
-                            pages = Some((job.number, made));
+                            pages = Some((job.number, job.file, made));
                             Some(Event::Typeset(job.number, sizes))
                         }
                         Err(reason) => Some(Event::TypesetFailed(job.number, reason)),
                     }
                 }
-                Wish::Save(path) => pages.as_ref().map(|(_, pages)| save(pages, &path)),
-                Wish::Image(page, scale) => pages.as_ref().and_then(|(number, pages)| {
+                Wish::Save(path) => Some(match &pages {
+                    Some((_, file, pages)) => save(pages, &path, file),
+                    // Pages that were typeset anew meanwhile could not be.
+                    None => Event::SaveFailed(path, Message::new("print-failed")),
+                }),
+                Wish::Image(page, scale) => pages.as_ref().and_then(|(number, _, pages)| {
                     let texture = image(pages, page, scale, events.ctx())?;
                     Some(Event::Page(*number, page, texture))
                 }),
@@ -120,11 +124,11 @@ fn sizes(pages: &Pages) -> Vec<egui::Vec2> {
         .collect()
 }
 
-fn save(pages: &Pages, path: &Path) -> Event {
+fn save(pages: &Pages, path: &Path, file: &Path) -> Event {
     let written = pages
         .pdf()
-        .map_err(|error| error.to_string())
-        .and_then(|bytes| write_whole(path, &bytes).map_err(|error| error.to_string()));
+        .map_err(|error| Message::new("output-error").with("reason", error))
+        .and_then(|bytes| output::write(path, &bytes, Some(file)).map_err(|error| error.message()));
     match written {
         Ok(()) => Event::Saved(path.to_owned()),
         Err(reason) => Event::SaveFailed(path.to_owned(), reason),

@@ -173,7 +173,7 @@ pub const SMALLEST: f32 = 0.7;
 /// The largest factor of all sizes.
 pub const LARGEST: f32 = 2.0;
 
-/// Writes a file whole or not at all: beside it first, then in its place.
+/// Writes a file of the program's own, whole or not at all, and makes its folder.
 ///
 /// # Errors
 /// Where the folder cannot be made or written to.
@@ -181,12 +181,7 @@ pub fn write_whole(path: &Path, bytes: &[u8]) -> std::io::Result<()> {
     if let Some(folder) = path.parent().filter(|folder| !folder.as_os_str().is_empty()) {
         std::fs::create_dir_all(folder)?;
     }
-    let mut name = path.file_name().unwrap_or_default().to_owned();
-    name.push(format!(".{}.part", std::process::id()));
-    let beside = path.with_file_name(name);
-    std::fs::write(&beside, bytes).and_then(|()| std::fs::rename(&beside, path)).inspect_err(|_| {
-        let _ = std::fs::remove_file(&beside);
-    })
+    crate::output::replace(path, bytes)
 }
 
 #[cfg(test)]

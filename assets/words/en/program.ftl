@@ -74,10 +74,11 @@ cli-check-summary =
        *[other] { $count } problems: use the latest backup, or import the articles again
     }
 cli-sample-made = the sample was made: { $articles } articles, { $agreements } agreements
-cli-error-output = it cannot be written ({ $reason }): choose another place
-cli-error-output-folder = there is no such folder: make it, or choose another place
-cli-error-output-permission = no permission to write: choose another folder
-cli-error-output-full = the disk is full: make room and try again
+output-error = it cannot be written ({ $reason }): choose another place
+output-error-folder = there is no such folder: make it, or choose another place
+output-error-permission = no permission to write: choose another folder
+output-error-full = the disk is full: make room and try again
+output-error-agreements = this is a file of agreements and is not written over: choose another name
 explain-no-agreement = no agreement found
 explain-published = published
 explain-party = party

@@ -73,10 +73,11 @@ cli-check-summary =
        *[other] { $count } vấn đề: hãy dùng bản sao lưu gần nhất hoặc nhập lại các bài
     }
 cli-sample-made = đã tạo tệp mẫu: { $articles } bài, { $agreements } thỏa thuận
-cli-error-output = không ghi được ({ $reason }): hãy chọn chỗ khác
-cli-error-output-folder = không có thư mục này: hãy tạo thư mục hoặc chọn chỗ khác
-cli-error-output-permission = không có quyền ghi: hãy chọn thư mục khác
-cli-error-output-full = ổ đĩa đã đầy: hãy dọn bớt rồi thử lại
+output-error = không ghi được ({ $reason }): hãy chọn chỗ khác
+output-error-folder = không có thư mục này: hãy tạo thư mục hoặc chọn chỗ khác
+output-error-permission = không có quyền ghi: hãy chọn thư mục khác
+output-error-full = ổ đĩa đã đầy: hãy dọn bớt rồi thử lại
+output-error-agreements = đây là tệp thỏa thuận, không được ghi đè: hãy chọn tên khác
 explain-no-agreement = không thấy thỏa thuận nào
 explain-published = ngày đăng
 explain-party = bên ký
