@@ -432,6 +432,61 @@ fn a_file_that_is_gone_or_not_ours_is_told_and_the_sample_opens() {
 }
 
 #[test]
+fn a_file_that_cannot_be_opened_leaves_the_open_one_as_it_is() {
+    let mut window = Window::with_two_agreements();
+    let foreign = window.home.join("foreign.sqlite");
+    std::fs::write(&foreign, "no database at all, but long enough to be taken for one by its length alone").unwrap();
+    window.click("Request 1");
+    window.click("File");
+    window.click("Open file…");
+    window.type_into("Path of the file to open", &foreign.display().to_string());
+    window.wait_for_part("foreign.sqlite could not be opened");
+    assert_eq!(window.app().screen().file.as_ref().unwrap().name, "two.sqlite");
+    assert!(window.app().screen().busy.is_none());
+    // It is still read from, and the filter is still on.
+    window.wait_for_part("1 statement outside");
+    window.click("Hà Tĩnh – Viettel");
+    window.wait("one column", |harness| {
+        harness.state().screen().models.as_ref().is_some_and(|models| models.matrix.columns.len() == 1)
+    });
+    window = window.restart();
+    window.wait_for_part("2 agreements");
+    assert_eq!(window.app().screen().file.as_ref().unwrap().name, "two.sqlite");
+}
+
+#[test]
+fn clicks_that_are_faster_than_the_models_all_count() {
+    let material = made_up::made_up(3);
+    let models = Models::compute(material.snapshot, Lexicon::embedded(), Default::default(), 1);
+    let names: Vec<String> = models.agreements.iter().map(|id| models.label(*id)).collect();
+    let mut screen = Screen::new(Language::En, "2026-01-01".parse().unwrap());
+    screen.models = Some(std::sync::Arc::new(models));
+    let mut first = true;
+    let paint = move |ui: &mut egui::Ui, (screen, commands): &mut (Screen, Vec<Command>)| {
+        if std::mem::take(&mut first) {
+            camket::screen::theme::install(ui.ctx());
+        } else {
+            screen.show(ui, Lexicon::embedded(), commands);
+        }
+    };
+    let mut harness = Harness::builder().with_size([1280.0, 720.0]).build_ui_state(paint, (screen, Vec::new()));
+    harness.run_steps(4);
+    // No models come back between the clicks.
+    let check = egui::accesskit::Role::CheckBox;
+    for name in &names[..2] {
+        harness.get_all_by_role_and_label(check, name).next().unwrap().click();
+        harness.run_steps(2);
+    }
+    harness.get_all_by_label_contains("Request").next().unwrap().click();
+    harness.run_steps(2);
+    let (screen, commands) = harness.state();
+    let Some(Command::Compare(last)) = commands.last() else { panic!("{commands:?}") };
+    assert_eq!(last.agreements.as_ref().unwrap(), &screen.models.as_ref().unwrap().agreements[2..]);
+    assert!(!last.stances.contains(&Stance::Request));
+    assert_eq!(last, &screen.wished);
+}
+
+#[test]
 fn a_last_file_that_is_gone_is_told_and_the_sample_stands_in() {
     let mut window = Window::with_two_agreements();
     std::fs::rename(window.home.join("two.sqlite"), window.home.join("moved.sqlite")).unwrap();

@@ -112,11 +112,16 @@ pub struct App {
     inbox: Receiver<Event>,
     reader: Desk<reader::Wishes>,
     printing: Desk<printing::Wishes>,
-    threads: Vec<JoinHandle<()>>,
+    reading: JoinHandle<()>,
+    typesetting: JoinHandle<()>,
     import: Option<Import>,
     waiting: VecDeque<Vec<PathBuf>>,
     before: usize,
     pages: u64,
+    /// The file that is being opened.
+    opening: Option<PathBuf>,
+    /// The PDF that is being written.
+    saving: Option<PathBuf>,
     /// Whether the sample is being opened in place of the last file.
     stands_in: bool,
     focused: bool,
@@ -137,8 +142,8 @@ impl App {
         let events = Events::new(sender, ctx.clone());
         let reader = Desk::<reader::Wishes>::default();
         let printing = Desk::<printing::Wishes>::default();
-        let threads =
-            vec![reader::start(reader.clone(), events.clone())?, printing::start(printing.clone(), events.clone())?];
+        let reading = reader::start(reader.clone(), events.clone())?;
+        let typesetting = printing::start(printing.clone(), events.clone())?;
         let language = options.language.or(settings.language).unwrap_or_else(Language::of_system);
         let mut screen = Screen::new(language, today());
         screen.view = settings.view;
@@ -152,11 +157,14 @@ impl App {
             inbox,
             reader,
             printing,
-            threads,
+            reading,
+            typesetting,
             import: None,
             waiting: VecDeque::new(),
             before: 0,
             pages: 0,
+            opening: None,
+            saving: None,
             stands_in: false,
             focused: true,
             title: String::new(),
@@ -190,10 +198,26 @@ impl App {
             self.notice(NoticeKind::Error, text, None);
             return;
         }
-        self.screen.forget_file();
-        self.screen.file = None;
+        // The file that is open stays until the other one is there.
+        self.opening = Some(opening.path().clone());
         self.screen.busy = Some(Busy::Opening);
         self.reader.ask(|wishes| wishes.open = Some(opening));
+    }
+
+    /// An opening is over, well or not.
+    fn opened(&mut self, path: &Path) {
+        if self.opening.as_deref() == Some(path) {
+            self.opening = None;
+            self.screen.busy = self.saving.is_some().then_some(Busy::Saving);
+        }
+    }
+
+    /// A saving is over, well or not.
+    fn saved_to(&mut self, path: &Path) {
+        if self.saving.as_deref() == Some(path) {
+            self.saving = None;
+            self.screen.busy = self.opening.is_some().then_some(Busy::Opening);
+        }
     }
 
     /// Opens another file: what was wrong with the one before is of no interest any more.
@@ -217,23 +241,28 @@ impl App {
     fn receive(&mut self, event: Event) {
         match event {
             Event::Opened(file, models) => {
-                self.screen.busy = None;
+                self.opened(&file.path);
+                self.screen.forget_file();
+                // What became of the articles of the other file is of no interest here.
+                self.screen.imports = None;
                 self.screen.today = today();
                 if !std::mem::take(&mut self.stands_in) {
                     self.settings.last_file = Some(file.path.clone());
                 }
                 self.screen.file = Some(file);
+                self.screen.wished = models.selection.clone();
                 self.screen.models = Some(models);
             }
             Event::OpenFailed(path, failure) => {
-                self.screen.busy = None;
+                self.opened(&path);
                 let reason = failure.say(&self.screen.words);
                 let file = path.display().to_string();
                 let text =
                     self.screen.words.say_with("open-failed", &[("file", file.into()), ("reason", reason.into())]);
                 // The start is never stopped by a file that is gone: the sample is there. A file that
                 // may well open another day stays the last one.
-                if path != self.paths.sample() && self.settings.last_file.as_ref() == Some(&path) {
+                let starts = self.screen.file.is_none() && path != self.paths.sample();
+                if starts && self.settings.last_file.as_ref() == Some(&path) {
                     if matches!(failure, Failure::Store(StoreError::Missing | StoreError::NotOurs)) {
                         self.settings.last_file = None;
                     }
@@ -302,13 +331,13 @@ impl App {
             }
             Event::Typeset(..) | Event::TypesetFailed(..) | Event::Page(..) => {}
             Event::Saved(path) => {
-                self.screen.busy = None;
+                self.saved_to(&path);
                 let values = [("file", path.display().to_string().into())];
                 let text = self.screen.words.say_with("saved-pdf", &values);
                 self.notice(NoticeKind::Done, text, Some(path));
             }
             Event::SaveFailed(path, reason) => {
-                self.screen.busy = None;
+                self.saved_to(&path);
                 let reason = self.screen.words.tell(&reason);
                 let values = [("file", path.display().to_string().into()), ("reason", reason.into())];
                 let text = self.screen.words.say_with("save-failed", &values);
@@ -379,7 +408,8 @@ impl App {
     }
 
     fn start_import(&mut self, files: Vec<PathBuf>) {
-        let Some(file) = &self.screen.file else {
+        // A file that is about to be left takes up nothing more.
+        let Some(file) = self.screen.file.as_ref().filter(|_| self.opening.is_none()) else {
             self.screen.imports = None;
             let text = self.screen.words.say("import-without-file");
             self.notice(NoticeKind::Error, text, None);
@@ -457,7 +487,12 @@ impl App {
                     self.reader.ask(|wishes| wishes.article = Some(article));
                 }
             }
-            Command::Compare(selection) => self.reader.ask(|wishes| wishes.compute = Some(selection)),
+            Command::Compare(selection) => {
+                if let Some(file) = &self.screen.file {
+                    let path = file.path.clone();
+                    self.reader.ask(|wishes| wishes.compute = Some((path, selection)));
+                }
+            }
             Command::ImportDialog => self.ask(Purpose::Import, frame),
             Command::Import(files) => self.import(files),
             Command::CancelImport => {
@@ -490,6 +525,7 @@ impl App {
             Command::SavePdfDialog => self.ask(Purpose::SavePdf, frame),
             Command::SavePdf(path) => {
                 self.screen.busy = Some(Busy::Saving);
+                self.saving = Some(path.clone());
                 self.printing.ask(|wishes| wishes.save = Some(path));
             }
             Command::Reveal(path) => {
@@ -546,7 +582,7 @@ impl App {
             },
             depth: if settings.quotes { paper::Depth::Quotes } else { paper::Depth::Brief },
             sources: settings.sources,
-            selection: models.selection.clone(),
+            selection: self.screen.wished.clone(),
             ..paper::Request::new(view, language, self.screen.today)
         };
         self.pages += 1;
@@ -655,9 +691,19 @@ impl Drop for App {
         self.import = None;
         self.reader.close();
         self.printing.close();
-        // An event that nobody takes up any more must not keep a thread waiting.
-        while self.threads.iter().any(|thread| !thread.is_finished()) {
-            while self.inbox.try_recv().is_ok() {}
+        // The settings are written before the end, and so is a PDF. Pages that are only to be looked
+        // at are let go: nobody waits for them any more.
+        loop {
+            // An event that nobody takes up any more must not keep a thread waiting.
+            while let Ok(event) = self.inbox.try_recv() {
+                if let Event::Saved(path) | Event::SaveFailed(path, _) = event {
+                    self.saved_to(&path);
+                }
+            }
+            let saves = self.saving.is_some() && !self.typesetting.is_finished();
+            if self.reading.is_finished() && !saves {
+                break;
+            }
             std::thread::sleep(std::time::Duration::from_millis(2));
         }
     }

@@ -25,8 +25,8 @@ pub struct Wishes {
     pub reload: bool,
     /// Read the rows anew if another program has changed them.
     pub look: bool,
-    /// Compute the models of a selection.
-    pub compute: Option<Selection>,
+    /// Compute the models of a selection of this file.
+    pub compute: Option<(PathBuf, Selection)>,
     /// Fetch evidence.
     pub evidence: Option<Vec<Subject>>,
     /// Fetch an article.
@@ -61,7 +61,7 @@ enum Wish {
     Open(Opening),
     Reload,
     Look,
-    Compute(Selection),
+    Compute(PathBuf, Selection),
     Evidence(Vec<Subject>),
     Article(ArticleId),
     Quotes(Vec<StatementId>),
@@ -71,8 +71,6 @@ enum Wish {
 impl Wishes {
     fn take(&mut self) -> Option<Wish> {
         if let Some(opening) = self.open.take() {
-            // Whatever was asked of the other file is of no use any more.
-            *self = Self { settings: self.settings.take(), ..Self::default() };
             return Some(Wish::Open(opening));
         }
         if std::mem::take(&mut self.reload) {
@@ -81,7 +79,7 @@ impl Wishes {
         }
         self.compute
             .take()
-            .map(Wish::Compute)
+            .map(|(path, selection)| Wish::Compute(path, selection))
             .or_else(|| self.evidence.take().map(Wish::Evidence))
             .or_else(|| self.article.take().map(Wish::Article))
             .or_else(|| self.quotes.take().map(Wish::Quotes))
@@ -104,6 +102,7 @@ pub fn start(desk: Desk<Wishes>, events: Events) -> std::io::Result<JoinHandle<(
 }
 
 struct Open {
+    path: PathBuf,
     store: Store,
     snapshot: Arc<Snapshot>,
     selection: Selection,
@@ -160,8 +159,11 @@ impl Reader {
             }
             Wish::Reload => self.reload(true),
             Wish::Look => self.reload(false),
-            Wish::Compute(selection) => {
-                self.compute(selection);
+            Wish::Compute(path, selection) => {
+                // What was chosen in the file before says nothing in this one.
+                if self.open.as_ref().is_some_and(|open| open.path == path) {
+                    self.compute(selection);
+                }
                 Ok(())
             }
             Wish::Evidence(subjects) => self.evidence(subjects),
@@ -180,8 +182,6 @@ impl Reader {
     }
 
     fn open_file(&mut self, opening: &Opening) {
-        // The old file is let go of first: on some systems it cannot be replaced while it is held.
-        self.open = None;
         let event = match self.try_open(opening) {
             Ok((file, models)) => Event::Opened(file, models),
             Err(failure) => Event::OpenFailed(opening.path().clone(), failure),
@@ -189,6 +189,7 @@ impl Reader {
         self.events.send(event);
     }
 
+    /// Opens a file beside the one that is open, which is let go of only when this one is there.
     fn try_open(&mut self, opening: &Opening) -> Result<(OpenFile, Arc<Models>), Failure> {
         let path = opening.path().clone();
         let make_folder = || path.parent().map_or(Ok(()), std::fs::create_dir_all);
@@ -208,7 +209,8 @@ impl Reader {
         let version = store.data_version()?;
         let name =
             path.file_name().map_or_else(|| path.display().to_string(), |name| name.to_string_lossy().into_owned());
-        let open = self.open.insert(Open { store, snapshot, selection: Selection::default(), version });
+        let open =
+            self.open.insert(Open { path: path.clone(), store, snapshot, selection: Selection::default(), version });
         self.generation += 1;
         let models =
             Models::compute(Arc::clone(&open.snapshot), Lexicon::embedded(), open.selection.clone(), self.generation);

@@ -22,18 +22,28 @@ pub struct AgreementsState {
     pub search: String,
     shown: Vec<AgreementId>,
     chosen: HashSet<AgreementId>,
-    chosen_for: Option<u64>,
+    chosen_for: Option<(u64, Option<Vec<AgreementId>>)>,
     shown_for: Option<(u64, String)>,
 }
 
 const ROW: f32 = 50.0;
 
-/// The list.
-pub fn show(ui: &mut Ui, models: &Models, state: &mut AgreementsState, words: &Words, out: &mut Vec<Command>) {
+/// The list. `wished` is what a person has chosen so far, which the models may not have followed yet.
+pub fn show(
+    ui: &mut Ui,
+    models: &Models,
+    wished: &mut Selection,
+    state: &mut AgreementsState,
+    words: &Words,
+    out: &mut Vec<Command>,
+) {
     let theme = Theme::of(ui);
-    if state.chosen_for != Some(models.generation) {
-        state.chosen = models.matrix.columns.iter().map(|column| column.agreement).collect();
-        state.chosen_for = Some(models.generation);
+    let current = |(generation, agreements): &(u64, Option<Vec<AgreementId>>)| {
+        *generation == models.generation && *agreements == wished.agreements
+    };
+    if !state.chosen_for.as_ref().is_some_and(current) {
+        state.chosen = wished.agreements(&models.snapshot).into_iter().collect();
+        state.chosen_for = Some((models.generation, wished.agreements.clone()));
     }
     let chosen = state.chosen.len();
     ui.horizontal(|ui| {
@@ -53,8 +63,8 @@ pub fn show(ui: &mut Ui, models: &Models, state: &mut AgreementsState, words: &W
         let all = chosen == models.agreements.len();
         let on = if all { Some(true) } else { (chosen == 0).then_some(false) };
         if widgets::checkbox(ui, on, &words.say("agreements-all")).clicked() {
-            let agreements = if all { Some(Vec::new()) } else { None };
-            out.push(Command::Compare(Selection { agreements, ..models.selection.clone() }));
+            wished.agreements = if all { Some(Vec::new()) } else { None };
+            out.push(Command::Compare(wished.clone()));
         }
     });
     // A field for a list that fits on one page would be clutter.
@@ -77,19 +87,28 @@ pub fn show(ui: &mut Ui, models: &Models, state: &mut AgreementsState, words: &W
     ScrollArea::vertical().auto_shrink([false, false]).show_rows(ui, ROW, state.shown.len(), |ui, rows| {
         for id in state.shown.get(rows).unwrap_or_default() {
             if let Some(row) = models.snapshot.agreements.get(id) {
-                show_row(ui, models, row, state.chosen.contains(id), words, out);
+                show_row(ui, models, wished, row, state.chosen.contains(id), words, out);
             }
         }
     });
 }
 
-fn show_row(ui: &mut Ui, models: &Models, row: &AgreementRow, on: bool, words: &Words, out: &mut Vec<Command>) {
+fn show_row(
+    ui: &mut Ui,
+    models: &Models,
+    wished: &mut Selection,
+    row: &AgreementRow,
+    on: bool,
+    words: &Words,
+    out: &mut Vec<Command>,
+) {
     let theme = Theme::of(ui);
     let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), ROW), Sense::hover());
     let label = models.label(row.id);
     let check = checkbox(ui, rect, row.id, on, &label);
     if check.clicked() {
-        out.push(Command::Compare(toggled(models, row.id, !on)));
+        toggle(wished, models, row.id, !on);
+        out.push(Command::Compare(wished.clone()));
     }
     let body = Rect::from_min_max(pos2(rect.left() + 26.0, rect.top()), rect.max);
     let response = ui.interact(body, ui.scope_id().with(("agreement", row.id)), Sense::click());
@@ -159,10 +178,10 @@ fn checkbox(ui: &Ui, rect: Rect, id: AgreementId, on: bool, label: &str) -> Resp
     response
 }
 
-/// The selection with one agreement more or less. All of them in the order of the file is the
+/// Takes one agreement into the selection or out of it. All of them in the order of the file is the
 /// same as no choice, so that agreements of a later import are compared too.
-fn toggled(models: &Models, id: AgreementId, on: bool) -> Selection {
-    let mut chosen = models.selection.agreements(&models.snapshot);
+fn toggle(wished: &mut Selection, models: &Models, id: AgreementId, on: bool) {
+    let mut chosen = wished.agreements(&models.snapshot);
     chosen.retain(|other| *other != id);
     if on {
         chosen.push(id);
@@ -170,8 +189,7 @@ fn toggled(models: &Models, id: AgreementId, on: bool) -> Selection {
             models.agreements.iter().enumerate().map(|(place, id)| (*id, place)).collect();
         chosen.sort_by_key(|id| place.get(id).copied());
     }
-    let agreements = (chosen != models.agreements).then_some(chosen);
-    Selection { agreements, ..models.selection.clone() }
+    wished.agreements = (chosen != models.agreements).then_some(chosen);
 }
 
 /// Signing day and period in one line.

@@ -106,6 +106,7 @@ const LISTED: usize = 4;
 pub fn show(
     ui: &mut Ui,
     models: &Models,
+    wished: &mut Selection,
     quotes: &mut Quotes,
     selected: bool,
     state: &mut MatrixState,
@@ -114,7 +115,7 @@ pub fn show(
     out: &mut Vec<Command>,
 ) {
     let frame = egui::Frame::new().inner_margin(egui::Margin::symmetric(12, 8));
-    frame.show(ui, |ui| filters(ui, models, state, words, out));
+    frame.show(ui, |ui| filters(ui, models, wished, state, words, out));
     if models.matrix.columns.is_empty() {
         widgets::empty_state(ui, icons::MATRIX, &words.say("matrix-none"), &words.say("matrix-none-hint"), |_| {});
         return;
@@ -125,37 +126,42 @@ pub fn show(
     table(ui, models, quotes, selected, state, lexicon, words, out);
 }
 
-fn filters(ui: &mut Ui, models: &Models, state: &mut MatrixState, words: &Words, out: &mut Vec<Command>) {
-    let selection = &models.selection;
+/// What is on is what a person has chosen, also while the models have not followed yet.
+fn filters(
+    ui: &mut Ui,
+    models: &Models,
+    wished: &mut Selection,
+    state: &mut MatrixState,
+    words: &Words,
+    out: &mut Vec<Command>,
+) {
     let short = ui.available_width() < 560.0;
     ui.horizontal_wrapped(|ui| {
         ui.spacing_mut().item_spacing = vec2(6.0, 6.0);
         for stance in Stance::ALL {
             let name = words.say(&format!("stance-{}", stance.slug()));
             let count = words.number(models.by_stance[*stance as usize] as f64);
-            let on = selection.stances.contains(stance);
+            let on = wished.stances.contains(stance);
             if widgets::chip(ui, on, ChipMark::Stance(*stance), &name, Some(count), short).clicked() {
-                let mut changed = selection.clone();
-                toggle(&mut changed.stances, *stance);
-                out.push(Command::Compare(changed));
+                toggle(&mut wished.stances, *stance);
+                out.push(Command::Compare(wished.clone()));
             }
         }
         ui.add_space(space::S);
         for actor in Actor::ALL {
             let name = words.say(&format!("actor-short-{}", actor.slug()));
             let count = words.number(models.by_actor[*actor as usize] as f64);
-            let on = selection.actors.contains(actor);
+            let on = wished.actors.contains(actor);
             if widgets::chip(ui, on, ChipMark::Icon(theme::actor_icon(*actor)), &name, Some(count), short).clicked() {
-                let mut changed = selection.clone();
-                toggle(&mut changed.actors, *actor);
-                out.push(Command::Compare(changed));
+                toggle(&mut wished.actors, *actor);
+                out.push(Command::Compare(wished.clone()));
             }
         }
         ui.add_space(space::S);
         let name = words.say("hide-empty-topics");
-        if widgets::toggle(ui, selection.hide_empty_topics, icons::FILTER, &name).clicked() {
-            let hide_empty_topics = !selection.hide_empty_topics;
-            out.push(Command::Compare(Selection { hide_empty_topics, ..selection.clone() }));
+        if widgets::toggle(ui, wished.hide_empty_topics, icons::FILTER, &name).clicked() {
+            wished.hide_empty_topics = !wished.hide_empty_topics;
+            out.push(Command::Compare(wished.clone()));
         }
         let names = [icons::DEPTH_MARK, icons::DEPTH_COUNT, icons::DEPTH_BRIEF];
         let choices: Vec<(&str, String)> =
@@ -164,9 +170,10 @@ fn filters(ui: &mut Ui, models: &Models, state: &mut MatrixState, words: &Words,
         if let Some(depth) = widgets::segments(ui, chosen, &choices).and_then(|place| Depth::ALL.get(place)) {
             state.depth = *depth;
         }
-        if selection.is_filtered() && widgets::link(ui, &words.say("filters-clear")).clicked() {
-            let (agreements, hide_empty_topics) = (selection.agreements.clone(), selection.hide_empty_topics);
-            out.push(Command::Compare(Selection { agreements, hide_empty_topics, ..Selection::default() }));
+        if wished.is_filtered() && widgets::link(ui, &words.say("filters-clear")).clicked() {
+            let (agreements, hide_empty_topics) = (wished.agreements.clone(), wished.hide_empty_topics);
+            *wished = Selection { agreements, hide_empty_topics, ..Selection::default() };
+            out.push(Command::Compare(wished.clone()));
         }
     });
 }

@@ -28,7 +28,7 @@ use std::sync::Arc;
 
 use egui::{Align2, CentralPanel, CornerRadius, Frame, Margin, Panel, RichText, Ui};
 
-use crate::compare::{Evidence, Reading};
+use crate::compare::{Evidence, Reading, Selection};
 use crate::lexicon::Lexicon;
 use crate::model::PartialDate;
 use crate::words::{Language, Words};
@@ -90,6 +90,8 @@ pub struct Screen {
     pub busy: Option<Busy>,
     /// What the views paint; `None` until a file is open.
     pub models: Option<Arc<Models>>,
+    /// What a person has chosen to compare. The models follow it, and may be some clicks behind.
+    pub wished: Selection,
     /// What the evidence panel is about.
     pub selected: Option<Selected>,
     /// The evidence of `selected`, once it is there.
@@ -128,6 +130,7 @@ impl Screen {
             file: None,
             busy: None,
             models: None,
+            wished: Selection::default(),
             selected: None,
             evidence: None,
             reading: None,
@@ -152,6 +155,7 @@ impl Screen {
     /// Forgets what belongs to the file that was open.
     pub fn forget_file(&mut self) {
         self.models = None;
+        self.wished = Selection::default();
         self.selected = None;
         self.evidence = None;
         self.reading = None;
@@ -255,7 +259,7 @@ impl Screen {
                 .default_size(248.0)
                 .size_range(180.0..=420.0)
                 .frame(Frame::new().fill(theme.background).inner_margin(Margin::symmetric(12, 10)))
-                .show(ui, |ui| agreements::show(ui, &models, &mut self.agreements, &self.words, out));
+                .show(ui, |ui| agreements::show(ui, &models, &mut self.wished, &mut self.agreements, &self.words, out));
         }
         if let Some(selected) = self.selected.clone() {
             Panel::right("evidence")
@@ -282,6 +286,7 @@ impl Screen {
             View::Matrix => matrix::show(
                 ui,
                 models,
+                &mut self.wished,
                 &mut self.quotes,
                 self.selected.is_some(),
                 &mut self.matrix,
