@@ -3,7 +3,7 @@
 //! Phrases are sequences of words in the form of [`super::tokens`]; a lookup costs one step a word,
 //! whatever the number of phrases. It knows nothing of what the phrases mean.
 
-use std::collections::HashMap;
+use rustc_hash::FxHashMap;
 
 use super::tokens::{Token, TokenKind, form_into, tokens};
 use crate::model::Span;
@@ -21,7 +21,7 @@ const FIGURE_BIT: WordId = 1 << 31;
 /// The words that phrases are made of.
 #[derive(Debug, Clone, Default)]
 pub struct Vocabulary {
-    ids: HashMap<Box<str>, WordId>,
+    ids: FxHashMap<Box<str>, WordId>,
 }
 
 impl Vocabulary {
@@ -72,14 +72,14 @@ impl Vocabulary {
 /// Phrases with a value each.
 #[derive(Debug, Clone)]
 pub struct Phrases<T> {
-    steps: HashMap<(u32, WordId), u32>,
+    steps: FxHashMap<(u32, WordId), u32>,
     first: Vec<bool>,
     values: Vec<Option<T>>,
 }
 
 impl<T> Default for Phrases<T> {
     fn default() -> Self {
-        Self { steps: HashMap::new(), first: Vec::new(), values: vec![None] }
+        Self { steps: FxHashMap::default(), first: Vec::new(), values: vec![None] }
     }
 }
 
