@@ -54,7 +54,8 @@ pub fn read(
     // "Hệ thống mới sẽ giúp người dân …": what a thing brings is a hope as well.
     if doer.is_none() && predicate > from && predicate < to && !words.is(predicate, Role::Result) {
         let verb = words.past_modals(predicate, to);
-        if words.is(verb, Role::EffectVerb) && verb < to {
+        let ahead = (predicate..verb).any(|at| words.word(at) == "sẽ");
+        if verb < to && (words.is(verb, Role::EffectVerb) || (ahead && turns_out(words, verb))) {
             return said(Stance::Expectation, verb);
         }
     }
@@ -108,6 +109,18 @@ pub fn read(
         steps += 1;
     }
     None
+}
+
+/// Whether a verb says how things turn out, which nobody can promise: "chi phí sẽ giảm".
+fn turns_out(words: &Words<'_>, verb: usize) -> bool {
+    match words.word(verb) {
+        "giảm" | "bớt" | "tăng" | "trở" | "kéo" | "ngăn" | "hết" | "thôi" | "dễ" | "giữ" | "rút" | "tiết" | "nhanh"
+        | "là" => true,
+        "đủ" => matches!(words.word(verb + 1), "sức" | "điều"),
+        "có" | "đưa" | "thu" => words.word(verb + 1) == "thêm",
+        "không" => words.word(verb + 1) == "còn",
+        _ => false,
+    }
 }
 
 /// Whether the words from `from` to before `to` say a hope whoever does it.

@@ -95,11 +95,14 @@ fn named(context: &Context<'_>) -> Vec<clauses::Named> {
         let longer = |long: &str, short: &str| {
             short.len() > 2 && long.strip_prefix(short).is_some_and(|rest| rest.starts_with('-'))
         };
+        // "Tổng công ty Giải pháp Doanh nghiệp Viettel": the brand at the end names the group.
+        let branded = |brand: &str| brand.len() > 2 && slug.strip_suffix(brand).is_some_and(|rest| rest.ends_with('-'));
         context.sides.company.iter().any(|place| {
-            context
-                .organizations
-                .get(*place)
-                .is_some_and(|party| longer(slug, &party.slug) || longer(&party.slug, slug))
+            context.organizations.get(*place).is_some_and(|party| {
+                longer(slug, &party.slug)
+                    || longer(&party.slug, slug)
+                    || (party.kind == PartyKind::Company && branded(&party.slug))
+            })
         })
     };
     let side = |organization: usize| match context.sides.of(organization) {
@@ -434,6 +437,19 @@ impl<'l> Reader<'l> {
                 place = colon + 1;
                 continue;
             }
+            // "Báo cáo do ông A trình bày nêu rõ: …", "ông A đánh giá cao kết quả: hai bên đã …"
+            if let Some(colon) = (place..to.min(place + 60)).find(|at| words.word(*at) == ":")
+                && begins_doer(words, colon + 1, to)
+                && (place..colon).any(|at| words.roles(at).any(&[Role::Speech, Role::Dismissal]))
+                && !(place..colon).any(|at| matches!(words.word(at), "“" | "\"" | ";"))
+            {
+                self.frame(words, place, colon, &mut head);
+                let doer = actors::subject(words, place, words.predicate(place, colon), self.flow.speaker);
+                self.flow.speaker = doer.map(|doer| doer.who).filter(|who| *who != Who::Other).or(self.flow.speaker);
+                head.spoken = true;
+                place = colon + 1;
+                continue;
+            }
             // Somebody's words: "ông A khẳng định …".
             let predicate = words.predicate(place, to);
             let mut verb = words.past_modals(predicate, to);
@@ -677,8 +693,12 @@ impl<'l> Reader<'l> {
                             (Some(Stance::Request), _) => {
                                 doer.is_some() || head.spoken || self.flow.running || actor_reason.rule == "actor/asked"
                             }
-                            (Some(Stance::Result), true) => telling == Some(Stance::Result) || head.frame.is_some(),
-                            (Some(Stance::Expectation), _) => doer.is_some() || self.flow.running,
+                            (Some(Stance::Result), true) => {
+                                telling == Some(Stance::Result)
+                                    || head.frame.is_some()
+                                    || agent_of(words, predicate, to)
+                            }
+                            (Some(Stance::Expectation), _) => doer.is_some() || head.spoken || self.flow.running,
                             (Some(_), _) => true,
                             (None, true) => {
                                 listed

@@ -63,6 +63,9 @@ fn one(words: &Words<'_>, from: usize, place: usize, to: usize, cues: &Cues) -> 
         unit_at += taken;
     }
     let (unit, end, confidence) = match behind(unit_at) {
+        Some((_, BehindNumber::Name)) if lasts(words, from, place, unit_at) => {
+            (lower(words, unit_at, unit_at + 1), unit_at + 1, 0.7)
+        }
         Some((_, BehindNumber::Name)) => return (next, None),
         Some((taken, BehindNumber::Unit)) => {
             // "thành phố/huyện" is one unit of two words.
@@ -91,6 +94,43 @@ fn one(words: &Words<'_>, from: usize, place: usize, to: usize, cues: &Cues) -> 
     let subject = subject(words, from, begin, end, to);
     let reason = Reason::new("target/number", at.of(words.text).unwrap_or(written), confidence);
     (next, Some(TargetFacts { value, unit, comparator, subject, at, reason }))
+}
+
+/// Whether a number of months or years says how long something is given: "miễn phí 12 tháng". Where it
+/// says when ("6 tháng đầu năm", "3 năm qua", "sau 2 năm") it is none.
+fn lasts(words: &Words<'_>, from: usize, place: usize, unit_at: usize) -> bool {
+    let unit = words.word(unit_at).to_lowercase();
+    if place == from || !matches!(unit.as_str(), "tháng" | "năm") {
+        return false;
+    }
+    let before = words.word(place - 1).to_lowercase();
+    let behind = words.word(unit_at + 1).to_lowercase();
+    let dated = words
+        .tokens
+        .get(unit_at + 1)
+        .is_some_and(|token| token.kind == TokenKind::Number || matches!(behind.as_str(), "/" | "-" | "–"));
+    let frame = matches!(
+        before.as_str(),
+        "sau"
+            | "qua"
+            | "suốt"
+            | "hơn"
+            | "gần"
+            | "nhìn"
+            | "cách"
+            | "trước"
+            | "từ"
+            | "của"
+            | ","
+            | "đoạn"
+            | "mỗi"
+            | "và"
+    );
+    let when =
+        matches!(behind.as_str(), "qua" | "tới" | "nay" | "nữa" | "tiếp" | "học" | "liền" | "năm" | "trước" | "cuối")
+            || (behind == "đầu" && matches!(words.word(unit_at + 2), "năm" | "tiên"));
+    let years = unit == "năm" && !matches!(before.as_str(), "trong" | "phí" | "hành" | "tặng" | "vòng");
+    !dated && !frame && !when && !years
 }
 
 /// What the words before a number say: whether it is a name, how it is meant, and where they begin.

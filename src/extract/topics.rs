@@ -80,6 +80,7 @@ pub fn read<'a>(words: &Words<'a>, from: usize, to: usize) -> Vec<(usize, &'a To
         served.is_none_or(|(start, end)| hit.from < start || hit.from >= end)
             && !(hit.cue.place && behind_place(words, from, hit.from))
             && (!hit.cue.sector || digitised(words, from, to, hit))
+            && (!hit.cue.gift || given(words, from, hit.from))
     };
     let mut strong = TopicSet::default();
     for hit in hits().filter(|hit| !hit.cue.weak && counts(hit)) {
@@ -156,6 +157,20 @@ fn digitised(words: &Words<'_>, from: usize, to: usize, hit: &Hit<'_>) -> bool {
         }
     }
     (hit.to..to.min(hit.to + 12)).any(changes)
+}
+
+/// Whether the words before a place give something away: "tặng", "giảm 30% cước".
+fn given(words: &Words<'_>, from: usize, place: usize) -> bool {
+    (from.max(place.saturating_sub(24))..place).any(|at| {
+        words.mark(at).is_none()
+            && match words.word(at).to_lowercase().as_str() {
+                "tặng" | "trao" | "biếu" | "giảm" | "quà" => true,
+                "ưu" => words.word(at + 1) == "đãi",
+                "chiết" => words.word(at + 1) == "khấu",
+                "chăm" => words.word(at + 1) == "lo",
+                _ => false,
+            }
+    })
 }
 
 #[cfg(test)]

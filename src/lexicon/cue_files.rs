@@ -31,6 +31,9 @@ pub struct TopicCues {
     /// Whether they count only as what is digitised.
     #[serde(default)]
     pub sector: bool,
+    /// Whether they count only as whoever is given something.
+    #[serde(default)]
+    pub gift: bool,
     /// Topics beside which they do not count.
     #[serde(default)]
     pub yields: Vec<String>,

@@ -20,6 +20,8 @@ pub struct TopicCue {
     pub place: bool,
     /// Counts only as what is digitised.
     pub sector: bool,
+    /// Counts only as whoever is given something.
+    pub gift: bool,
     /// Topics beside which it does not count.
     pub yields: TopicSet,
 }
@@ -238,6 +240,7 @@ impl Cues {
                     weak: group.weak,
                     place: group.place,
                     sector: group.sector,
+                    gift: group.gift,
                     yields: set(&group.yields),
                 };
                 let ids = self.vocabulary.learn_phrase(words);
@@ -305,7 +308,7 @@ mod tests {
         let file: TopicCuesFile =
             parse("topic-cues.toml", include_str!("../../assets/lexicon/topic-cues.toml")).unwrap();
         let plain = |group: &super::super::cue_files::TopicCues| {
-            !group.weak && !group.place && !group.sector && group.yields.is_empty()
+            !group.weak && !group.place && !group.sector && !group.gift && group.yields.is_empty()
         };
         file.cues
             .iter()
