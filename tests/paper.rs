@@ -43,6 +43,8 @@ fn with_evidence() -> Material {
                 Subject::Statement(id) => material.quotes[&id].clone(),
                 other => format!("{other:?}"),
             },
+            sentence: String::new(),
+            at_in_sentence: Span::new(0, 0),
             reasons: vec![Reason::new("stance/frame", "cam kết", 0.5)],
         })
         .collect();
@@ -233,8 +235,8 @@ fn the_matrix_says_what_the_comparison_says() {
     for article in material.snapshot.articles.values() {
         assert!(text.contains(&columnless(&article.title)) && text.contains(&article.file));
     }
-    assert!(text.contains("2026–2030[4]") && text.contains("2025–2030[5]") && text.contains("Nguồnkhácnhau"));
-    assert!(text.contains("tốithiểu1Gbps"));
+    assert!(text.contains("2026–2030[4]") && text.contains("2025–2030[5]") && text.contains("Nguồnkhôngkhớp"));
+    assert!(text.contains("ítnhất1Gbps"));
 }
 
 #[test]

@@ -505,6 +505,13 @@ fn every_fact_gives_its_words() {
         ]
     );
 
+    for row in &found {
+        let article = store.article(row.article).unwrap().unwrap();
+        let around = camket::text::sentence_around(&article.text, row.at);
+        assert_eq!(around, Some((row.sentence.clone(), row.at_in_sentence)));
+        assert_eq!(row.at_in_sentence.of(&row.sentence), Some(row.quote.as_str()));
+    }
+
     let article = store.article(statement.article).unwrap().unwrap();
     let highlights = store.highlights(statement.article).unwrap();
     assert!(highlights.is_sorted_by_key(|highlight| highlight.at.start));

@@ -155,7 +155,7 @@ fn every_agreement_has_a_bar_that_says_what_it_shows() {
     for (language, theme) in BOTH {
         let harness = sample(Shown::Timeline, language, theme);
         let name = match language {
-            Language::Vi => "Gia Lai – Viettel: 2026–2030, tầm nhìn 2035, ký 11/9/2025, các nguồn không thống nhất",
+            Language::Vi => "Gia Lai – Viettel: 2026–2030, tầm nhìn 2035, ký 11/9/2025, các nguồn không khớp",
             Language::En => "Gia Lai – Viettel: 2026–2030, outlook 2035, signed 11 Sep 2025, sources disagree",
         };
         harness.get_by_label(name);
@@ -446,7 +446,7 @@ fn evidence_shows_the_words_with_their_article() {
     for (language, theme) in BOTH {
         let mut harness = harness(Shown::Evidence, stage(views_sample::snapshot(), language), theme, [900.0, 3000.0]);
         harness.get_by_label("Gia Lai – Viettel · Hạ tầng số");
-        harness.get_by_label_contains("“Viettel sẽ lắp đặt ít nhất 6.500 trạm 5G");
+        harness.get_by_label_contains("Viettel sẽ lắp đặt ít nhất 6.500 trạm 5G");
         let target = if language == Language::Vi {
             "ít nhất 6.500 trạm: trạm 5G"
         } else {
@@ -462,6 +462,10 @@ fn evidence_shows_the_words_with_their_article() {
         let instead = if language == Language::Vi { "đang dùng 2026" } else { "2026 is shown" };
         harness.get_by_label_contains(instead);
         harness.get_by_label_contains(&Words::new(language).say("review-rejected"));
+
+        // A year is shown in its sentence, and so is a short statement.
+        harness.get_by_label_contains("“Thỏa thuận cho giai đoạn 2025 - 2030 được ký.”");
+        assert!(!names(&harness, |name| name.contains("“Theo thỏa thuận, Viettel sẽ lắp đặt")).is_empty());
 
         let link = if language == Language::Vi { "Xem trong bài" } else { "Show in article" };
         harness.get_all_by_label(link).next().unwrap().click();

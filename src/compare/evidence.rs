@@ -1,10 +1,11 @@
 //! The facts of a selection with the words that they stand on, article by article.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
-use crate::model::{ArticleId, EvidenceRow, Reason, Snapshot, Span, Subject};
+use crate::model::{AgreementId, ArticleId, EvidenceRow, Reason, Snapshot, Span, Subject};
 
 use super::facts::{Fact, facts};
+use super::labels::agreement_labels;
 
 /// What the evidence panel shows.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -13,6 +14,8 @@ pub struct Evidence {
     pub articles: Vec<EvidenceArticle>,
     /// The facts that no row of evidence was found for: they are told, never dropped.
     pub without_words: Vec<(Subject, Fact)>,
+    /// What the agreements are called that the facts belong to; empty where they all belong to one.
+    pub agreements: BTreeMap<AgreementId, String>,
 }
 
 /// The facts of a selection that one article states.
@@ -32,9 +35,27 @@ pub struct EvidenceItem {
     /// What it says.
     pub fact: Fact,
     /// Its stretches of the article, in the order of the text.
-    pub quotes: Vec<(Span, String)>,
+    pub quotes: Vec<Quote>,
     /// The rules and cues that produced it, each once.
     pub reasons: Vec<Reason>,
+}
+
+/// A sentence of an article with the words in it that state a fact.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Quote {
+    /// Where the first of the words are in the article.
+    pub at: Span,
+    /// The sentence.
+    pub sentence: String,
+    /// Where the words are in the sentence: in order, none touching another, none empty.
+    pub marks: Vec<Span>,
+}
+
+impl Quote {
+    /// The first of the words.
+    pub fn words(&self) -> &str {
+        self.marks.first().and_then(|mark| mark.of(&self.sentence)).unwrap_or(&self.sentence)
+    }
 }
 
 impl Evidence {
@@ -57,7 +78,7 @@ pub fn evidence(snapshot: &Snapshot, subjects: &[Subject], rows: &[EvidenceRow])
         by_subject.entry(row.subject).or_default().push(row);
     }
     let mut evidence = Evidence::default();
-    let mut seen = std::collections::BTreeSet::new();
+    let mut seen = BTreeSet::new();
     for subject in subjects {
         let Some(fact) = known.get(subject) else { continue };
         if !seen.insert(*subject) {
@@ -73,8 +94,7 @@ pub fn evidence(snapshot: &Snapshot, subjects: &[Subject], rows: &[EvidenceRow])
         }
         for (article, mut rows) in by_article {
             rows.sort_by_key(|row| row.at);
-            let mut quotes: Vec<(Span, String)> = rows.iter().map(|row| (row.at, row.quote.clone())).collect();
-            quotes.dedup_by_key(|(at, _)| *at);
+            let quotes = quotes(&rows);
             let mut reasons: Vec<Reason> = Vec::new();
             for reason in rows.iter().flat_map(|row| &row.reasons) {
                 if !reasons.contains(reason) {
@@ -88,7 +108,36 @@ pub fn evidence(snapshot: &Snapshot, subjects: &[Subject], rows: &[EvidenceRow])
             }
         }
     }
+    let items = evidence.articles.iter().flat_map(|article| &article.items).map(|item| &item.fact);
+    let agreements: BTreeSet<AgreementId> =
+        items.chain(evidence.without_words.iter().map(|(_, fact)| fact)).map(Fact::agreement).collect();
+    if agreements.len() > 1 {
+        let labels = agreement_labels(snapshot).into_iter().filter(|(id, _)| agreements.contains(id));
+        evidence.agreements = labels.map(|(id, label)| (id, label.line())).collect();
+    }
     evidence
+}
+
+/// The sentences of rows that are in the order of the text. A sentence stands once: a person's
+/// name and the words on what the person did are often in the same one.
+fn quotes(rows: &[&EvidenceRow]) -> Vec<Quote> {
+    let mut quotes: Vec<Quote> = Vec::new();
+    for row in rows {
+        let mark = row.at_in_sentence;
+        // Two rows are of one sentence where the sentence begins at the same place.
+        let same = quotes.iter_mut().find(|quote| {
+            quote.sentence == row.sentence
+                && quote.marks.first().is_some_and(|first| quote.at.start + mark.start == row.at.start + first.start)
+        });
+        match same {
+            Some(quote) => match quote.marks.iter_mut().find(|one| one.start <= mark.end && mark.start <= one.end) {
+                Some(one) => *one = Span::new(one.start.min(mark.start), one.end.max(mark.end)),
+                None => quote.marks.push(mark),
+            },
+            None => quotes.push(Quote { at: row.at, sentence: row.sentence.clone(), marks: vec![mark] }),
+        }
+    }
+    quotes
 }
 
 #[cfg(test)]
@@ -127,6 +176,8 @@ mod tests {
             article: ArticleId(article),
             at: Span::new(from, from + quote.len()),
             quote: quote.to_owned(),
+            sentence: quote.to_owned(),
+            at_in_sentence: Span::new(0, quote.len()),
             reasons: vec![Reason::new("period/range", "giai đoạn", 0.9)],
         };
         let rows = [row(1, 1, 40, "2026-2030"), row(1, 1, 4, "2026"), row(2, 2, 7, "2025-2030")];
@@ -136,7 +187,7 @@ mod tests {
         assert_eq!(evidence.articles.iter().map(|of| of.article.0).collect::<Vec<_>>(), [1, 2]);
         let first = &evidence.articles[0].items[0];
         assert_eq!(
-            first.quotes.iter().map(|(at, _)| at.start).collect::<Vec<_>>(),
+            first.quotes.iter().map(|quote| quote.at.start).collect::<Vec<_>>(),
             [4, 40],
             "in the order of the text"
         );
@@ -147,6 +198,43 @@ mod tests {
             (DisagreementField::Start, DateValue::Year(2025), Some(DateValue::Year(2026)))
         );
         assert_eq!(evidence.without_words.len(), 1, "the end has no row of evidence and is told all the same");
+    }
+
+    #[test]
+    fn a_sentence_stands_once_with_all_its_words_marked() {
+        let sentence = "Trong giai đoạn 2025-2030, từ năm 2025";
+        let row = |from: usize, to: usize| EvidenceRow {
+            subject: Subject::Claim(ClaimId(1)),
+            article: ArticleId(1),
+            at: Span::new(100 + from, 100 + to),
+            quote: sentence[from..to].to_owned(),
+            sentence: sentence.to_owned(),
+            at_in_sentence: Span::new(from, to),
+            reasons: Vec::new(),
+        };
+        let (first, last) = (sentence.find("2025").unwrap(), sentence.rfind("2025").unwrap());
+        let again = EvidenceRow { at: Span::new(900 + first, 904 + first), ..row(first, first + 4) };
+        let rows = [row(first, first + 4), row(first, first + 9), row(last, last + 4), again];
+        let evidence = evidence(&two_sources(), &[Subject::Claim(ClaimId(1))], &rows);
+        let quotes = &evidence.articles[0].items[0].quotes;
+        assert_eq!(quotes.len(), 2, "the same words elsewhere in the article are another sentence");
+        assert_eq!(quotes[0].marks, [Span::new(first, first + 9), Span::new(last, last + 4)]);
+        assert_eq!(quotes[0].words(), "2025-2030");
+        assert!(evidence.agreements.is_empty(), "one agreement needs no name");
+    }
+
+    #[test]
+    fn facts_of_several_agreements_name_them() {
+        let mut snapshot = two_sources();
+        let other = AgreementRow {
+            id: AgreementId(2),
+            start: Resolved { value: Some(2030), claims: vec![told(9, 1, 2030)], chosen: false },
+            ..snapshot.agreements[&AgreementId(1)].clone()
+        };
+        snapshot.agreements.insert(AgreementId(2), other);
+        let evidence = evidence(&snapshot, &[Subject::Claim(ClaimId(1)), Subject::Claim(ClaimId(9))], &[]);
+        assert_eq!(evidence.agreements.len(), 2);
+        assert_ne!(evidence.agreements[&AgreementId(1)], evidence.agreements[&AgreementId(2)]);
     }
 
     #[test]

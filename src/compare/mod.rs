@@ -18,7 +18,7 @@ pub mod timeline;
 
 pub use articles::{ArticleList, ArticleListRow, articles};
 pub use disagreements::{Disagreement, DisagreementField, disagreements};
-pub use evidence::{Evidence, EvidenceArticle, EvidenceItem, evidence};
+pub use evidence::{Evidence, EvidenceArticle, EvidenceItem, Quote, evidence};
 pub use facts::{DateValue, Fact, agreement_subjects, article_subjects, facts, signing_subjects};
 pub use labels::{AgreementLabel, agreement_label};
 pub use matrix::{Cell, Matrix, MatrixColumn, MatrixGroup, MatrixRow, matrix};

@@ -279,6 +279,10 @@ pub struct EvidenceRow {
     pub at: Span,
     /// The words themselves.
     pub quote: String,
+    /// The sentence that they stand in, so that a year or a name can be judged.
+    pub sentence: String,
+    /// Where the words are in the sentence.
+    pub at_in_sentence: Span,
     /// The rules and cues that produced the fact: (rule, cue, confidence).
     pub reasons: Vec<super::facts::Reason>,
 }

@@ -3,7 +3,7 @@
 
 use serde::Serialize;
 
-use crate::model::{AgreementRow, ArticleId, Comparator, Resolved, Stated, TargetRow};
+use crate::model::{AgreementRow, ArticleId, Resolved, Stated, TargetRow};
 use crate::words::Words;
 
 use super::sources::Sources;
@@ -111,37 +111,5 @@ pub fn years(words: &Words, start: Option<i16>, end: Option<i16>) -> Option<Stri
 
 /// A number with its unit and how it is meant: "at least 95%", "over 6,500 stations".
 pub fn target(words: &Words, target: &TargetRow) -> String {
-    let number = words.number(target.value);
-    let unit = super::sheet::shown(&target.unit);
-    let unit = spelled(&unit);
-    let amount = match unit {
-        "" => number,
-        "%" => format!("{number}%"),
-        unit => format!("{number} {unit}"),
-    };
-    let key = match target.comparator {
-        Comparator::Equal => return amount,
-        Comparator::Over => "paper-over",
-        Comparator::AtLeast => "paper-at-least",
-        Comparator::Under => "paper-under",
-        Comparator::AtMost => "paper-at-most",
-        Comparator::About => "paper-about",
-    };
-    words.say_with(key, &[("amount", amount.into())])
-}
-
-/// Units are kept in lower case; measures have a spelling of their own.
-fn spelled(unit: &str) -> &str {
-    match unit {
-        "kbps" => "Kbps",
-        "mbps" => "Mbps",
-        "gbps" => "Gbps",
-        "mb" => "MB",
-        "gb" => "GB",
-        "tb" => "TB",
-        "kw" => "kW",
-        "mw" => "MW",
-        "usd" => "USD",
-        other => other,
-    }
+    words.quantity(target.value, &super::sheet::shown(&target.unit), target.comparator)
 }

@@ -4,6 +4,8 @@
 //! Paints what [`compare::evidence`](mod@crate::compare::evidence) put together; it looks up no
 //! words and decides nothing about a fact.
 
+use std::collections::BTreeMap;
+
 use egui::text::{LayoutJob, TextFormat, TextWrapping};
 use egui::{
     Align, CornerRadius, Frame, Label, Margin, Rect, RichText, Role, ScrollArea, Sense, Ui, WidgetInfo, pos2, vec2,
@@ -12,13 +14,24 @@ use egui::{
 use super::command::{Command, Selected};
 use super::theme::{self, Theme, font, space};
 use super::{facts, icons};
-use crate::compare::{Evidence, EvidenceArticle, EvidenceItem, Fact};
+use crate::compare::{Evidence, EvidenceArticle, EvidenceItem, Fact, Quote};
 use crate::lexicon::Lexicon;
-use crate::model::{ArticleId, ReviewState, Snapshot, Span, Stance};
+use crate::model::{AgreementId, ArticleId, ReviewState, Snapshot, Span, Stance};
 use crate::words::{Value, Words};
 
 /// How many facts are shown before the panel asks; more would take long to paint and longer to read.
 const SHOWN_AT_FIRST: usize = 60;
+
+/// How many bytes of its sentence a statement may leave over for the rest to be shown as well.
+const LONGEST_REST: usize = 240;
+
+/// Where the names of what a fact speaks of are looked up.
+struct Names<'a> {
+    /// What the agreements are called, where the panel shows several.
+    agreements: &'a BTreeMap<AgreementId, String>,
+    snapshot: &'a Snapshot,
+    lexicon: &'a Lexicon,
+}
 
 /// Paints the panel into the whole of `ui`. `evidence` is `None` while its words are fetched.
 pub fn evidence(
@@ -41,6 +54,7 @@ pub fn evidence(
         ui.label(RichText::new(words.say("evidence-none")).color(theme.muted));
         return;
     }
+    let names = Names { agreements: &evidence.agreements, snapshot, lexicon };
     let limit = ui.data(|data| data.get_temp::<usize>(id)).unwrap_or(SHOWN_AT_FIRST);
     ScrollArea::vertical().id_salt(id).auto_shrink([false, false]).show(ui, |ui| {
         ui.set_max_width(ui.available_width() - 4.0);
@@ -51,14 +65,14 @@ pub fn evidence(
             }
             article_heading(ui, article, snapshot, words);
             for item in article.items.iter().take(left) {
-                fact(ui, article.article, item, snapshot, lexicon, words, out);
+                fact(ui, article.article, item, &names, words, out);
             }
             left = left.saturating_sub(article.items.len());
             ui.add_space(space::S);
         }
         for (_, of) in evidence.without_words.iter().take(left) {
             ui.add_space(space::XS);
-            fact_heading(ui, of, snapshot, lexicon, words);
+            fact_heading(ui, of, &names, words);
             ui.label(theme::caption(ui, words.say("evidence-without-words")));
         }
         let hidden = evidence.len().saturating_sub(limit);
@@ -127,8 +141,7 @@ fn fact(
     ui: &mut Ui,
     article: ArticleId,
     item: &EvidenceItem,
-    snapshot: &Snapshot,
-    lexicon: &Lexicon,
+    names: &Names<'_>,
     words: &Words,
     out: &mut Vec<Command>,
 ) {
@@ -147,23 +160,23 @@ fn fact(
             card.show(ui, |ui| {
                 ui.set_min_width(ui.available_width());
                 ui.spacing_mut().item_spacing.y = 6.0;
-                fact_heading(ui, &item.fact, snapshot, lexicon, words);
+                fact_heading(ui, &item.fact, names, words);
                 let color = match &item.fact {
                     Fact::Statement { stance, .. } => theme.stance(*stance),
                     _ => theme.outline,
                 };
-                for (at, words_of) in &item.quotes {
-                    quotation(ui, words_of, color);
+                for quote in &item.quotes {
+                    quotation(ui, quote, matches!(item.fact, Fact::Statement { .. }), color);
                     if item.quotes.len() > 1 {
-                        show_in_article(ui, article, *at, Some(words_of), words, out);
+                        show_in_article(ui, article, quote.at, Some(quote.words()), words, out);
                     }
                 }
                 let open = ui.scope_id().with("why");
                 let mut shown = ui.data(|data| data.get_temp::<bool>(open)).unwrap_or(false);
                 ui.horizontal(|ui| {
                     ui.spacing_mut().item_spacing.x = space::M;
-                    if let [(at, _)] = item.quotes.as_slice() {
-                        show_in_article(ui, article, *at, None, words, out);
+                    if let [quote] = item.quotes.as_slice() {
+                        show_in_article(ui, article, quote.at, None, words, out);
                     }
                     if !item.reasons.is_empty() {
                         why_toggle(ui, &mut shown, words);
@@ -178,8 +191,12 @@ fn fact(
     });
 }
 
-fn fact_heading(ui: &mut Ui, fact: &Fact, snapshot: &Snapshot, lexicon: &Lexicon, words: &Words) {
+fn fact_heading(ui: &mut Ui, fact: &Fact, names: &Names<'_>, words: &Words) {
     let theme = Theme::of(ui);
+    let Names { agreements, snapshot, lexicon } = *names;
+    if let Some(name) = agreements.get(&fact.agreement()) {
+        ui.add(Label::new(RichText::new(name).font(font::small_strong()).color(theme.muted)).wrap());
+    }
     ui.horizontal_wrapped(|ui| {
         ui.spacing_mut().item_spacing = vec2(6.0, 3.0);
         match fact {
@@ -271,14 +288,49 @@ fn target_chip(ui: &mut Ui, amount: &str, subject: &str, stance: Stance) {
     ui.painter().galley(rect.min + margin, galley, theme.text);
 }
 
-/// Words of an article, with a line at their side as in print.
-fn quotation(ui: &mut Ui, quote: &str, color: egui::Color32) {
-    let theme = Theme::of(ui);
-    let width = ui.available_width() - 12.0;
-    let mut job = LayoutJob::simple(format!("“{}”", quote.trim()), font::quote(), theme.text, width);
-    for section in &mut job.sections {
-        section.format.line_height = Some(20.0);
+/// A sentence in the pieces that are set apart, each with whether it states the fact. A statement
+/// says by itself what it says: the rest of its sentence is left out where it is long.
+fn pieces(quote: &Quote, statement: bool) -> Vec<(&str, bool)> {
+    let said: usize = quote.marks.iter().map(Span::len).sum();
+    let alone = statement && quote.sentence.len().saturating_sub(said) > LONGEST_REST;
+    let mut pieces = Vec::new();
+    let mut from = 0;
+    for mark in &quote.marks {
+        if !alone && let Some(rest) = quote.sentence.get(from..mark.start) {
+            pieces.push((rest, false));
+        }
+        if let Some(words) = mark.of(&quote.sentence) {
+            pieces.push((words, true));
+        }
+        from = mark.end;
     }
+    if !alone && let Some(rest) = quote.sentence.get(from..) {
+        pieces.push((rest, false));
+    }
+    pieces.retain(|(piece, _)| !piece.is_empty());
+    pieces
+}
+
+/// Words of an article, with a line at their side as in print. In a sentence about a date, a party
+/// or a person the words that state it are bold; around a statement the rest is muted.
+fn quotation(ui: &mut Ui, quote: &Quote, statement: bool, color: egui::Color32) {
+    let theme = Theme::of(ui);
+    let mut job = LayoutJob::default();
+    job.wrap.max_width = ui.available_width() - 12.0;
+    let mut add = |text: &str, states: bool| {
+        let (font_id, color) = match (statement, states) {
+            (true, false) => (font::quote(), theme.muted),
+            (true, true) | (false, false) => (font::quote(), theme.text),
+            (false, true) => (font::strong(), theme.text),
+        };
+        job.append(text, 0.0, TextFormat { font_id, color, line_height: Some(20.0), ..TextFormat::default() });
+    };
+    let pieces = pieces(quote, statement);
+    add("“", pieces.first().is_some_and(|(_, states)| *states && statement));
+    for (piece, states) in &pieces {
+        add(piece, *states);
+    }
+    add("”", pieces.last().is_some_and(|(_, states)| *states && statement));
     let galley = ui.painter().layout_job(job);
     let response = ui
         .horizontal_top(|ui| {

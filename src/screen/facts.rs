@@ -3,8 +3,8 @@
 
 use crate::compare::{DateValue, DisagreementField, Fact};
 use crate::lexicon::Lexicon;
-use crate::model::{Comparator, PartyKind, Snapshot, TargetRow, TopicSet};
-use crate::words::{Value, Words};
+use crate::model::{PartyKind, Snapshot, TargetRow, TopicSet};
+use crate::words::Words;
 
 /// A day or a year as people write it.
 pub fn date_value(value: DateValue, words: &Words) -> String {
@@ -32,22 +32,7 @@ pub fn topic_names(topics: TopicSet, lexicon: &Lexicon, words: &Words) -> Vec<St
 
 /// A number with its unit and how it is meant: `ít nhất 6.500 trạm`, `99,21%`.
 pub fn target(target: &TargetRow, words: &Words) -> String {
-    let number = words.number(target.value);
-    // A percent sign stands close to its number, a word does not.
-    let amount = match target.unit.as_str() {
-        "" => number,
-        "%" => format!("{number}%"),
-        unit => format!("{number} {unit}"),
-    };
-    let key = match target.comparator {
-        Comparator::Equal => return amount,
-        Comparator::Over => "target-over",
-        Comparator::AtLeast => "target-at-least",
-        Comparator::Under => "target-under",
-        Comparator::AtMost => "target-at-most",
-        Comparator::About => "target-about",
-    };
-    words.say_with(key, &[("amount", Value::from(amount))])
+    words.quantity(target.value, &target.unit, target.comparator)
 }
 
 /// The name for people of an organization's slug.

@@ -9,6 +9,7 @@ use crate::model::{
 
 use super::Store;
 use super::error::StoreError;
+use crate::text::sentence_around;
 
 fn span(row: &Row<'_>, at: usize) -> rusqlite::Result<Span> {
     Ok(Span::new(row.get(at)?, row.get(at + 1)?))
@@ -19,6 +20,18 @@ fn reason(row: &Row<'_>, at: usize) -> rusqlite::Result<Reason> {
     #[expect(clippy::cast_possible_truncation, reason = "it was a single-precision number when it was written")]
     let confidence = row.get::<_, f64>(at + 2)? as f32;
     Ok(Reason { rule: row.get(at)?, cue: row.get(at + 1)?, confidence })
+}
+
+/// A row of evidence from the article, the place and the quote in the first columns and the text
+/// of the article in the column `text`. A quote that is not where it should be, which the check of
+/// the file tells, is its own sentence.
+fn words(row: &Row<'_>, subject: Subject, reasons: Vec<Reason>, text: usize) -> rusqlite::Result<EvidenceRow> {
+    let (at, quote) = (span(row, 1)?, row.get::<_, String>(3)?);
+    let around = sentence_around(row.get_ref(text)?.as_str()?, at);
+    let (sentence, at_in_sentence) = around
+        .filter(|(sentence, inside)| inside.of(sentence) == Some(quote.as_str()))
+        .unwrap_or_else(|| (quote.clone(), Span::new(0, quote.len())));
+    Ok(EvidenceRow { subject, article: ArticleId(row.get(0)?), at, quote, sentence, at_in_sentence, reasons })
 }
 
 impl Store {
@@ -35,32 +48,36 @@ impl Store {
                 Subject::Statement(id) => self.statement_evidence(id, &mut found)?,
                 Subject::Claim(id) => self.simple_evidence(
                     *subject,
-                    "SELECT r.article, c.start_byte, c.end_byte, c.quote, c.rule, c.cue, c.confidence
-                     FROM claim AS c JOIN report AS r ON r.id = c.report WHERE c.id = ?1",
+                    "SELECT r.article, c.start_byte, c.end_byte, c.quote, c.rule, c.cue, c.confidence, t.text
+                     FROM claim AS c JOIN report AS r ON r.id = c.report JOIN article AS t ON t.id = r.article
+                     WHERE c.id = ?1",
                     params![id.0],
                     &mut found,
                 )?,
                 Subject::Appearance(id) => {
                     self.simple_evidence(
                         *subject,
-                        "SELECT r.article, a.start_byte, a.end_byte, a.quote, a.rule, a.cue, a.confidence
-                         FROM appearance AS a JOIN report AS r ON r.id = a.report WHERE a.id = ?1",
+                        "SELECT r.article, a.start_byte, a.end_byte, a.quote, a.rule, a.cue, a.confidence, t.text
+                         FROM appearance AS a JOIN report AS r ON r.id = a.report
+                         JOIN article AS t ON t.id = r.article WHERE a.id = ?1",
                         params![id.0],
                         &mut found,
                     )?;
                     self.simple_evidence(
                         *subject,
-                        "SELECT r.article, o.start_byte, o.end_byte, o.quote, o.rule, o.cue, o.confidence
+                        "SELECT r.article, o.start_byte, o.end_byte, o.quote, o.rule, o.cue, o.confidence, t.text
                          FROM appearance_role AS o JOIN appearance AS a ON a.id = o.appearance
-                         JOIN report AS r ON r.id = a.report WHERE a.id = ?1 ORDER BY o.start_byte, o.end_byte, o.role",
+                         JOIN report AS r ON r.id = a.report JOIN article AS t ON t.id = r.article
+                         WHERE a.id = ?1 ORDER BY o.start_byte, o.end_byte, o.role",
                         params![id.0],
                         &mut found,
                     )?;
                 }
                 Subject::Party(agreement, party) => self.simple_evidence(
                     *subject,
-                    "SELECT r.article, p.start_byte, p.end_byte, p.quote, p.rule, p.cue, p.confidence
+                    "SELECT r.article, p.start_byte, p.end_byte, p.quote, p.rule, p.cue, p.confidence, t.text
                      FROM report_party AS p JOIN report AS r ON r.id = p.report
+                     JOIN article AS t ON t.id = r.article
                      WHERE r.agreement = ?1 AND p.party = ?2 ORDER BY r.article, r.place",
                     params![agreement.0, party.0],
                     &mut found,
@@ -80,13 +97,7 @@ impl Store {
         let mut statement = self.connection.prepare_cached(sql)?;
         let mut rows = statement.query(parameters)?;
         while let Some(row) = rows.next()? {
-            found.push(EvidenceRow {
-                subject,
-                article: ArticleId(row.get(0)?),
-                at: span(row, 1)?,
-                quote: row.get(3)?,
-                reasons: vec![reason(row, 4)?],
-            });
+            found.push(words(row, subject, vec![reason(row, 4)?], 7)?);
         }
         Ok(())
     }
@@ -94,18 +105,12 @@ impl Store {
     fn statement_evidence(&self, id: StatementId, found: &mut Vec<EvidenceRow>) -> Result<(), StoreError> {
         let mut statement = self.connection.prepare_cached(
             "SELECT r.article, s.start_byte, s.end_byte, s.quote, s.stance_rule, s.stance_cue, s.stance_confidence,
-                    s.actor_rule, s.actor_cue, s.actor_confidence
-             FROM statement AS s JOIN report AS r ON r.id = s.report WHERE s.id = ?1",
+                    s.actor_rule, s.actor_cue, s.actor_confidence, t.text
+             FROM statement AS s JOIN report AS r ON r.id = s.report JOIN article AS t ON t.id = r.article
+             WHERE s.id = ?1",
         )?;
-        let row = statement.query_row([id.0], |row| {
-            Ok(EvidenceRow {
-                subject: Subject::Statement(id),
-                article: ArticleId(row.get(0)?),
-                at: span(row, 1)?,
-                quote: row.get(3)?,
-                reasons: vec![reason(row, 4)?, reason(row, 7)?],
-            })
-        });
+        let row = statement
+            .query_row([id.0], |row| words(row, Subject::Statement(id), vec![reason(row, 4)?, reason(row, 7)?], 10));
         let Some(mut evidence) = row.optional()? else { return Ok(()) };
         for sql in [
             "SELECT rule, cue, confidence FROM statement_topic WHERE statement = ?1 ORDER BY start_byte, end_byte, topic",

@@ -3,7 +3,10 @@
 //! Works on text alone: it knows no article, no fact and no lexicon.
 
 pub mod phrases;
+mod sentence;
 pub mod tokens;
+
+pub use sentence::sentence_around;
 
 use unicode_normalization::UnicodeNormalization as _;
 use unicode_normalization::char::is_combining_mark;

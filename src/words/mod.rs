@@ -8,7 +8,9 @@ use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
 use serde::{Deserialize, Serialize};
 use unic_langid::langid;
 
-use crate::model::{Message, PartialDate};
+use crate::model::{Comparator, Message, PartialDate};
+
+mod units;
 
 /// A language of the window, the pages and the command line.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize, Deserialize)]
@@ -97,6 +99,11 @@ impl Words {
         // The marks that keep text directions apart are of no use in two left-to-right languages,
         // and no font of ours has them.
         bundle.set_use_isolating(false);
+        // A formatter is a plain function, so that each language has its own.
+        bundle.set_formatter(Some(match language {
+            Language::Vi => |value, _| grouped(value, Language::Vi),
+            Language::En => |value, _| grouped(value, Language::En),
+        }));
         for (_, files) in SOURCES.iter().filter(|(of, _)| *of == language) {
             for (file, source) in *files {
                 let resource = FluentResource::try_new((*source).to_owned()).unwrap_or_else(|(rest, errors)| {
@@ -185,25 +192,57 @@ impl Words {
 
     /// A number as people of the language write it: `6.500` and `99,21`, or `6,500` and `99.21`.
     pub fn number(&self, value: f64) -> String {
-        let (group, point) = match self.language {
-            Language::Vi => ('.', ','),
-            Language::En => (',', '.'),
+        number_in(value, self.language)
+    }
+
+    /// A number with its unit and how it is meant: `ít nhất 6.500 trạm`, `99,21%`, `1 Gbps`.
+    pub fn quantity(&self, value: f64, unit: &str, comparator: Comparator) -> String {
+        let number = self.number(value);
+        // A percent sign stands close to its number, a word does not.
+        let amount = match unit {
+            "" => number,
+            "%" => format!("{number}%"),
+            unit => format!("{number} {}", units::spelled(unit)),
         };
-        let plain = if value.fract() == 0.0 && value.abs() < 1e15 { format!("{value:.0}") } else { format!("{value}") };
-        let (sign, digits) = plain.strip_prefix('-').map_or(("", plain.as_str()), |rest| ("-", rest));
-        let (whole, fraction) = digits.split_once('.').unwrap_or((digits, ""));
-        let mut text = String::from(sign);
-        for (at, digit) in whole.chars().enumerate() {
-            if at > 0 && (whole.len() - at) % 3 == 0 {
-                text.push(group);
-            }
-            text.push(digit);
+        let key = match comparator {
+            Comparator::Equal => return amount,
+            Comparator::Over => "target-over",
+            Comparator::AtLeast => "target-at-least",
+            Comparator::Under => "target-under",
+            Comparator::AtMost => "target-at-most",
+            Comparator::About => "target-about",
+        };
+        self.say_with(key, &[("amount", Value::from(amount))])
+    }
+}
+
+fn number_in(value: f64, language: Language) -> String {
+    let (group, point) = match language {
+        Language::Vi => ('.', ','),
+        Language::En => (',', '.'),
+    };
+    let plain = if value.fract() == 0.0 && value.abs() < 1e15 { format!("{value:.0}") } else { format!("{value}") };
+    let (sign, digits) = plain.strip_prefix('-').map_or(("", plain.as_str()), |rest| ("-", rest));
+    let (whole, fraction) = digits.split_once('.').unwrap_or((digits, ""));
+    let mut text = String::from(sign);
+    for (at, digit) in whole.chars().enumerate() {
+        if at > 0 && (whole.len() - at) % 3 == 0 {
+            text.push(group);
         }
-        if !fraction.is_empty() {
-            text.push(point);
-            text.push_str(fraction);
-        }
-        text
+        text.push(digit);
+    }
+    if !fraction.is_empty() {
+        text.push(point);
+        text.push_str(fraction);
+    }
+    text
+}
+
+/// A number inside a text: a count, which is grouped as every other number is.
+fn grouped(value: &Value<'_>, language: Language) -> Option<String> {
+    match value {
+        Value::Number(number) => Some(number_in(number.value, language)),
+        _ => None,
     }
 }
 
@@ -256,5 +295,18 @@ mod tests {
         assert_eq!((vi.number(99.21), en.number(4.57e12)), ("99,21".into(), "4,570,000,000,000".into()));
         let day: PartialDate = "2025-09-11".parse().unwrap();
         assert_eq!((vi.date(day), en.date(day)), ("11/9/2025".into(), "11 Sep 2025".into()));
+        assert_eq!(vi.quantity(1.0, "gbps", Comparator::AtLeast), "ít nhất 1 Gbps");
+        assert_eq!(en.quantity(99.5, "%", Comparator::Over), "over 99.5%");
+    }
+
+    #[test]
+    fn counts_are_grouped_and_still_choose_their_plural() {
+        let (vi, en) = (Words::new(Language::Vi), Words::new(Language::En));
+        let say = |words: &Words, count: usize| words.say_with("import-count-new", &[("count", count.into())]);
+        assert_eq!(say(&vi, 17404), "17.404 bài mới");
+        assert_eq!(say(&en, 17404), "17,404 new");
+        let agreements = |count: usize| en.say_with("timeline-count", &[("count", count.into())]);
+        assert_eq!((agreements(1), agreements(2000)), ("1 agreement".into(), "2,000 agreements".into()));
+        assert_eq!(vi.say_with("outlook", &[("year", "2035".into())]), "Tầm nhìn 2035", "a year is no count");
     }
 }

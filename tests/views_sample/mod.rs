@@ -265,12 +265,17 @@ pub fn reading(snapshot: &Snapshot) -> Arc<Reading> {
 pub fn evidence_rows() -> Vec<EvidenceRow> {
     let mut rows: Vec<EvidenceRow> = highlights()
         .into_iter()
-        .map(|highlight| EvidenceRow {
-            subject: highlight.subject,
-            article: ArticleId(1),
-            at: highlight.at,
-            quote: highlight.at.of(TEXT).unwrap().to_owned(),
-            reasons: vec![Reason::new("stance/frame", "sẽ", 0.85), Reason::new("topic/cue", "trạm 5G", 0.9)],
+        .map(|highlight| {
+            let (sentence, at_in_sentence) = camket::text::sentence_around(TEXT, highlight.at).unwrap();
+            EvidenceRow {
+                subject: highlight.subject,
+                article: ArticleId(1),
+                at: highlight.at,
+                quote: highlight.at.of(TEXT).unwrap().to_owned(),
+                sentence,
+                at_in_sentence,
+                reasons: vec![Reason::new("stance/frame", "sẽ", 0.85), Reason::new("topic/cue", "trạm 5G", 0.9)],
+            }
         })
         .collect();
     rows.push(EvidenceRow {
@@ -278,6 +283,8 @@ pub fn evidence_rows() -> Vec<EvidenceRow> {
         article: ArticleId(2),
         at: Span::new(40, 71),
         quote: "giai đoạn 2025 - 2030".to_owned(),
+        sentence: "Thỏa thuận cho giai đoạn 2025 - 2030 được ký.".to_owned(),
+        at_in_sentence: Span::new(19, 43),
         reasons: vec![Reason::new("period/range", "giai đoạn", 0.95)],
     });
     rows

@@ -32,7 +32,7 @@ paper-actor-government = P
 paper-actor-company = C
 paper-actor-both = P+C
 
-paper-group-general = Overview
+paper-group-general = At a glance
 paper-row-signed = Signed on
 paper-row-period = Period
 paper-row-parties = Parties
@@ -77,12 +77,6 @@ paper-signed = Signed
 paper-differ = Sources differ
 paper-differ-chosen = Sources differ; chosen by the reader
 paper-undated = Agreements that state neither a signing day nor a period
-
-paper-over = over { $amount }
-paper-at-least = at least { $amount }
-paper-under = under { $amount }
-paper-at-most = at most { $amount }
-paper-about = about { $amount }
 
 paper-left-out =
     { $count ->

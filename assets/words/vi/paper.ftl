@@ -56,7 +56,7 @@ paper-column-review = Duyệt
 paper-column-quote = Nguyên văn
 paper-column-file = Tệp
 paper-column-outlet = Nơi đăng
-paper-column-published = Ngày đăng
+paper-column-published = Ngày đăng bài
 paper-column-byte-start = Byte đầu
 paper-column-byte-end = Byte cuối
 paper-column-rules = Quy tắc
@@ -70,15 +70,9 @@ paper-years-from = từ { $year }
 paper-years-until = đến { $year }
 paper-day-of-article = đăng bài { $date }
 paper-signed = Ký
-paper-differ = Nguồn khác nhau
-paper-differ-chosen = Nguồn khác nhau; người đọc đã chọn
+paper-differ = Nguồn không khớp
+paper-differ-chosen = Nguồn không khớp; người đọc đã chọn
 paper-undated = Thỏa thuận không nêu ngày ký và thời hạn
-
-paper-over = hơn { $amount }
-paper-at-least = tối thiểu { $amount }
-paper-under = dưới { $amount }
-paper-at-most = tối đa { $amount }
-paper-about = khoảng { $amount }
 
 paper-left-out = và { $count } nội dung khác
 paper-filtered-out = { $count } nội dung ngoài bộ lọc
@@ -93,5 +87,5 @@ paper-legend-published = Ngày đăng bài
 paper-legend-today = Ngày in
 
 paper-sources = Nguồn
-paper-source-undated = không rõ ngày đăng
+paper-source-undated = không rõ ngày đăng bài
 paper-source-outlet-unknown = Không rõ nơi đăng

@@ -16,7 +16,7 @@ read-error-old-office = đây là tài liệu Office đời cũ, cần văn bả
 read-error-rtf = đây là RTF, cần văn bản: hãy lưu bài thành .txt
 read-error-html = đây là trang web, cần văn bản: hãy chép phần chữ của bài sang tệp .txt
 read-error-picture = đây là ảnh, cần văn bản: hãy gõ lại hoặc nhận dạng chữ rồi lưu thành .txt
-read-error-sqlite = đây là tệp SQLite, cần một bài báo: tệp thỏa thuận thì mở bằng lệnh mở tệp
+read-error-sqlite = đây là tệp SQLite, cần một bài báo: nếu là tệp thỏa thuận, hãy dùng Mở tệp…
 
 ## Vì sao một tệp thỏa thuận không mở hoặc không ghi được.
 store-error-missing = không có tệp này: hãy kiểm tra lại tên
@@ -79,7 +79,7 @@ output-error-permission = không có quyền ghi: hãy chọn thư mục khác
 output-error-full = ổ đĩa đã đầy: hãy dọn bớt rồi thử lại
 output-error-agreements = đây là tệp thỏa thuận, không được ghi đè: hãy chọn tên khác
 explain-no-agreement = không thấy thỏa thuận nào
-explain-published = ngày đăng
+explain-published = ngày đăng bài
 explain-party = bên ký
 explain-signed-on = ngày ký
 explain-start = năm đầu
@@ -87,4 +87,4 @@ explain-end = năm cuối
 explain-outlook = tầm nhìn
 explain-person = người
 explain-role = vai trò
-explain-statement = phát biểu
+explain-statement = nội dung

@@ -62,8 +62,8 @@ agreements-not-found = Không thấy thỏa thuận nào.
 signed-on = Ký { $date }
 no-date = Chưa rõ ngày
 sources = { $count } nguồn
-disagreement = các nguồn nói khác nhau
-disagreement-hint = Các nguồn nói khác nhau. Bấm để xem từng nguồn.
+disagreement = các nguồn không khớp
+disagreement-hint = Các nguồn không khớp. Bấm để xem từng nguồn.
 
 # Matrix.
 
@@ -93,13 +93,13 @@ more-targets = và { $count } chỉ tiêu nữa
 people-count = { $count } người
 targets-count = { $count } chỉ tiêu
 cell-not-mentioned = Không nhắc đến
-cell-filtered = { $count } phát biểu ngoài bộ lọc
-cell-rejected = { $count } phát biểu bị bác
+cell-filtered = { $count } nội dung ngoài bộ lọc
+cell-rejected = { $count } nội dung bị bác
 
 # Status and import.
 
-status-counts = { $agreements } thỏa thuận · { $articles } bài báo · { $statements } phát biểu
-status-disagreements = { $count } điểm các nguồn nói khác nhau
+status-counts = { $agreements } thỏa thuận · { $articles } bài báo · { $statements } nội dung
+status-disagreements = { $count } chỗ các nguồn không khớp
 import-title = Nhập bài báo
 import-running = Đang nhập { $done }/{ $total }
 import-cancel = Dừng nhập
@@ -153,7 +153,7 @@ fact-party-organization = tổ chức
 
 evidence-heading = Bằng chứng
 evidence-close = Đóng bằng chứng
-evidence-count = { $facts } ý trong { $articles } bài báo
+evidence-count = { $facts } dữ kiện trong { $articles } bài báo
 evidence-loading = Đang lấy lời trích…
 evidence-none = Không có dữ kiện nào cho mục này.
 evidence-without-words = Chưa tìm thấy lời trích.
@@ -162,11 +162,11 @@ evidence-show-in-article = Xem trong bài
 evidence-why = Vì sao
 evidence-reason = Quy tắc { $rule }, dấu hiệu “{ $cue }”, tin cậy { $percent }%
 evidence-reason-bare = Quy tắc { $rule }, tin cậy { $percent }%
-evidence-more = Xem thêm, còn { $count } ý
+evidence-more = Xem thêm, còn { $count } dữ kiện
 
 leaders-filter = Lọc lãnh đạo
 leaders-filter-hint = Tên, chức vụ, đơn vị, thỏa thuận
-leaders-filter-clear = Xoá bộ lọc
+leaders-filter-clear = Xóa bộ lọc
 leaders-count = { $people } người, { $lines } lượt
 leaders-count-filtered = { $shown } trong { $people } người, { $lines } lượt
 leaders-none = Các bài báo đã nhập chưa nêu lãnh đạo nào.
@@ -197,7 +197,7 @@ timeline-none-hint = Nhập các bài báo để bắt đầu.
 timeline-legend-period = Thời hạn
 timeline-legend-outlook = Tầm nhìn
 timeline-legend-signed = Ngày ký
-timeline-legend-published = Ngày đăng báo
+timeline-legend-published = Ngày đăng bài
 timeline-legend-other = Nguồn khác nói
 timeline-undated = Chưa rõ ngày và năm ({ $count })
 timeline-undated-row = không nguồn nào nêu ngày ký hay thời hạn
@@ -209,7 +209,7 @@ timeline-outlook = tầm nhìn { $year }
 timeline-signed = ký { $date }
 timeline-published = đăng { $date }
 timeline-other = { $source }: { $period }
-timeline-disputed = các nguồn không thống nhất
+timeline-disputed = các nguồn không khớp
 timeline-mark-signed = { $agreement }: ký { $date }
 timeline-mark-published = { $agreement }: { $count } bài báo, { $titles }
 
@@ -231,8 +231,3 @@ articles-next = Dữ kiện sau
 articles-next-hint = Đến dữ kiện sau (phím N)
 articles-previous = Dữ kiện trước
 articles-previous-hint = Về dữ kiện trước (phím P)
-target-over = trên { $amount }
-target-at-least = ít nhất { $amount }
-target-under = dưới { $amount }
-target-at-most = nhiều nhất { $amount }
-target-about = khoảng { $amount }
