@@ -14,6 +14,7 @@ use std::sync::atomic::AtomicBool;
 use anyhow::anyhow;
 use clap::{Args, CommandFactory as _, Parser, Subcommand, ValueEnum};
 
+use crate::app::StartError;
 use crate::compare::Selection;
 use crate::extract::guide;
 use crate::import::{self, Prepared};
@@ -284,17 +285,21 @@ impl Desk {
         }
         // The window remembers the file, and is started from another folder the next day.
         let file = file.map(|path| std::path::absolute(&path).unwrap_or(path));
+        let mut reason = None;
         if has_display() {
             match crate::app::run(crate::app::Options { file: file.clone(), language }) {
                 Ok(()) => return Ok(ExitCode::SUCCESS),
-                Err(error) => log::info!("the window did not open: {error:#}"),
+                Err(StartError::NoDisplay(error)) => log::info!("no display: {error}"),
+                Err(StartError::NoHome) => reason = Some(self.words.say("cli-no-home")),
+                Err(StartError::Window(error)) => reason = Some(error),
             }
         }
-        self.pages_in_place_of_window(file.as_deref())
+        self.pages_in_place_of_window(file.as_deref(), reason)
     }
 
     /// Writes the three comparisons of the file, or of the sample, where no window can be shown.
-    fn pages_in_place_of_window(&self, file: Option<&Path>) -> anyhow::Result<ExitCode> {
+    /// Without a `reason` there is no display.
+    fn pages_in_place_of_window(&self, file: Option<&Path>, reason: Option<String>) -> anyhow::Result<ExitCode> {
         let (store, name) = match file {
             Some(path) => (self.open(path)?, read::file_name(path)),
             None => {
@@ -324,8 +329,14 @@ impl Desk {
             self.write(&folder.join(&file), &pdf, None)?;
             files.push(file);
         }
-        let key = if file.is_some() { "cli-no-display-file" } else { "cli-no-display-sample" };
+        let key = match (file.is_some(), reason.is_some()) {
+            (true, false) => "cli-no-display-file",
+            (false, false) => "cli-no-display-sample",
+            (true, true) => "cli-no-window-file",
+            (false, true) => "cli-no-window-sample",
+        };
         let line = Message::new(key).with("folder", folder.display()).with("files", files.join(", "));
+        let line = line.with("reason", reason.unwrap_or_default().trim_end_matches('.'));
         writeln!(io::stdout(), "{}", self.tell(&line))?;
         Ok(ExitCode::SUCCESS)
     }

@@ -557,6 +557,49 @@ fn pages_are_shown_and_saved() {
 }
 
 #[test]
+fn what_cannot_be_printed_is_not_offered() {
+    let mut window = Window::with_two_agreements();
+    window.click("Articles");
+    window.wait("the articles", |harness| harness.state().screen().view == View::Articles);
+    window.harness.key_press_modifiers(egui::Modifiers::COMMAND, egui::Key::P);
+    window.click("File");
+    {
+        use egui_kittest::kittest::NodeT as _;
+        let offers: Vec<_> = window.harness.get_all_by_label("Print…").collect();
+        assert_eq!(offers.len(), 2, "the button and the item of the menu");
+        assert!(offers.iter().all(|offer| offer.accesskit_node().is_disabled()));
+    }
+    assert_eq!(window.app().screen().cannot_print(), Some("print-choose-view"));
+    assert!(window.app().screen().print.is_none());
+}
+
+#[test]
+fn the_word_on_dialogs_speaks_of_dropping_only_where_that_helps() {
+    let mut window = Window::with_two_agreements();
+    window.harness.key_press_modifiers(egui::Modifiers::COMMAND, egui::Key::I);
+    window.wait_for_part("or drop files on the window");
+    window.harness.key_press(egui::Key::Escape);
+    window.wait("no field", |harness| harness.state().screen().prompt.is_none());
+    window.harness.key_press_modifiers(egui::Modifiers::COMMAND, egui::Key::O);
+    window.wait_for("This system shows no file dialog. Type a path below.");
+}
+
+#[test]
+fn the_results_of_an_import_go_with_their_file() {
+    let mut window = Window::with_two_agreements();
+    let article = window.home.join("good.txt");
+    std::fs::write(&article, "Một bài báo không nói về thỏa thuận nào.\n").unwrap();
+    window.drop_file(&article);
+    window.wait("the end of the import", |harness| {
+        harness.state().screen().imports.as_ref().is_some_and(|imports| !imports.running)
+    });
+    window.click("File");
+    window.click("Open the sample");
+    window.wait_for_part("These are sample agreements");
+    assert!(window.app().screen().imports.is_none());
+}
+
+#[test]
 fn pages_are_never_saved_over_a_file_of_agreements_and_make_no_folder() {
     let mut window = Window::with_two_agreements();
     window.click("Print…");

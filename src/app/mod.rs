@@ -44,6 +44,23 @@ const WAITING_IMPORTS: usize = 64;
 /// How many images of pages are kept: each takes some megabytes of the graphics card.
 const PAGE_IMAGES: usize = 10;
 
+/// Fits a screen of 1280 × 720 with its bars and the window's frame.
+const DEFAULT_SIZE: egui::Vec2 = egui::vec2(1200.0, 660.0);
+
+/// Why the window did not open.
+#[derive(Debug, thiserror::Error)]
+pub enum StartError {
+    /// There is no folder to keep the settings in.
+    #[error("there is no home folder for settings")]
+    NoHome,
+    /// No display answers.
+    #[error("no display: {0}")]
+    NoDisplay(String),
+    /// There is a display, and something else is in the way: the graphics driver, the threads.
+    #[error("{0}")]
+    Window(String),
+}
+
 /// What the window is started with.
 #[derive(Debug, Clone, Default)]
 pub struct Options {
@@ -57,12 +74,12 @@ pub struct Options {
 ///
 /// # Errors
 /// Where there is no display, no graphics driver, or no home folder.
-pub fn run(options: Options) -> anyhow::Result<()> {
-    let paths = Paths::of_user().ok_or_else(|| anyhow::anyhow!("there is no home folder for settings"))?;
+pub fn run(options: Options) -> Result<(), StartError> {
+    let paths = Paths::of_user().ok_or(StartError::NoHome)?;
     let settings = Settings::load(&paths.settings);
-    let size = settings.window.map_or(egui::vec2(1280.0, 720.0), |[width, height]| {
-        egui::vec2(width.clamp(900.0, 8000.0), height.clamp(560.0, 8000.0))
-    });
+    let size = settings
+        .window
+        .map_or(DEFAULT_SIZE, |[width, height]| egui::vec2(width.clamp(900.0, 8000.0), height.clamp(560.0, 8000.0)));
     let viewport = egui::ViewportBuilder::default()
         .with_app_id("camket")
         .with_title(Words::new(Language::Vi).say("window-title"))
@@ -74,7 +91,11 @@ pub fn run(options: Options) -> anyhow::Result<()> {
         let app = App::new(&cc.egui_ctx, paths, settings, options)?;
         Ok(Box::new(app))
     });
-    eframe::run_native("camket", native, create).map_err(|error| anyhow::anyhow!("{error}"))
+    eframe::run_native("camket", native, create).map_err(|error| match error {
+        // The connection to the display is made with the loop of its events.
+        eframe::Error::WinitEventLoop(error) => StartError::NoDisplay(error.to_string()),
+        error => StartError::Window(error.to_string()),
+    })
 }
 
 /// The picture of the window in lists of windows: a disc, the mark of a commitment.
@@ -516,7 +537,7 @@ impl App {
             }
             Command::ClosePrompt => self.screen.prompt = None,
             Command::Print => {
-                if self.screen.has_agreements() && self.screen.view != View::Articles {
+                if self.screen.cannot_print().is_none() {
                     self.typeset(self.settings.print);
                 }
             }

@@ -152,6 +152,15 @@ impl Screen {
         self.models.as_ref().is_some_and(|models| !models.agreements.is_empty())
     }
 
+    /// Why there is nothing to print: the key of a sentence. `None` where there is something.
+    pub fn cannot_print(&self) -> Option<&'static str> {
+        if !self.has_agreements() {
+            Some("print-nothing")
+        } else {
+            (self.view == View::Articles).then_some("print-choose-view")
+        }
+    }
+
     /// Forgets what belongs to the file that was open.
     pub fn forget_file(&mut self) {
         self.models = None;

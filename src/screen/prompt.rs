@@ -37,6 +37,14 @@ impl Purpose {
             Self::SavePdf => "path-hint-pdf",
         }
     }
+
+    /// Only articles can be dropped on the window.
+    const fn no_dialog_key(self) -> &'static str {
+        match self {
+            Self::Import => "no-file-dialog-import",
+            Self::NewFile | Self::OpenFile | Self::SavePdf => "no-file-dialog",
+        }
+    }
 }
 
 /// The field while it is open.
@@ -65,7 +73,7 @@ pub fn show(ui: &mut Ui, prompt: &mut Prompt, words: &Words, out: &mut Vec<Comma
     if prompt.no_dialog {
         ui.horizontal_wrapped(|ui| {
             ui.label(RichText::new(icons::INFO).color(theme.accent));
-            ui.label(RichText::new(words.say("no-file-dialog")).color(theme.muted));
+            ui.label(RichText::new(words.say(prompt.purpose.no_dialog_key())).color(theme.muted));
         });
     }
     ui.horizontal(|ui| {

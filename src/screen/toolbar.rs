@@ -7,7 +7,7 @@ use super::command::{Command, View};
 use super::prompt::Purpose;
 use super::theme::{self, space};
 use super::{Screen, icons, widgets};
-use crate::words::{Language, Words};
+use crate::words::Language;
 
 /// The keys of what the bar can do. The text of a tooltip and the check of the keyboard both
 /// read them from here.
@@ -86,7 +86,7 @@ pub fn show(ui: &mut Ui, screen: &Screen, out: &mut Vec<Command>) {
     let words = &screen.words;
     ui.horizontal_centered(|ui| {
         ui.spacing_mut().item_spacing.x = space::S;
-        file_menu(ui, words, out);
+        file_menu(ui, screen, out);
         let import = widgets::main_button(ui, icons::IMPORT, &words.say("import-articles"));
         if import.on_hover_text(key_text(ui, Shortcut::Import)).clicked() {
             out.push(Command::ImportDialog);
@@ -103,11 +103,11 @@ pub fn show(ui: &mut Ui, screen: &Screen, out: &mut Vec<Command>) {
         ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
             ui.spacing_mut().item_spacing.x = space::S;
             settings_menu(ui, screen, out);
-            let can_print = screen.view != View::Articles && screen.has_agreements();
+            let hindered = screen.cannot_print();
             let print = ui
-                .add_enabled_ui(can_print, |ui| widgets::button(ui, icons::PRINT, &words.say("print")))
+                .add_enabled_ui(hindered.is_none(), |ui| widgets::button(ui, icons::PRINT, &words.say("print")))
                 .inner
-                .on_disabled_hover_text(words.say("print-nothing"))
+                .on_disabled_hover_text(hindered.map(|key| words.say(key)).unwrap_or_default())
                 .on_hover_text(key_text(ui, Shortcut::Print));
             if print.clicked() {
                 out.push(Command::Print);
@@ -116,7 +116,8 @@ pub fn show(ui: &mut Ui, screen: &Screen, out: &mut Vec<Command>) {
     });
 }
 
-fn file_menu(ui: &mut Ui, words: &Words, out: &mut Vec<Command>) {
+fn file_menu(ui: &mut Ui, screen: &Screen, out: &mut Vec<Command>) {
+    let words = &screen.words;
     let name = words.say("menu-file");
     let label = format!("{name}  {}", icons::MENU);
     let (button, _) = MenuButton::from_button(Button::new(label)).ui(ui, |ui| {
@@ -127,7 +128,13 @@ fn file_menu(ui: &mut Ui, words: &Words, out: &mut Vec<Command>) {
             if let Some(shortcut) = shortcut {
                 button = button.shortcut_text(key_text(ui, shortcut));
             }
-            if ui.add(button).accessible_name(&text).clicked() {
+            let hindered = if command == Command::Print { screen.cannot_print() } else { None };
+            let response = ui.add_enabled(hindered.is_none(), button).accessible_name(&text);
+            let response = match hindered {
+                Some(key) => response.on_disabled_hover_text(words.say(key)),
+                None => response,
+            };
+            if response.clicked() {
                 out.push(command);
                 ui.close();
             }

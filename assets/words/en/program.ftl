@@ -66,6 +66,9 @@ imported-summary-stopped = stopped: { $new } new with an agreement, { $none } ne
 cli-sample-name = Sample
 cli-no-display-sample = No display: the three comparisons of the sample were written as PDF ({ $files }) into the folder { $folder }
 cli-no-display-file = No display: the three comparisons of the file were written as PDF ({ $files }) into the folder { $folder }
+cli-no-window-sample = The window could not be opened: { $reason }. The three comparisons of the sample were written as PDF ({ $files }) into the folder { $folder }
+cli-no-window-file = The window could not be opened: { $reason }. The three comparisons of the file were written as PDF ({ $files }) into the folder { $folder }
+cli-no-home = there is no home folder for the settings
 cli-unreadable-characters = { $count } characters could not be read
 cli-check-summary =
     { $count ->

@@ -14,6 +14,7 @@ import-articles = Import articles…
 import-by-path = Import by path…
 print = Print…
 print-nothing = There is no agreement to print yet.
+print-choose-view = Choose the matrix, the timeline or the leaders to print.
 quit = Quit
 close = Close
 settings = Settings
@@ -52,7 +53,8 @@ path-hint-file = For example ~/agreements.sqlite
 path-hint-pdf = For example ~/matrix.pdf
 path-go = Continue
 path-type = Type a path
-no-file-dialog = This system shows no file dialog. Type a path below, or drop files on the window.
+no-file-dialog = This system shows no file dialog. Type a path below.
+no-file-dialog-import = This system shows no file dialog. Type a path below, or drop files on the window.
 
 # Agreements.
 

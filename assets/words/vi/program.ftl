@@ -66,6 +66,9 @@ imported-summary-stopped = đã dừng: { $new } bài mới có thỏa thuận, 
 cli-sample-name = Mẫu
 cli-no-display-sample = Không có màn hình: ba bảng so sánh của tệp mẫu đã được ghi thành PDF ({ $files }) vào thư mục { $folder }
 cli-no-display-file = Không có màn hình: ba bảng so sánh của tệp đã được ghi thành PDF ({ $files }) vào thư mục { $folder }
+cli-no-window-sample = Không mở được cửa sổ: { $reason }. Ba bảng so sánh của tệp mẫu đã được ghi thành PDF ({ $files }) vào thư mục { $folder }
+cli-no-window-file = Không mở được cửa sổ: { $reason }. Ba bảng so sánh của tệp đã được ghi thành PDF ({ $files }) vào thư mục { $folder }
+cli-no-home = không có thư mục cá nhân để giữ cài đặt
 cli-unreadable-characters = { $count } ký tự không đọc được
 cli-check-summary =
     { $count ->

@@ -14,6 +14,7 @@ import-articles = Nhập bài báo…
 import-by-path = Nhập theo đường dẫn…
 print = In…
 print-nothing = Chưa có thỏa thuận nào để in.
+print-choose-view = Chọn ma trận, dòng thời gian hoặc lãnh đạo để in.
 quit = Thoát
 close = Đóng
 settings = Cài đặt
@@ -49,7 +50,8 @@ path-hint-file = Ví dụ: ~/thoa-thuan.sqlite
 path-hint-pdf = Ví dụ: ~/ma-tran.pdf
 path-go = Tiếp tục
 path-type = Gõ đường dẫn
-no-file-dialog = Hệ thống này không hiện được hộp chọn tệp. Hãy gõ đường dẫn vào ô dưới đây, hoặc kéo thả tệp vào cửa sổ.
+no-file-dialog = Hệ thống này không hiện được hộp chọn tệp. Hãy gõ đường dẫn vào ô dưới đây.
+no-file-dialog-import = Hệ thống này không hiện được hộp chọn tệp. Hãy gõ đường dẫn vào ô dưới đây, hoặc kéo thả tệp vào cửa sổ.
 
 # Agreements.
 
