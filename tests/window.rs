@@ -557,6 +557,21 @@ fn pages_are_shown_and_saved() {
 }
 
 #[test]
+fn closing_the_window_waits_for_a_pdf_that_is_being_saved() {
+    let mut window = Window::with_two_agreements();
+    window.click("Print…");
+    window.wait("pages", |harness| {
+        harness.state().screen().print.as_ref().is_some_and(|preview| preview.pages.is_some())
+    });
+    let path = window.home.join("pages.pdf");
+    window.click("Type a path");
+    window.type_into("Save the PDF to", &path.display().to_string());
+    let Window { harness, home: _, _folder } = window;
+    drop(harness);
+    assert!(std::fs::read(&path).unwrap().starts_with(b"%PDF-"));
+}
+
+#[test]
 fn what_cannot_be_printed_is_not_offered() {
     let mut window = Window::with_two_agreements();
     window.click("Articles");
