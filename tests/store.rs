@@ -653,6 +653,19 @@ fn check_finds_what_was_tampered_with() {
     let found = tampered("UPDATE statement SET quote = quote || '!' WHERE id = 1");
     let [Problem::Evidence { kind, fact: 1, found: Some(words), .. }] = found.as_slice() else { panic!("{found:?}") };
     assert_eq!((kind.as_str(), words.as_str()), ("statement", "Viettel sẽ mở rộng băng rộng"));
+    let told = |found: &[Problem]| -> Vec<String> {
+        let words = camket::words::Words::new(camket::words::Language::Vi);
+        found.iter().map(|problem| words.tell(&problem.message())).collect()
+    };
+    assert!(told(&found)[0].starts_with("a.txt: bằng chứng của nội dung 1 không nằm ở byte "), "{:?}", told(&found));
+    for (what, matter, said) in [
+        ("view disagreement", "missing", "khung nhìn disagreement bị thiếu"),
+        ("table article", "changed", "bảng article đã bị sửa"),
+        ("trigger t", "foreign", "trigger t không phải của Cam Kết"),
+    ] {
+        let problem = Problem::Shape { what: what.to_owned(), matter };
+        assert_eq!(told(&[problem]), [format!("cấu trúc tệp khác bản gốc: {said}")]);
+    }
     let found = tampered("UPDATE claim SET start_byte = 100000, end_byte = 100001 WHERE id = 1");
     assert!(matches!(found.as_slice(), [Problem::Evidence { found: None, .. }]), "{found:?}");
     let found = tampered("UPDATE appearance_role SET quote = 'x'; UPDATE target SET quote = 'x'");
@@ -665,6 +678,7 @@ fn check_finds_what_was_tampered_with() {
     assert!(matches!(found.as_slice(), [Problem::Agreement { agreement: 1 }]), "{found:?}");
     let found = tampered("DELETE FROM search_statement WHERE rowid = 1");
     assert!(matches!(found.as_slice(), [Problem::Search { missing: 1, .. }]), "{found:?}");
+    assert_eq!(told(&found), ["1 nội dung không tìm kiếm được"]);
     // What a person keeps beside our tables is theirs.
     assert_eq!(tampered("CREATE TABLE my_notes (x TEXT); CREATE VIEW mine AS SELECT * FROM article"), []);
 }

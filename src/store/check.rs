@@ -23,8 +23,10 @@ pub enum Problem {
     },
     /// A table, view or index is missing or changed, or there is a trigger that is not ours.
     Shape {
-        /// Which, and what is the matter.
+        /// Which, as SQL has it: `view disagreement`.
         what: String,
+        /// What is the matter: `missing`, `changed`, or `foreign` for a trigger.
+        matter: &'static str,
     },
     /// An article's text is not what was imported.
     Text {
@@ -70,7 +72,11 @@ impl Problem {
         match self {
             Self::Integrity { reason } => Message::new("problem-integrity").with("reason", reason),
             Self::Reference { table, to } => Message::new("problem-reference").with("table", table).with("to", to),
-            Self::Shape { what } => Message::new("problem-shape").with("what", what),
+            Self::Shape { what, matter } => {
+                // SQL has the sort of object before its name; people have a word for it.
+                let (kind, name) = what.split_once(' ').unwrap_or(("table", what));
+                Message::new("problem-shape").with("kind", kind).with("name", name).with("matter", matter)
+            }
             Self::Text { file, .. } => Message::new("problem-text").with("file", file),
             Self::Evidence { kind, fact, file, at, quote, .. } => Message::new("problem-evidence")
                 .with("kind", kind)
@@ -116,9 +122,10 @@ impl Store {
             Err(error) => problems.push(Problem::Integrity { reason: error.to_string() }),
         }
         match schema::differences(&self.connection) {
-            Ok(differences) => problems.extend(
-                differences.into_iter().map(|difference: Difference| Problem::Shape { what: difference.to_string() }),
-            ),
+            Ok(differences) => problems.extend(differences.iter().map(|difference: &Difference| Problem::Shape {
+                what: difference.what().to_owned(),
+                matter: difference.matter(),
+            })),
             Err(error) => problems.push(Problem::Integrity { reason: error.to_string() }),
         }
         Ok(())

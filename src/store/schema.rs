@@ -49,7 +49,8 @@ pub(super) fn admit(connection: &Connection) -> Result<(), StoreError> {
     if found == SCHEMA_VERSION
         && let Some(difference) = differences(connection)?.into_iter().next()
     {
-        return Err(StoreError::Damaged(difference.to_string()));
+        // The name is the same in every language.
+        return Err(StoreError::Damaged(difference.what().to_owned()));
     }
     Ok(())
 }
@@ -124,12 +125,20 @@ pub(super) enum Difference {
     ForeignTrigger(String),
 }
 
-impl std::fmt::Display for Difference {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+impl Difference {
+    /// What differs, as SQL has it: `view disagreement`.
+    pub(super) fn what(&self) -> &str {
         match self {
-            Self::Missing(what) => write!(f, "{what}: missing"),
-            Self::Changed(what) => write!(f, "{what}: changed"),
-            Self::ForeignTrigger(what) => write!(f, "{what}: a trigger that is not of this program"),
+            Self::Missing(what) | Self::Changed(what) | Self::ForeignTrigger(what) => what,
+        }
+    }
+
+    /// What is the matter with it: `missing`, `changed` or `foreign`.
+    pub(super) const fn matter(&self) -> &'static str {
+        match self {
+            Self::Missing(_) => "missing",
+            Self::Changed(_) => "changed",
+            Self::ForeignTrigger(_) => "foreign",
         }
     }
 }

@@ -38,11 +38,36 @@ store-error-sqlite = SQLite says: { $reason }
 ## What the check of a file finds.
 problem-integrity = the file is damaged: { $reason }
 problem-reference = a row of { $table } refers to one that is not in { $to }
-problem-shape = the file's structure is not the original one: { $what }
+problem-shape =
+    the file's structure is not the original one: { $kind ->
+        [table] table
+        [index] index
+        [view] view
+       *[trigger] trigger
+    } { $name } { $matter ->
+        [missing] is missing
+        [foreign] is not of Cam Kết
+       *[changed] was changed
+    }
 problem-text = { $file }: the article's text was changed after its import
-problem-evidence = { $file }: the words of { $kind } { $fact } do not stand at bytes { $start } to { $end }: “{ $quote }”
+problem-evidence =
+    { $file }: the words of { $kind ->
+        [published] publication day
+        [party] party
+        [claim] date or year
+        [appearance] person
+        [role] role
+        [stance] stance
+        [actor] actor
+        [topic] topic
+        [target] target
+       *[statement] statement
+    } { $fact } do not stand at bytes { $start } to { $end }: “{ $quote }”
 problem-agreement = agreement { $agreement }: its parties do not match the articles that report it
-problem-search = { $index }: { $missing } rows cannot be found by searching
+problem-search = { $missing } { $index ->
+        [search_article] articles
+       *[search_statement] statements
+    } cannot be found by searching
 
 ## Importing articles.
 imported-new =

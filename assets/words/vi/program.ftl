@@ -38,11 +38,36 @@ store-error-sqlite = SQLite báo: { $reason }
 ## Điều mà việc kiểm tra tệp tìm thấy.
 problem-integrity = tệp bị hỏng: { $reason }
 problem-reference = một dòng của bảng { $table } trỏ tới dòng không có trong bảng { $to }
-problem-shape = cấu trúc tệp khác bản gốc: { $what }
+problem-shape =
+    cấu trúc tệp khác bản gốc: { $kind ->
+        [table] bảng
+        [index] chỉ mục
+        [view] khung nhìn
+       *[trigger] trigger
+    } { $name } { $matter ->
+        [missing] bị thiếu
+        [foreign] không phải của Cam Kết
+       *[changed] đã bị sửa
+    }
 problem-text = { $file }: nội dung bài đã bị thay đổi sau khi nhập
-problem-evidence = { $file }: dẫn chứng của { $kind } { $fact } không nằm ở byte { $start } đến { $end }: “{ $quote }”
+problem-evidence =
+    { $file }: bằng chứng của { $kind ->
+        [published] ngày đăng bài
+        [party] bên ký
+        [claim] ngày hoặc năm
+        [appearance] người
+        [role] vai trò
+        [stance] lập trường
+        [actor] bên thực hiện
+        [topic] chủ đề
+        [target] chỉ tiêu
+       *[statement] nội dung
+    } { $fact } không nằm ở byte { $start } đến { $end }: “{ $quote }”
 problem-agreement = thỏa thuận { $agreement }: các bên không khớp với các bài nói về nó
-problem-search = { $index }: { $missing } dòng không tìm kiếm được
+problem-search = { $missing } { $index ->
+        [search_article] bài báo
+       *[search_statement] nội dung
+    } không tìm kiếm được
 
 ## Nhập bài.
 imported-new =
