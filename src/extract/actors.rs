@@ -113,7 +113,12 @@ pub fn subject(words: &Words<'_>, from: usize, to: usize, speaker: Option<Who>) 
                     "của" | "phía" | "đạo" | "diện" | "và" | "với" | "các" | "," | "giữa" | "bởi" | "do" | "vị"
                 )
                 || words.is(place, Role::Both);
-            let who = general(words, place, speaker).filter(|_| leads);
+            // "học sinh ở 12 huyện, thành phố": counted places do nothing.
+            let placed = before == ","
+                && (place.saturating_sub(5).max(from)..place).any(|at| {
+                    words.tokens.get(at).is_some_and(|token| token.kind == crate::text::tokens::TokenKind::Number)
+                });
+            let who = general(words, place, speaker).filter(|_| leads && !placed);
             let agreement = found.is_none()
                 && words.is(place, Role::Agreement)
                 && (place == from || matches!(before.as_str(), "việc" | "của" | "từ"));

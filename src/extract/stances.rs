@@ -59,6 +59,13 @@ pub fn read(
             return said(Stance::Expectation, verb);
         }
     }
+    // "Theo ông, chi phí logistics ở khu vực này sẽ giảm": the doer only stands beside a thing.
+    if spoken && doer.is_none_or(|doer| doer.from > from && doer.named != Named::Agreement) {
+        let will = (from + 1..to.min(from + 40)).find(|at| words.word(*at) == "sẽ" && words.mark(*at).is_none());
+        if let Some(will) = will.filter(|will| turns_out(words, *will + 1)) {
+            return said(Stance::Expectation, will);
+        }
+    }
     let mut place = predicate;
     let mut steps = 0;
     while place < to && steps < 8 {

@@ -307,6 +307,11 @@ impl<'l> Reader<'l> {
         if tail + 1 >= len || !matches!(words.word(tail), "," | "-" | "–") || !(has_name || reports) {
             return len;
         }
+        // 'qua chương trình "…", công ty đã đến với 90 trường': what follows the title goes on with a deed.
+        let deed = |at: usize| words.mark(at).is_none() && (words.is(at, Role::Result) || words.word(at) == "sẽ");
+        if !reports && (tail..len).any(deed) {
+            return len;
+        }
         if let Some(who) = speaker(words, tail, len) {
             self.flow.speaker = Some(who);
         }
@@ -667,7 +672,10 @@ impl<'l> Reader<'l> {
                 (Some(doer.who), reason("actor/subject", words, doer.from, doer.to, 0.9), true)
             } else if let Some(doer) = actors::agent(words, predicate, to).filter(|_| !subjectless) {
                 (Some(doer.who), reason("actor/agent", words, doer.from, doer.to, 0.8), true)
-            } else if let Some(who) = carried_doer.filter(|_| !first || head.side.is_some()) {
+            } else if let Some(who) = carried_doer.filter(|_| {
+                // "nhân viên các cơ quan được tập huấn": a passive with a subject of its own has no doer.
+                (!first || head.side.is_some()) && (subjectless || !passive(words, predicate, to))
+            }) {
                 (Some(who), reason("actor/carried", words, from, predicate, 0.8), false)
             } else if listed {
                 (self.flow.lister, reason("actor/list", words, from, predicate, 0.7), false)
@@ -910,7 +918,9 @@ fn together(words: &Words<'_>, predicate: usize, to: usize, named: Option<Doer>)
         None if words.is(second, Role::Company) => (Who::Company, second + words.taken(second)),
         None => return (predicate, named),
     };
-    if who != doer.who.opposite() || behind >= to || !matches!(words.word(behind), "đã" | "sẽ" | "đang" | "cũng")
+    if who != doer.who.opposite()
+        || behind >= to
+        || !matches!(words.word(behind), "đã" | "sẽ" | "đang" | "cũng" | "làm" | "là" | "được")
     {
         return (predicate, named);
     }
