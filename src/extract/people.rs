@@ -1150,7 +1150,11 @@ fn roles_of(at: usize, resolved: &[(usize, &Mention)], cues: &Cues, scene: Scene
             });
             let noun = page.cues(hit.at).starts_with("lễ ");
             let person_end = matches!(mention.form, Form::Full | Form::Given | Form::Office);
-            if person_end && !noun && !barred && between.len() <= 110 && !between.contains(['.', ':', ';']) {
+            // "Dưới sự chứng kiến của Bí thư …, lãnh đạo hai bên ký": who witnesses does not sign.
+            let lead = page.cues(Span::new(previous_end.min(mention.at.start), mention.at.start)).trim_end();
+            let witness = lead.ends_with("chứng kiến của") || lead.ends_with("chứng kiến của các");
+            if person_end && !noun && !barred && !witness && between.len() <= 110 && !between.contains(['.', ':', ';'])
+            {
                 signed = Some(role(Role::Signed, hit, "role/signing-behind", 0.9));
             }
         }
