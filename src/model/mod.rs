@@ -19,6 +19,6 @@ pub use kinds::{Actor, Comparator, PartyKind, ReviewState, Role, Stance};
 pub use message::Message;
 pub use rows::{
     AgreementId, AgreementRow, AppearanceId, AppearanceRow, ArticleId, ArticleRow, ClaimId, ClaimRow, EvidenceRow,
-    Highlight, HighlightKind, PartyId, PartyRow, PersonId, PersonRow, Resolved, Snapshot, Stated, StatementId,
-    StatementRow, Subject, TargetRow, TopicSet,
+    Highlight, HighlightKind, NamedYears, PartyId, PartyRow, PersonId, PersonRow, Resolved, Snapshot, Stated,
+    StatementId, StatementRow, Subject, TargetRow, TopicSet,
 };

@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 use super::article::Span;
-use super::date::PartialDate;
+use super::date::{PartialDate, Period};
 use super::kinds::{Actor, Comparator, PartyKind, ReviewState, Role, Stance};
 
 macro_rules! ids {
@@ -75,6 +75,17 @@ pub struct Snapshot {
     pub statements: Vec<StatementRow>,
     /// Articles, by id, without their text.
     pub articles: BTreeMap<ArticleId, ArticleRow>,
+    /// The years that statements name in their words, for those that name any.
+    pub years: BTreeMap<StatementId, Vec<NamedYears>>,
+}
+
+/// Years that the words of a statement name.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NamedYears {
+    /// The years: "đến năm 2030" has a last one alone, "năm 2026" is first and last.
+    pub years: Period,
+    /// The places of the statement's targets that they stand beside.
+    pub targets: Vec<usize>,
 }
 
 /// An article without its text.

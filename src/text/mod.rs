@@ -5,8 +5,10 @@
 pub mod phrases;
 mod sentence;
 pub mod tokens;
+mod years;
 
 pub use sentence::sentence_around;
+pub use years::years_named;
 
 use unicode_normalization::UnicodeNormalization as _;
 use unicode_normalization::char::is_combining_mark;
