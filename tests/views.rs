@@ -123,7 +123,7 @@ fn many(count: i64) -> Snapshot {
             snapshot.appearances.push(appearance);
         }
         let person = PersonId(1000 + extra);
-        snapshot.people.insert(person, PersonRow { id: person, name: format!("Trần Văn {extra}") });
+        snapshot.people.insert(person, PersonRow::new(person, format!("Trần Văn {extra}")));
         snapshot.agreements.insert(row.id, row);
     }
     snapshot

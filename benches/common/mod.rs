@@ -2,8 +2,8 @@
 
 use camket::lexicon::Lexicon;
 use camket::model::{
-    Actor, AgreementId, AgreementRow, ArticleId, ArticleRow, ClaimId, ClaimRow, PartialDate, PartyId, PartyKind,
-    PartyRow, Resolved, ReviewState, Snapshot, Stance, StatementId, StatementRow, TopicSet,
+    Actor, AgreementId, AgreementRow, ArticleId, ArticleRow, ClaimId, ClaimRow, Origin, PartialDate, PartyId,
+    PartyKind, PartyRow, Resolved, ReviewState, Snapshot, Stance, StatementId, StatementRow, TopicSet,
 };
 
 /// A small generator of numbers that are the same on every machine (SplitMix64).
@@ -41,8 +41,9 @@ pub fn snapshot(agreements: usize) -> Snapshot {
     let provinces = lexicon.provinces.len() as u64;
     let of = |value, id: i64| Resolved {
         value: Some(value),
-        claims: vec![ClaimRow { id: ClaimId(id), article: ArticleId(id), value }],
+        claims: vec![ClaimRow::new(ClaimId(id), ArticleId(id), value)],
         chosen: false,
+        rejected: Vec::new(),
     };
     for at in 0..agreements {
         let id = i64::try_from(at).unwrap();
@@ -64,6 +65,7 @@ pub fn snapshot(agreements: usize) -> Snapshot {
                 published: Some(day),
                 url: None,
                 length: 3000,
+                by_hand: false,
             },
         );
         snapshot.agreements.insert(
@@ -76,13 +78,16 @@ pub fn snapshot(agreements: usize) -> Snapshot {
                 ],
                 signed_on: Resolved {
                     value: Some(day),
-                    claims: vec![ClaimRow { id: ClaimId(id), article: ArticleId(id), value: day }],
+                    claims: vec![ClaimRow::new(ClaimId(id), ArticleId(id), day)],
                     chosen: false,
+                    rejected: Vec::new(),
                 },
                 start: of(year, id),
                 end: of(year + 5, id),
                 outlook: Resolved::default(),
                 articles: vec![ArticleId(id)],
+                party_facts: Vec::new(),
+                grouped_by_hand: false,
             },
         );
         for _ in 0..16 {
@@ -99,6 +104,7 @@ pub fn snapshot(agreements: usize) -> Snapshot {
                 actor: Actor::ALL[usize::try_from(numbers.below(3)).unwrap()],
                 targets: Vec::new(),
                 review: ReviewState::Unreviewed,
+                origin: Origin::Read,
             });
         }
     }

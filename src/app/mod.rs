@@ -536,6 +536,9 @@ impl App {
                 self.chosen(purpose, typed_paths(purpose, &text));
             }
             Command::ClosePrompt => self.screen.prompt = None,
+            Command::Edit(_) | Command::Undo | Command::Redo | Command::GoTo(_) | Command::ShowHistory => {
+                log::warn!("the file takes no changes yet");
+            }
             Command::Print => {
                 if self.screen.cannot_print().is_none() {
                     self.typeset(self.settings.print);

@@ -70,6 +70,7 @@ mod tests {
                     published: published.map(|day| day.parse().unwrap()),
                     url: None,
                     length: 1,
+                    by_hand: false,
                 },
             );
         }

@@ -148,7 +148,7 @@ mod tests {
     use crate::model::*;
 
     fn told(id: i64, article: i64, value: i16) -> ClaimRow<i16> {
-        ClaimRow { id: ClaimId(id), article: ArticleId(article), value }
+        ClaimRow::new(ClaimId(id), ArticleId(article), value)
     }
 
     fn two_sources() -> Snapshot {
@@ -159,10 +159,22 @@ mod tests {
                 id: AgreementId(1),
                 parties: vec![PartyId(1)],
                 signed_on: Resolved::default(),
-                start: Resolved { value: Some(2026), claims: vec![told(1, 1, 2026), told(2, 2, 2025)], chosen: false },
-                end: Resolved { value: Some(2030), claims: vec![told(3, 1, 2030)], chosen: false },
+                start: Resolved {
+                    value: Some(2026),
+                    claims: vec![told(1, 1, 2026), told(2, 2, 2025)],
+                    chosen: false,
+                    rejected: Vec::new(),
+                },
+                end: Resolved {
+                    value: Some(2030),
+                    claims: vec![told(3, 1, 2030)],
+                    chosen: false,
+                    rejected: Vec::new(),
+                },
                 outlook: Resolved::default(),
                 articles: vec![ArticleId(1), ArticleId(2)],
+                party_facts: Vec::new(),
+                grouped_by_hand: false,
             },
         );
         snapshot
@@ -228,7 +240,7 @@ mod tests {
         let mut snapshot = two_sources();
         let other = AgreementRow {
             id: AgreementId(2),
-            start: Resolved { value: Some(2030), claims: vec![told(9, 1, 2030)], chosen: false },
+            start: Resolved { value: Some(2030), claims: vec![told(9, 1, 2030)], chosen: false, rejected: Vec::new() },
             ..snapshot.agreements[&AgreementId(1)].clone()
         };
         snapshot.agreements.insert(AgreementId(2), other);

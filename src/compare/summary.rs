@@ -106,7 +106,7 @@ mod tests {
     use super::*;
     use crate::lexicon::Lexicon;
     use crate::model::{
-        Actor, AgreementRow, AppearanceRow, ArticleId, Comparator, PersonId, PersonRow, ReviewState, Stance,
+        Actor, AgreementRow, AppearanceRow, ArticleId, Comparator, Origin, PersonId, PersonRow, ReviewState, Stance,
         StatementRow, TopicSet,
     };
 
@@ -124,10 +124,12 @@ mod tests {
                 end: Default::default(),
                 outlook: Default::default(),
                 articles: vec![ArticleId(1)],
+                party_facts: Vec::new(),
+                grouped_by_hand: false,
             },
         );
         for (id, name, role) in [(1, "Lê Văn An", Role::Attended), (2, "Trần Văn Yên", Role::Signed)] {
-            snapshot.people.insert(PersonId(id), PersonRow { id: PersonId(id), name: name.to_owned() });
+            snapshot.people.insert(PersonId(id), PersonRow::new(PersonId(id), name.to_owned()));
             snapshot.appearances.push(AppearanceRow {
                 id: AppearanceId(id),
                 person: PersonId(id),
@@ -138,6 +140,8 @@ mod tests {
                 rank: None,
                 roles: vec![role],
                 review: ReviewState::Unreviewed,
+                origin: Origin::Read,
+                written_as: PersonId(id),
             });
         }
         let target = TargetRow {
@@ -156,6 +160,7 @@ mod tests {
                 actor: Actor::Company,
                 targets: vec![target.clone()],
                 review,
+                origin: Origin::Read,
             });
         }
         let selection = Selection::default();

@@ -5,6 +5,7 @@
 
 pub mod article;
 pub mod date;
+pub mod edits;
 pub mod facts;
 pub mod kinds;
 pub mod message;
@@ -12,6 +13,10 @@ pub mod rows;
 
 pub use article::{Article, Span};
 pub use date::{PartialDate, Period};
+pub use edits::{
+    AppearanceChange, ArticleChange, ClaimField, Edit, FactField, FactSource, History, NewAgreement, NewAppearance,
+    NewStatement, NewTarget, NoteOn, NoteRow, Origin, PartyFactRow, StatementChange, Step, StepId, StepState,
+};
 pub use facts::{
     AgreementFacts, Claim, Facts, PartyFacts, PersonFacts, Reason, RoleFacts, StatementFacts, TargetFacts,
 };

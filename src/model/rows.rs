@@ -3,12 +3,13 @@
 //! A [`Snapshot`] of ten thousand agreements takes some tens of megabytes; quotes and articles
 //! stay in the file and are fetched for what is visible.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
 
 use super::article::Span;
 use super::date::{PartialDate, Period};
+use super::edits::{NoteOn, NoteRow, Origin, PartyFactRow};
 use super::kinds::{Actor, Comparator, PartyKind, ReviewState, Role, Stance};
 
 macro_rules! ids {
@@ -77,6 +78,10 @@ pub struct Snapshot {
     pub articles: BTreeMap<ArticleId, ArticleRow>,
     /// The years that statements name in their words, for those that name any.
     pub years: BTreeMap<StatementId, Vec<NamedYears>>,
+    /// What was noted on what.
+    pub notes: BTreeMap<NoteOn, NoteRow>,
+    /// The people whom a person keeps apart, each pair once, the smaller id first.
+    pub kept_apart: BTreeSet<(PersonId, PersonId)>,
 }
 
 /// Years that the words of a statement name.
@@ -105,6 +110,8 @@ pub struct ArticleRow {
     pub url: Option<String>,
     /// How long its text is, in bytes.
     pub length: usize,
+    /// Whether it is no article: what a person typed when they added an agreement.
+    pub by_hand: bool,
 }
 
 /// A party.
@@ -129,6 +136,17 @@ pub struct ClaimRow<T> {
     pub article: ArticleId,
     /// What it states.
     pub value: T,
+    /// What a reader decided.
+    pub review: ReviewState,
+    /// Where it comes from.
+    pub origin: Origin,
+}
+
+impl<T> ClaimRow<T> {
+    /// A claim as it was read, which nobody has looked at yet.
+    pub const fn new(id: ClaimId, article: ArticleId, value: T) -> Self {
+        Self { id, article, value, review: ReviewState::Unreviewed, origin: Origin::Read }
+    }
 }
 
 /// A value of an agreement, with every article's word on it.
@@ -137,15 +155,17 @@ pub struct Resolved<T> {
     /// What is shown: the reader's choice, else what most articles say, else what the article
     /// nearest to the signing says. `None` where no article states it.
     pub value: Option<T>,
-    /// Every article's word.
+    /// Every article's word, without the rejected ones.
     pub claims: Vec<ClaimRow<T>>,
+    /// What a reader rejected.
+    pub rejected: Vec<ClaimRow<T>>,
     /// Whether a reader chose `value`.
     pub chosen: bool,
 }
 
 impl<T> Default for Resolved<T> {
     fn default() -> Self {
-        Self { value: None, claims: Vec::new(), chosen: false }
+        Self { value: None, claims: Vec::new(), rejected: Vec::new(), chosen: false }
     }
 }
 
@@ -191,6 +211,10 @@ pub struct AgreementRow {
     pub outlook: Resolved<i16>,
     /// The articles that report it, in the order of their import.
     pub articles: Vec<ArticleId>,
+    /// What was read of its parties, with the rejected ones, in the order of `parties`.
+    pub party_facts: Vec<PartyFactRow>,
+    /// Whether a person joined or split its reports.
+    pub grouped_by_hand: bool,
 }
 
 impl AgreementRow {
@@ -207,6 +231,17 @@ pub struct PersonRow {
     pub id: PersonId,
     /// Their full name.
     pub name: String,
+    /// The slug of the organization on whose side they were first named.
+    pub organization: String,
+    /// The person whom a reader joined this one into; their appearances count as that one's.
+    pub joined_into: Option<PersonId>,
+}
+
+impl PersonRow {
+    /// A person who was joined into nobody, on no side.
+    pub const fn new(id: PersonId, name: String) -> Self {
+        Self { id, name, organization: String::new(), joined_into: None }
+    }
 }
 
 /// A person at one agreement, as one article tells it.
@@ -214,8 +249,10 @@ pub struct PersonRow {
 pub struct AppearanceRow {
     /// Its id.
     pub id: AppearanceId,
-    /// Who.
+    /// Who; of joined people the one that stays.
     pub person: PersonId,
+    /// Who by the name that the article writes; the same where nobody was joined.
+    pub written_as: PersonId,
     /// At which agreement.
     pub agreement: AgreementId,
     /// In which article.
@@ -230,6 +267,8 @@ pub struct AppearanceRow {
     pub roles: Vec<Role>,
     /// What a reader decided.
     pub review: ReviewState,
+    /// Where it comes from.
+    pub origin: Origin,
 }
 
 /// A statement without its words.
@@ -251,6 +290,8 @@ pub struct StatementRow {
     pub targets: Vec<TargetRow>,
     /// What a reader decided.
     pub review: ReviewState,
+    /// Where it comes from.
+    pub origin: Origin,
 }
 
 /// A number that measures a statement.
@@ -267,7 +308,8 @@ pub struct TargetRow {
 }
 
 /// A fact that evidence can be asked for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum Subject {
     /// A statement.
     Statement(StatementId),

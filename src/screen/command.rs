@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use crate::compare::Selection;
-use crate::model::{ArticleId, Span, Subject};
+use crate::model::{ArticleId, Edit, Span, StepId, Subject};
 use crate::words::Language;
 
 use super::print::PrintSettings;
@@ -53,6 +53,16 @@ pub enum Command {
     Typed(Purpose, String),
     /// Put the field for a path away.
     ClosePrompt,
+    /// Change the file.
+    Edit(Edit),
+    /// Take the last change of the file back.
+    Undo,
+    /// Do again what was undone.
+    Redo,
+    /// Undo or redo until this step is the last that holds; with `None` until none does.
+    GoTo(Option<StepId>),
+    /// Show the list of what was done, or put it away.
+    ShowHistory,
     /// Show the pages of the current view as they will print.
     Print,
     /// Typeset the pages anew.

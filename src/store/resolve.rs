@@ -86,5 +86,6 @@ pub(super) fn resolve<T: Value>(mut told: Vec<Told<T>>, signing: Option<PartialD
     });
     let value = best.map(|claim| claim.row.value);
     let chosen = best.is_some_and(|claim| claim.decided_at.is_some());
-    Resolved { value, chosen, claims: told.into_iter().map(|claim| claim.row).collect() }
+    let claims = told.into_iter().map(|claim| claim.row).collect();
+    Resolved { value, chosen, claims, rejected: Vec::new() }
 }

@@ -6,8 +6,8 @@ use std::sync::Arc;
 use crate::lexicon::Lexicon;
 use crate::model::{
     Actor, AgreementId, AgreementRow, AppearanceId, AppearanceRow, ArticleId, ArticleRow, ClaimId, ClaimRow,
-    Comparator, NamedYears, PartialDate, PartyId, PartyKind, PartyRow, PersonId, PersonRow, Resolved, ReviewState,
-    Role, Snapshot, Stance, StatementId, StatementRow, TargetRow, TopicSet,
+    Comparator, NamedYears, Origin, PartialDate, PartyId, PartyKind, PartyRow, PersonId, PersonRow, Resolved,
+    ReviewState, Role, Snapshot, Stance, StatementId, StatementRow, TargetRow, TopicSet,
 };
 
 use crate::text;
@@ -80,6 +80,7 @@ impl Store {
                     published: date(row.get(4)?)?,
                     url: row.get(5)?,
                     length: row.get(6)?,
+                    by_hand: false,
                 },
             );
         }
@@ -96,7 +97,7 @@ impl Store {
         let mut rows = statement.query([])?;
         while let Some(row) = rows.next()? {
             let id = PersonId(row.get(0)?);
-            snapshot.people.insert(id, PersonRow { id, name: row.get(1)? });
+            snapshot.people.insert(id, PersonRow::new(id, row.get(1)?));
         }
 
         let report_of = self.read_agreements(&mut snapshot, &hashes)?;
@@ -125,6 +126,8 @@ impl Store {
                     end: Resolved::default(),
                     outlook: Resolved::default(),
                     articles: Vec::new(),
+                    party_facts: Vec::new(),
+                    grouped_by_hand: false,
                 },
             );
         }
@@ -172,12 +175,12 @@ impl Store {
                 "outlook" => &mut claims.years[2],
                 _ => {
                     let Some(value) = date(Some(value))? else { continue };
-                    let row = ClaimRow { id, article, value };
+                    let row = ClaimRow::new(id, article, value);
                     claims.signed_on.push(Told { row, decided_at, published, content_hash, place });
                     continue;
                 }
             };
-            let row = ClaimRow { id, article, value: year(&value)? };
+            let row = ClaimRow::new(id, article, year(&value)?);
             years.push(Told { row, decided_at, published, content_hash, place });
         }
         for (id, told) in claims {
@@ -215,6 +218,8 @@ impl Store {
             snapshot.appearances.push(AppearanceRow {
                 id: AppearanceId(id),
                 person: PersonId(row.get(1)?),
+                written_as: PersonId(row.get(1)?),
+                origin: Origin::Read,
                 agreement,
                 article,
                 position: row.get(3)?,
@@ -287,6 +292,7 @@ impl Store {
                 stance: kind(row.get_ref(2)?.as_str().unwrap_or_default(), Stance::from_slug)?,
                 actor: kind(row.get_ref(3)?.as_str().unwrap_or_default(), Actor::from_slug)?,
                 targets: targets.remove(&id).unwrap_or_default(),
+                origin: Origin::Read,
                 review: kind(row.get_ref(4)?.as_str().unwrap_or_default(), ReviewState::from_slug)?,
             });
         }

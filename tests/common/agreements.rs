@@ -44,6 +44,7 @@ impl Builder {
             published: published.map(day),
             url: None,
             length: 4000,
+            by_hand: false,
         };
         self.snapshot.articles.insert(id, row);
         id
@@ -59,6 +60,8 @@ impl Builder {
             end: Resolved::default(),
             outlook: Resolved::default(),
             articles: Vec::new(),
+            party_facts: Vec::new(),
+            grouped_by_hand: false,
         };
         self.snapshot.agreements.insert(id, row);
         id
@@ -90,7 +93,7 @@ impl Builder {
         let known = self.snapshot.people.values().find(|row| row.name == name).map(|row| row.id);
         let person = known.unwrap_or_else(|| {
             let id = next(self.snapshot.people.len(), PersonId);
-            self.snapshot.people.insert(id, PersonRow { id, name: name.to_owned() });
+            self.snapshot.people.insert(id, PersonRow::new(id, name.to_owned()));
             id
         });
         let id = next(self.snapshot.appearances.len(), AppearanceId);
@@ -104,6 +107,8 @@ impl Builder {
             rank: (!rank.is_empty()).then(|| rank.to_owned()),
             roles: roles.to_vec(),
             review: ReviewState::Unreviewed,
+            origin: Origin::Read,
+            written_as: person,
         });
     }
 
@@ -135,6 +140,7 @@ impl Builder {
             actor,
             targets: targets.iter().map(target).collect(),
             review: ReviewState::Unreviewed,
+            origin: Origin::Read,
         });
         self.quotes.insert(id, quote.to_owned());
         id
@@ -149,7 +155,7 @@ fn claim<T: Copy>(resolved: &mut Resolved<T>, article: ArticleId, value: Option<
     let Some(value) = value else { return };
     *claims += 1;
     resolved.value.get_or_insert(value);
-    resolved.claims.push(ClaimRow { id: ClaimId(*claims), article, value });
+    resolved.claims.push(ClaimRow::new(ClaimId(*claims), article, value));
 }
 
 /// The four agreements of the sample, from five articles of which two differ on the period.

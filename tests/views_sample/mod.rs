@@ -25,9 +25,10 @@ fn resolved<T: Copy + PartialEq>(value: Option<T>, claims: &[(i64, i64, T)]) -> 
         value,
         claims: claims
             .iter()
-            .map(|(id, article, value)| ClaimRow { id: ClaimId(*id), article: ArticleId(*article), value: *value })
+            .map(|(id, article, value)| ClaimRow::new(ClaimId(*id), ArticleId(*article), *value))
             .collect(),
         chosen: false,
+        rejected: Vec::new(),
     }
 }
 
@@ -64,6 +65,7 @@ pub fn snapshot() -> Snapshot {
             published,
             url: None,
             length: TEXT.len(),
+            by_hand: false,
         };
         snapshot.articles.insert(id, row);
     }
@@ -76,6 +78,8 @@ pub fn snapshot() -> Snapshot {
             end,
             outlook,
             articles: articles.iter().copied().map(ArticleId).collect(),
+            party_facts: Vec::new(),
+            grouped_by_hand: false,
         };
         snapshot.agreements.insert(row.id, row);
     };
@@ -121,7 +125,7 @@ pub fn snapshot() -> Snapshot {
     ];
     for (id, name) in people {
         let id = PersonId(id);
-        snapshot.people.insert(id, PersonRow { id, name: name.to_owned() });
+        snapshot.people.insert(id, PersonRow::new(id, name.to_owned()));
     }
     let both = vec![Role::Signed, Role::Spoke];
     let appearances = [
@@ -153,6 +157,8 @@ pub fn snapshot() -> Snapshot {
             rank: rank.map(str::to_owned),
             roles,
             review: ReviewState::Unreviewed,
+            origin: Origin::Read,
+            written_as: PersonId(person),
         });
     }
 
@@ -202,6 +208,7 @@ pub fn snapshot() -> Snapshot {
             actor,
             targets,
             review,
+            origin: Origin::Read,
         });
     }
     snapshot
