@@ -548,7 +548,7 @@ impl Desk {
     fn pdf(&self, store: &Store, name: &str, request: &paper::Request) -> anyhow::Result<Vec<u8>> {
         let said = |error: StoreError| anyhow!(self.tell(&error.message()));
         let snapshot = store.snapshot(self.lexicon).map_err(said)?;
-        let quotes = store.quotes(&Material::quotes_needed(request, &snapshot)).map_err(said)?;
+        let quotes = store.quotes(&Material::quotes_needed(request, &snapshot, Lexicon::embedded())).map_err(said)?;
         let material = Material { file: name.to_owned(), snapshot: Arc::new(snapshot), quotes, evidence: Vec::new() };
         Ok(paper::typeset(request, &material, self.lexicon)?.pdf()?)
     }
@@ -571,7 +571,7 @@ impl Desk {
         };
         let said = |error: StoreError| self.about(from, &error.message());
         let snapshot = store.snapshot(self.lexicon).map_err(said)?;
-        let quotes = store.quotes(&request.quotes_needed(&snapshot)).map_err(said)?;
+        let quotes = store.quotes(&request.quotes_needed(&snapshot, Lexicon::embedded())).map_err(said)?;
         let evidence = store.evidence(&request.evidence_needed(&snapshot)).map_err(said)?;
         let material = Material { file: read::file_name(from), snapshot: Arc::new(snapshot), quotes, evidence };
         self.write(output, &export::write(&request, &material, self.lexicon)?, Some(from))?;

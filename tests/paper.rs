@@ -253,10 +253,17 @@ fn brief_cells_are_clipped_and_counts_name_no_words() {
     assert!(of(Depth::Quotes).contains("biêngiớicủatỉnh"));
     assert!(!of(Depth::Counts).contains("mởrộngmạng"));
     assert!(
-        Material::quotes_needed(&Request { depth: Depth::Counts, ..request(PaperView::Matrix) }, &material.snapshot)
-            .is_empty()
+        Material::quotes_needed(
+            &Request { depth: Depth::Counts, ..request(PaperView::Matrix) },
+            &material.snapshot,
+            lexicon()
+        )
+        .is_empty()
     );
-    assert_eq!(Material::quotes_needed(&request(PaperView::Matrix), &material.snapshot).len(), material.quotes.len());
+    assert_eq!(
+        Material::quotes_needed(&request(PaperView::Matrix), &material.snapshot, lexicon()).len(),
+        material.quotes.len()
+    );
 }
 
 #[test]

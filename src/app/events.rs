@@ -6,7 +6,7 @@ use std::sync::Arc;
 use std::sync::mpsc::SyncSender;
 
 use crate::compare::{Evidence, Reading};
-use crate::model::{Message, StatementId, Subject};
+use crate::model::{Message, StatementId, Subject, Wording};
 use crate::screen::imports::ImportLine;
 use crate::screen::prompt::Purpose;
 use crate::screen::{Models, OpenFile};
@@ -23,7 +23,7 @@ pub enum Event {
     /// The evidence of these subjects.
     Evidence(Vec<Subject>, Arc<Evidence>),
     /// Words of statements.
-    Quotes(BTreeMap<StatementId, String>),
+    Quotes(BTreeMap<StatementId, Wording>),
     /// An article, made ready to be read.
     Reading(Arc<Reading>),
     /// The file could not be read any more.

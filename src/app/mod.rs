@@ -20,6 +20,7 @@ use std::thread::JoinHandle;
 
 use egui::ViewportCommand;
 
+use crate::compare::Selection;
 use crate::lexicon::Lexicon;
 use crate::model::PartialDate;
 use crate::paper::{self, PaperSize, PaperView};
@@ -606,7 +607,7 @@ impl App {
             },
             depth: if settings.quotes { paper::Depth::Quotes } else { paper::Depth::Brief },
             sources: settings.sources,
-            selection: self.screen.wished.clone(),
+            selection: Selection { found: models.selection.found.clone(), ..self.screen.wished.clone() },
             ..paper::Request::new(view, language, self.screen.today)
         };
         self.pages += 1;

@@ -104,7 +104,7 @@ pub fn start(desk: Desk<Wishes>, events: Events) -> std::io::Result<JoinHandle<(
 }
 
 fn typeset(job: &Job) -> Result<Pages, String> {
-    let needed = Material::quotes_needed(&job.request, &job.snapshot);
+    let needed = Material::quotes_needed(&job.request, &job.snapshot, Lexicon::embedded());
     let quotes = if needed.is_empty() {
         Default::default()
     } else {

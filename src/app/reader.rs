@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::thread::JoinHandle;
 
-use crate::compare::{Selection, evidence, reading};
+use crate::compare::{Found, Selection, evidence, one_line, reading};
 use crate::lexicon::Lexicon;
 use crate::model::{ArticleId, Snapshot, StatementId, Subject};
 use crate::sample;
@@ -107,6 +107,24 @@ struct Open {
     snapshot: Arc<Snapshot>,
     selection: Selection,
     version: i64,
+    /// The models of the last moment.
+    models: Option<Arc<Models>>,
+}
+
+impl Open {
+    /// The statements with these words; `None` where no words are asked for.
+    fn find(&self, text: &str) -> Result<Option<Arc<Found>>, StoreError> {
+        let text = text.trim();
+        if text.is_empty() {
+            return Ok(None);
+        }
+        // Another filter changes nothing of what the words find.
+        if let Some(found) = self.selection.found.as_ref().filter(|found| found.text == text) {
+            return Ok(Some(Arc::clone(found)));
+        }
+        let statements = self.store.statements_with(text)?.into_iter().collect();
+        Ok(Some(Arc::new(Found { text: text.to_owned(), statements })))
+    }
 }
 
 struct Reader {
@@ -161,10 +179,7 @@ impl Reader {
             Wish::Look => self.reload(false),
             Wish::Compute(path, selection) => {
                 // What was chosen in the file before says nothing in this one.
-                if self.open.as_ref().is_some_and(|open| open.path == path) {
-                    self.compute(selection);
-                }
-                Ok(())
+                if self.open.as_ref().is_some_and(|open| open.path == path) { self.compute(selection) } else { Ok(()) }
             }
             Wish::Evidence(subjects) => self.evidence(subjects),
             Wish::Article(id) => self.article(id),
@@ -209,12 +224,20 @@ impl Reader {
         let version = store.data_version()?;
         let name =
             path.file_name().map_or_else(|| path.display().to_string(), |name| name.to_string_lossy().into_owned());
-        let open =
-            self.open.insert(Open { path: path.clone(), store, snapshot, selection: Selection::default(), version });
+        let open = self.open.insert(Open {
+            path: path.clone(),
+            store,
+            snapshot,
+            selection: Selection::default(),
+            version,
+            models: None,
+        });
         self.generation += 1;
         let models =
             Models::compute(Arc::clone(&open.snapshot), Lexicon::embedded(), open.selection.clone(), self.generation);
-        Ok((OpenFile { name, path, sample }, Arc::new(models)))
+        let models = Arc::new(models);
+        open.models = Some(Arc::clone(&models));
+        Ok((OpenFile { name, path, sample }, models))
     }
 
     fn reload(&mut self, surely: bool) -> Result<(), Failure> {
@@ -225,18 +248,27 @@ impl Reader {
         }
         open.version = version;
         open.snapshot = Arc::new(open.store.snapshot(Lexicon::embedded())?);
+        // The rows are others: what was found by words is looked for again.
+        open.selection.found = None;
         let selection = open.selection.clone();
-        self.compute(selection);
-        Ok(())
+        self.compute(selection)
     }
 
-    fn compute(&mut self, selection: Selection) {
-        let Some(open) = &mut self.open else { return };
+    fn compute(&mut self, mut selection: Selection) -> Result<(), Failure> {
+        let Some(open) = &mut self.open else { return Ok(()) };
+        selection.found = open.find(&selection.text)?;
         open.selection = selection.clone();
         self.generation += 1;
-        let snapshot = Arc::clone(&open.snapshot);
-        let models = Models::compute(snapshot, Lexicon::embedded(), selection, self.generation);
-        self.events.send(Event::Models(Arc::new(models)));
+        let lexicon = Lexicon::embedded();
+        // A filter changes little: what hangs on the rows alone is not worked out again.
+        let models = match open.models.take().filter(|models| Arc::ptr_eq(&models.snapshot, &open.snapshot)) {
+            Some(models) => models.follow(lexicon, selection, self.generation),
+            None => Models::compute(Arc::clone(&open.snapshot), lexicon, selection, self.generation),
+        };
+        let models = Arc::new(models);
+        open.models = Some(Arc::clone(&models));
+        self.events.send(Event::Models(models));
+        Ok(())
     }
 
     fn evidence(&self, subjects: Vec<Subject>) -> Result<(), Failure> {
@@ -258,11 +290,9 @@ impl Reader {
 
     fn quotes(&self, ids: &[StatementId]) -> Result<(), Failure> {
         let Some(open) = &self.open else { return Ok(()) };
-        let mut quotes = open.store.quotes(ids)?;
-        for quote in quotes.values_mut().filter(|quote| quote.contains('\n')) {
-            *quote = quote.split_whitespace().collect::<Vec<_>>().join(" ");
-        }
-        self.events.send(Event::Quotes(quotes));
+        let wordings = open.store.wordings(ids, Lexicon::embedded())?;
+        let wordings = wordings.into_iter().map(|(id, wording)| (id, one_line(wording))).collect();
+        self.events.send(Event::Quotes(wordings));
         Ok(())
     }
 }

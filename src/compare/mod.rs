@@ -5,11 +5,14 @@
 //! the words of its statements.
 
 pub mod articles;
+pub mod brief;
 pub mod disagreements;
 pub mod evidence;
 pub mod facts;
+pub mod gaps;
 pub mod labels;
 pub mod matrix;
+pub mod measures;
 pub mod reading;
 pub mod roster;
 pub mod selection;
@@ -17,13 +20,16 @@ pub mod summary;
 pub mod timeline;
 
 pub use articles::{ArticleList, ArticleListRow, articles};
+pub use brief::{brief, one_line};
 pub use disagreements::{Disagreement, DisagreementField, disagreements};
 pub use evidence::{Evidence, EvidenceArticle, EvidenceItem, Quote, evidence};
 pub use facts::{DateValue, Fact, agreement_subjects, article_subjects, facts, signing_subjects};
+pub use gaps::{Gap, GapOf, Gaps, gaps};
 pub use labels::{AgreementLabel, agreement_label};
-pub use matrix::{Cell, Matrix, MatrixColumn, MatrixGroup, MatrixRow, matrix};
+pub use matrix::{Cell, Empty, Matrix, MatrixColumn, MatrixColumnGroup, MatrixGroup, MatrixRow, matrix, matrix_with};
+pub use measures::{Measure, measures};
 pub use reading::{Mark, Piece, Reading, reading};
 pub use roster::{Roster, RosterEntry, RosterRow, roster};
-pub use selection::Selection;
+pub use selection::{ColumnOrder, Filter, Found, GroupBy, Selection, Verdict};
 pub use summary::{Summary, SummaryLeader, SummaryTarget, summaries};
 pub use timeline::{Extent, MarkKind, Timeline, TimelineBar, TimelineMark, extent, timeline};

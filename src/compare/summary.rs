@@ -3,6 +3,7 @@
 
 use std::collections::BTreeMap;
 
+use crate::lexicon::Lexicon;
 use crate::model::{AgreementId, AppearanceId, PartyId, Role, Snapshot, StatementId, TargetRow};
 
 use super::roster::Roster;
@@ -49,7 +50,8 @@ pub struct SummaryTarget {
 }
 
 /// The selected agreements in brief, in their order. `roster` is the roster of the same selection.
-pub fn summaries(snapshot: &Snapshot, roster: &Roster, selection: &Selection) -> Vec<Summary> {
+pub fn summaries(snapshot: &Snapshot, lexicon: &Lexicon, roster: &Roster, selection: &Selection) -> Vec<Summary> {
+    let filter = selection.filter(lexicon);
     let mut leaders: BTreeMap<AgreementId, Vec<SummaryLeader>> = BTreeMap::new();
     for row in &roster.rows {
         for entry in &row.entries {
@@ -64,7 +66,7 @@ pub fn summaries(snapshot: &Snapshot, roster: &Roster, selection: &Selection) ->
         }
     }
     let mut targets: BTreeMap<AgreementId, Vec<SummaryTarget>> = BTreeMap::new();
-    for statement in snapshot.statements.iter().filter(|statement| selection.admits(statement)) {
+    for statement in snapshot.statements.iter().filter(|statement| filter.admits(statement)) {
         if statement.review == crate::model::ReviewState::Rejected || statement.targets.is_empty() {
             continue;
         }
@@ -104,7 +106,6 @@ pub fn summaries(snapshot: &Snapshot, roster: &Roster, selection: &Selection) ->
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::lexicon::Lexicon;
     use crate::model::{
         Actor, AgreementRow, AppearanceRow, ArticleId, Comparator, Origin, PersonId, PersonRow, ReviewState, Stance,
         StatementRow, TopicSet,
@@ -165,7 +166,7 @@ mod tests {
         }
         let selection = Selection::default();
         let roster = super::super::roster::roster(&snapshot, Lexicon::embedded(), &selection);
-        let found = summaries(&snapshot, &roster, &selection);
+        let found = summaries(&snapshot, Lexicon::embedded(), &roster, &selection);
         let names: Vec<&str> = found[0].leaders.iter().map(|leader| leader.name.as_str()).collect();
         assert_eq!(names, ["Trần Văn Yên", "Lê Văn An"]);
         assert_eq!(found[0].targets, [SummaryTarget { target, statements: vec![StatementId(1), StatementId(2)] }]);

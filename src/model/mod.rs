@@ -25,5 +25,5 @@ pub use message::Message;
 pub use rows::{
     AgreementId, AgreementRow, AppearanceId, AppearanceRow, ArticleId, ArticleRow, ClaimId, ClaimRow, EvidenceRow,
     Highlight, HighlightKind, NamedYears, PartyId, PartyRow, PersonId, PersonRow, Resolved, Snapshot, Stated,
-    StatementId, StatementRow, Subject, TargetRow, TopicSet,
+    StatementId, StatementRow, Subject, TargetRow, TopicSet, Wording,
 };

@@ -294,6 +294,16 @@ pub struct StatementRow {
     pub origin: Origin,
 }
 
+/// The words of a statement, with those in them that name its topics.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Wording {
+    /// The words.
+    pub quote: String,
+    /// The topics by their places in the lexicon, and where in the words each is named; topics that
+    /// other words name are not here.
+    pub cues: Vec<(usize, Span)>,
+}
+
 /// A number that measures a statement.
 #[derive(Debug, Clone, PartialEq)]
 pub struct TargetRow {

@@ -172,12 +172,10 @@ impl MatrixSheet {
         let (per_part, column) = columns(desk.width - topics, model.columns.len(), desk.request.depth);
         let layout = Layout { column, height: desk.height };
         let leaders = leaders(desk);
+        let filter = desk.selection().filter(desk.lexicon);
         let mut of_agreement: BTreeMap<AgreementId, Vec<&StatementRow>> = BTreeMap::new();
         for statement in &desk.snapshot().statements {
-            if statement.review != ReviewState::Rejected
-                && !statement.targets.is_empty()
-                && desk.selection().admits(statement)
-            {
+            if statement.review != ReviewState::Rejected && !statement.targets.is_empty() && filter.admits(statement) {
                 of_agreement.entry(statement.agreement).or_default().push(statement);
             }
         }
@@ -248,7 +246,7 @@ fn heads(desk: &Desk<'_>, model: &Matrix, range: std::ops::Range<usize>) -> Vec<
         distinction: shown(column.label.distinction.as_deref().unwrap_or_default()),
         coverage: desk.words.say_with(
             "paper-topics-covered",
-            &[("count", number(desk.words, column.coverage)), ("all", number(desk.words, model.rows.len()))],
+            &[("count", number(desk.words, column.coverage)), ("all", number(desk.words, model.topics))],
         ),
     };
     columns.iter().map(head).collect()
@@ -474,7 +472,7 @@ fn cell(desk: &Desk<'_>, cell: &Cell, statements: &BTreeMap<StatementId, &Statem
         }
     };
     note("paper-left-out", left_out);
-    note("paper-filtered-out", usize::from(cell.filtered_out));
+    note("paper-filtered-out", usize::from(cell.filtered_out) + usize::from(cell.not_reviewed));
     note("paper-rejected", usize::from(cell.rejected));
     blocks
 }

@@ -145,11 +145,11 @@ pub struct Material {
 
 impl Material {
     /// The statements whose words the pages of a request show, ascending; empty where they show none.
-    pub fn quotes_needed(request: &Request, snapshot: &Snapshot) -> Vec<StatementId> {
+    pub fn quotes_needed(request: &Request, snapshot: &Snapshot, lexicon: &Lexicon) -> Vec<StatementId> {
         if request.view != PaperView::Matrix || request.depth == Depth::Counts {
             return Vec::new();
         }
-        export::statements(&request.selection, snapshot)
+        export::statements(&request.selection, snapshot, lexicon)
     }
 }
 

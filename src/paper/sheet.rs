@@ -172,7 +172,7 @@ impl Sheet {
             is_empty.then(|| words.say(if agreements.is_empty() { "paper-no-agreements" } else { "paper-no-leaders" }));
         let printed_on = request.printed_on;
         let numbered = match request.view {
-            PaperView::Matrix => super::export::statements(&request.selection, &material.snapshot).len(),
+            PaperView::Matrix => super::export::statements(&request.selection, &material.snapshot, lexicon).len(),
             PaperView::Timeline | PaperView::Roster => agreements.len(),
         };
         let entries =

@@ -189,7 +189,7 @@ fn toggle(wished: &mut Selection, models: &Models, id: AgreementId, on: bool) {
             models.agreements.iter().enumerate().map(|(place, id)| (*id, place)).collect();
         chosen.sort_by_key(|id| place.get(id).copied());
     }
-    wished.agreements = (chosen != models.agreements).then_some(chosen);
+    wished.agreements = (chosen != *models.agreements).then_some(chosen);
 }
 
 /// Signing day and period in one line.

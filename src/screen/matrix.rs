@@ -140,7 +140,7 @@ fn filters(
         ui.spacing_mut().item_spacing = vec2(6.0, 6.0);
         for stance in Stance::ALL {
             let name = words.say(&format!("stance-{}", stance.slug()));
-            let count = words.number(models.by_stance[*stance as usize] as f64);
+            let count = words.number(models.counts.by_stance[*stance as usize] as f64);
             let on = wished.stances.contains(stance);
             if widgets::chip(ui, on, ChipMark::Stance(*stance), &name, Some(count), short).clicked() {
                 toggle(&mut wished.stances, *stance);
@@ -150,7 +150,7 @@ fn filters(
         ui.add_space(space::S);
         for actor in Actor::ALL {
             let name = words.say(&format!("actor-short-{}", actor.slug()));
-            let count = words.number(models.by_actor[*actor as usize] as f64);
+            let count = words.number(models.counts.by_actor[*actor as usize] as f64);
             let on = wished.actors.contains(actor);
             if widgets::chip(ui, on, ChipMark::Icon(theme::actor_icon(*actor)), &name, Some(count), short).clicked() {
                 toggle(&mut wished.actors, *actor);
@@ -665,7 +665,7 @@ impl Painting<'_> {
             return;
         }
         if let Some(quote) = self.first_statement(cell).and_then(|id| self.quotes.get(id)) {
-            let galley = widgets::cut(painter, &quote, font::small(), theme.text, inner.width(), rows);
+            let galley = widgets::cut(painter, &quote.quote, font::small(), theme.text, inner.width(), rows);
             painter.galley(pos2(inner.left(), top), galley, theme.text);
         }
     }

@@ -1,11 +1,11 @@
 //! What the views paint, computed once for a file and a selection and then never changed.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 use std::sync::Arc;
 
 use crate::compare::{
-    AgreementLabel, ArticleList, Disagreement, Matrix, Roster, Selection, Summary, Timeline, agreement_label, articles,
-    disagreements, labels, matrix, roster, summaries, timeline,
+    AgreementLabel, ArticleList, Disagreement, Gaps, Matrix, Measure, Roster, Selection, Summary, Timeline,
+    agreement_label, articles, disagreements, gaps, labels, matrix_with, measures, roster, summaries, timeline,
 };
 use crate::lexicon::Lexicon;
 use crate::model::{AgreementId, ReviewState, Snapshot};
@@ -21,55 +21,125 @@ pub struct Models {
     /// What they were computed for.
     pub selection: Selection,
     /// Every agreement of the file, by the day of signing.
-    pub agreements: Vec<AgreementId>,
+    pub agreements: Arc<Vec<AgreementId>>,
     /// What every agreement is called.
-    pub labels: BTreeMap<AgreementId, AgreementLabel>,
+    pub labels: Arc<BTreeMap<AgreementId, AgreementLabel>>,
     /// Commitments by topic.
     pub matrix: Matrix,
     /// The matrix's agreements in brief, in its order.
     pub summaries: Vec<Summary>,
+    /// Numbers that several of the matrix's agreements give of the same thing.
+    pub measures: Vec<Measure>,
+    /// What the agreement that a person compares with has and lacks.
+    pub gaps: Gaps,
     /// Periods and dates.
     pub timeline: Timeline,
     /// Leaders.
-    pub roster: Roster,
+    pub roster: Arc<Roster>,
     /// All articles of the file.
-    pub articles: ArticleList,
+    pub articles: Arc<ArticleList>,
     /// Where sources contradict one another, in the whole file.
-    pub disagreements: Vec<Disagreement>,
-    /// How many statements there are by stance and by actor among the chosen agreements, whatever
-    /// the filters: what the chips say.
+    pub disagreements: Arc<Vec<Disagreement>>,
+    /// How many statements there are among the chosen agreements, whatever the filters: what the
+    /// chips say.
+    pub counts: Counts,
+}
+
+/// How many statements there are of each kind that can be filtered. What readers rejected is counted
+/// nowhere but in `by_review`.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Counts {
+    /// By stance, in the order of [`crate::model::Stance::ALL`].
     pub by_stance: [usize; 4],
-    /// See `by_stance`.
+    /// By actor, in the order of [`crate::model::Actor::ALL`].
     pub by_actor: [usize; 3],
+    /// By what a reader decided, in the order of [`ReviewState::ALL`].
+    pub by_review: [usize; 3],
+    /// With a number.
+    pub with_number: usize,
+    /// By topic, in the order of the lexicon.
+    pub by_topic: Vec<usize>,
+}
+
+impl Counts {
+    fn of(snapshot: &Snapshot, lexicon: &Lexicon, selection: &Selection) -> Self {
+        let chosen: Option<HashSet<AgreementId>> =
+            selection.agreements.as_ref().map(|chosen| chosen.iter().copied().collect());
+        let mut counts = Self { by_topic: vec![0; lexicon.topics.len()], ..Self::default() };
+        for row in &snapshot.statements {
+            if chosen.as_ref().is_some_and(|chosen| !chosen.contains(&row.agreement)) {
+                continue;
+            }
+            counts.by_review[row.review as usize] += 1;
+            if row.review == ReviewState::Rejected {
+                continue;
+            }
+            counts.by_stance[row.stance as usize] += 1;
+            counts.by_actor[row.actor as usize] += 1;
+            counts.with_number += usize::from(!row.targets.is_empty());
+            for topic in row.topics.iter() {
+                if let Some(count) = counts.by_topic.get_mut(topic) {
+                    *count += 1;
+                }
+            }
+        }
+        counts
+    }
 }
 
 impl Models {
     /// Computes everything.
     pub fn compute(snapshot: Arc<Snapshot>, lexicon: &Lexicon, selection: Selection, generation: u64) -> Self {
-        let chosen: std::collections::BTreeSet<AgreementId> = selection.agreements(&snapshot).into_iter().collect();
-        let (mut by_stance, mut by_actor) = ([0; 4], [0; 3]);
-        for statement in &snapshot.statements {
-            if statement.review != ReviewState::Rejected && chosen.contains(&statement.agreement) {
-                by_stance[statement.stance as usize] += 1;
-                by_actor[statement.actor as usize] += 1;
-            }
-        }
-        let roster = roster(&snapshot, lexicon, &selection);
-        Self {
-            generation,
-            agreements: Selection::default().agreements(&snapshot),
-            labels: labels::agreement_labels(&snapshot),
-            matrix: matrix(&snapshot, lexicon, &selection),
-            summaries: summaries(&snapshot, &roster, &selection),
-            timeline: timeline(&snapshot, &selection),
-            articles: articles(&snapshot),
-            disagreements: disagreements(&snapshot, &Selection::default()),
-            by_stance,
-            by_actor,
-            roster,
+        let whole = Self {
+            agreements: Arc::new(Selection::default().agreements(&snapshot)),
+            labels: Arc::new(labels::agreement_labels(&snapshot)),
+            articles: Arc::new(articles(&snapshot)),
+            disagreements: Arc::new(disagreements(&snapshot, &Selection::default())),
+            roster: Arc::new(roster(&snapshot, lexicon, &selection)),
+            counts: Counts::of(&snapshot, lexicon, &selection),
             snapshot,
-            selection,
+            ..Self::default()
+        };
+        whole.compared(lexicon, selection, generation)
+    }
+
+    /// The models of another selection of the same rows: what hangs on the rows alone is kept.
+    #[must_use]
+    pub fn follow(&self, lexicon: &Lexicon, selection: Selection, generation: u64) -> Self {
+        let mut whole = Self {
+            agreements: Arc::clone(&self.agreements),
+            labels: Arc::clone(&self.labels),
+            articles: Arc::clone(&self.articles),
+            disagreements: Arc::clone(&self.disagreements),
+            roster: Arc::clone(&self.roster),
+            counts: self.counts.clone(),
+            snapshot: Arc::clone(&self.snapshot),
+            ..Self::default()
+        };
+        if selection.agreements != self.selection.agreements {
+            whole.roster = Arc::new(roster(&whole.snapshot, lexicon, &selection));
+            whole.counts = Counts::of(&whole.snapshot, lexicon, &selection);
         }
+        whole.compared(lexicon, selection, generation)
+    }
+
+    /// Fills in what hangs on the whole selection.
+    fn compared(mut self, lexicon: &Lexicon, selection: Selection, generation: u64) -> Self {
+        self.matrix = matrix_with(&self.snapshot, lexicon, &selection, &self.labels);
+        let mut of: BTreeMap<AgreementId, Summary> = summaries(&self.snapshot, lexicon, &self.roster, &selection)
+            .into_iter()
+            .map(|summary| (summary.agreement, summary))
+            .collect();
+        self.summaries = self.matrix.columns.iter().filter_map(|column| of.remove(&column.agreement)).collect();
+        self.measures = measures(&self.summaries);
+        if selection.only_differences {
+            self.measures.retain(|measure| measure.differs);
+        }
+        self.gaps = gaps(&self.matrix, &self.measures, lexicon, &selection);
+        self.timeline = timeline(&self.snapshot, &selection);
+        self.selection = selection;
+        self.generation = generation;
+        self
     }
 
     /// What an agreement is called, in one line.

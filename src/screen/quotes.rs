@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use crate::model::StatementId;
+use crate::model::{StatementId, Wording};
 
 /// How many quotes are kept before the store of them starts anew.
 const KEPT: usize = 20_000;
@@ -11,16 +11,16 @@ const KEPT: usize = 20_000;
 /// Words that came, and words that are asked for.
 #[derive(Debug, Default)]
 pub struct Quotes {
-    have: BTreeMap<StatementId, Arc<str>>,
+    have: BTreeMap<StatementId, Arc<Wording>>,
     wanted: BTreeSet<StatementId>,
     asked: BTreeSet<StatementId>,
 }
 
 impl Quotes {
     /// The words of a statement; where they are not there yet, they are asked for.
-    pub fn get(&mut self, id: StatementId) -> Option<Arc<str>> {
-        if let Some(quote) = self.have.get(&id) {
-            return Some(Arc::clone(quote));
+    pub fn get(&mut self, id: StatementId) -> Option<Arc<Wording>> {
+        if let Some(wording) = self.have.get(&id) {
+            return Some(Arc::clone(wording));
         }
         self.wanted.insert(id);
         None
@@ -39,12 +39,12 @@ impl Quotes {
     }
 
     /// Takes what came.
-    pub fn put(&mut self, quotes: BTreeMap<StatementId, String>) {
-        if self.have.len() + quotes.len() > KEPT {
+    pub fn put(&mut self, wordings: BTreeMap<StatementId, Wording>) {
+        if self.have.len() + wordings.len() > KEPT {
             self.have.clear();
         }
         self.asked.clear();
-        self.have.extend(quotes.into_iter().map(|(id, quote)| (id, Arc::from(quote))));
+        self.have.extend(wordings.into_iter().map(|(id, wording)| (id, Arc::new(wording))));
     }
 
     /// Forgets everything: the file is another one.

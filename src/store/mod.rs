@@ -12,6 +12,7 @@ mod resolve;
 mod schema;
 mod search;
 mod snapshot;
+mod wording;
 
 use std::collections::HashSet;
 use std::path::{Path, PathBuf};

@@ -35,9 +35,9 @@ pub struct SearchHit {
 }
 
 /// A word of the query: without marks, and as it was typed where it has marks.
-struct Term {
-    folded: String,
-    exact: Option<String>,
+pub(super) struct Term {
+    pub(super) folded: String,
+    pub(super) exact: Option<String>,
 }
 
 /// A word that compares as people type it: lower case, the tone behind the word, so that `hòa`
@@ -66,7 +66,7 @@ fn words_of(text: &str) -> impl Iterator<Item = (usize, &str)> {
         .map(move |word| (word.as_ptr() as usize - text.as_ptr() as usize, word))
 }
 
-fn terms(query: &str) -> Vec<Term> {
+pub(super) fn terms(query: &str) -> Vec<Term> {
     let query = text::clean(query);
     words_of(&query)
         .take(16)
@@ -80,7 +80,7 @@ fn terms(query: &str) -> Vec<Term> {
 
 /// The first place where the terms stand one behind the other, else the first place of any of
 /// them; `None` where one of them does not stand in the text as it was typed.
-fn place_of(terms: &[Term], text: &str) -> Option<Span> {
+pub(super) fn place_of(terms: &[Term], text: &str) -> Option<Span> {
     let words: Vec<(usize, &str, String)> = words_of(text).map(|(at, word)| (at, word, text::fold(word))).collect();
     let fits = |term: &Term, last: bool, (_, word, folded): &(usize, &str, String)| {
         let whole = *folded == term.folded;

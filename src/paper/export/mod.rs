@@ -15,7 +15,7 @@ use serde::{Deserialize, Serialize};
 use crate::compare::{self, Selection};
 use crate::lexicon::Lexicon;
 use crate::model::kinds::kinds;
-use crate::model::{AgreementId, EvidenceRow, ReviewState, Snapshot, StatementId, Subject};
+use crate::model::{AgreementId, EvidenceRow, Snapshot, StatementId, Subject};
 use crate::words::{Language, Words};
 
 use super::{Material, PaperError};
@@ -63,8 +63,8 @@ pub struct Request {
 
 impl Request {
     /// The statements whose words must be in [`Material::quotes`].
-    pub fn quotes_needed(&self, snapshot: &Snapshot) -> Vec<StatementId> {
-        if self.table == Table::Matrix { statements(&self.selection, snapshot) } else { Vec::new() }
+    pub fn quotes_needed(&self, snapshot: &Snapshot, lexicon: &Lexicon) -> Vec<StatementId> {
+        if self.table == Table::Matrix { statements(&self.selection, snapshot, lexicon) } else { Vec::new() }
     }
 
     /// The facts whose evidence must be in [`Material::evidence`].
@@ -120,11 +120,10 @@ impl Desk<'_> {
 
 /// The statements of the selected agreements that pass the filters and that no reader rejected,
 /// ascending.
-pub fn statements(selection: &Selection, snapshot: &Snapshot) -> Vec<StatementId> {
+pub fn statements(selection: &Selection, snapshot: &Snapshot, lexicon: &Lexicon) -> Vec<StatementId> {
+    let filter = selection.filter(lexicon);
     let chosen: BTreeSet<AgreementId> = selection.agreements(snapshot).into_iter().collect();
-    let counts = |row: &&crate::model::StatementRow| {
-        row.review != ReviewState::Rejected && chosen.contains(&row.agreement) && selection.admits(row)
-    };
+    let counts = |row: &&crate::model::StatementRow| chosen.contains(&row.agreement) && filter.admits(row);
     let mut ids: Vec<StatementId> = snapshot.statements.iter().filter(counts).map(|row| row.id).collect();
     ids.sort_unstable();
     ids
