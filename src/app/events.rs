@@ -6,7 +6,7 @@ use std::sync::Arc;
 use std::sync::mpsc::SyncSender;
 
 use crate::compare::{Evidence, Reading};
-use crate::model::{Message, StatementId, Subject, Wording};
+use crate::model::{EvidenceRow, Message, StatementId, Subject, Wording};
 use crate::screen::imports::ImportLine;
 use crate::screen::prompt::Purpose;
 use crate::screen::{Models, OpenFile};
@@ -24,6 +24,8 @@ pub enum Event {
     Evidence(Vec<Subject>, Arc<Evidence>),
     /// Words of statements.
     Quotes(BTreeMap<StatementId, Wording>),
+    /// The sentences that facts stand on; an empty list where there are none.
+    Sentences(BTreeMap<Subject, Vec<EvidenceRow>>),
     /// An article, made ready to be read.
     Reading(Arc<Reading>),
     /// The file could not be read any more.

@@ -296,6 +296,10 @@ impl App {
             }
             Event::Models(models) => {
                 self.screen.today = today();
+                // Other rows may stand on other words.
+                if self.screen.models.as_ref().is_none_or(|old| !Arc::ptr_eq(&old.snapshot, &models.snapshot)) {
+                    self.screen.sentences.clear();
+                }
                 self.screen.models = Some(models);
                 // What is shown beside the views may have changed with them.
                 if let Some(selected) = &self.screen.selected {
@@ -309,6 +313,7 @@ impl App {
                 }
             }
             Event::Quotes(quotes) => self.screen.quotes.put(quotes),
+            Event::Sentences(sentences) => self.screen.sentences.put(sentences),
             Event::Reading(reading) => {
                 if self.screen.articles.shown() == Some(reading.id) {
                     self.screen.reading = Some(reading);
@@ -482,11 +487,12 @@ impl App {
     /// The one place where a wish of the person becomes a deed.
     fn carry_out(&mut self, command: Command, frame: Option<&eframe::Frame>) {
         match command {
-            Command::Show(view) => {
-                self.screen.print = None;
-                self.screen.view = view;
-                self.settings.view = view;
+            Command::Show(view) => self.show(view),
+            Command::ShowAgreement(id) => {
+                self.screen.agreement.show(id, self.screen.view);
+                self.show(View::Agreement);
             }
+            Command::LeaveAgreement => self.show(self.screen.agreement.came_from()),
             Command::Select(selected) => {
                 if self.screen.selected.as_ref().is_none_or(|old| old.subjects != selected.subjects) {
                     self.screen.evidence = None;
@@ -589,13 +595,22 @@ impl App {
         }
     }
 
+    fn show(&mut self, view: View) {
+        self.screen.print = None;
+        self.screen.view = view;
+        // What has no tab belongs to something that another file does not have.
+        if View::ALL.contains(&view) {
+            self.settings.view = view;
+        }
+    }
+
     fn typeset(&mut self, settings: PrintSettings) {
         let (Some(models), Some(file)) = (&self.screen.models, &self.screen.file) else { return };
         let view = match self.screen.view {
             View::Matrix => PaperView::Matrix,
             View::Timeline => PaperView::Timeline,
             View::Leaders => PaperView::Roster,
-            View::Articles => return,
+            View::Articles | View::Disagreements | View::Agreement => return,
         };
         let language = settings.language.unwrap_or(self.screen.words.language());
         let request = paper::Request {
@@ -627,6 +642,9 @@ impl App {
     fn fetch(&mut self, ctx: &egui::Context) {
         if let Some(ids) = self.screen.quotes.take_wanted() {
             self.reader.ask(|wishes| wishes.quotes = Some(ids));
+        }
+        if let Some(subjects) = self.screen.sentences.take_wanted() {
+            self.reader.ask(|wishes| wishes.sentences = Some(subjects));
         }
         if let Some(preview) = &mut self.screen.print
             && !preview.wanted.is_empty()

@@ -1,13 +1,14 @@
 //! The thread that owns the file for reading: it opens it, computes the models and fetches words.
 //! The window never waits for it.
 
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::thread::JoinHandle;
 
 use crate::compare::{Found, Selection, evidence, one_line, reading};
 use crate::lexicon::Lexicon;
-use crate::model::{ArticleId, Snapshot, StatementId, Subject};
+use crate::model::{ArticleId, EvidenceRow, Snapshot, StatementId, Subject};
 use crate::sample;
 use crate::screen::{Models, OpenFile};
 use crate::store::{Store, StoreError};
@@ -33,6 +34,8 @@ pub struct Wishes {
     pub article: Option<ArticleId>,
     /// Fetch words of statements.
     pub quotes: Option<Vec<StatementId>>,
+    /// Fetch the sentences that facts stand on.
+    pub sentences: Option<Vec<Subject>>,
     /// Write the settings: where, and what.
     pub settings: Option<(PathBuf, String)>,
 }
@@ -65,6 +68,7 @@ enum Wish {
     Evidence(Vec<Subject>),
     Article(ArticleId),
     Quotes(Vec<StatementId>),
+    Sentences(Vec<Subject>),
     Settings(PathBuf, String),
 }
 
@@ -83,6 +87,7 @@ impl Wishes {
             .or_else(|| self.evidence.take().map(Wish::Evidence))
             .or_else(|| self.article.take().map(Wish::Article))
             .or_else(|| self.quotes.take().map(Wish::Quotes))
+            .or_else(|| self.sentences.take().map(Wish::Sentences))
             .or_else(|| std::mem::take(&mut self.look).then_some(Wish::Look))
             .or_else(|| self.settings.take().map(|(path, text)| Wish::Settings(path, text)))
     }
@@ -184,6 +189,7 @@ impl Reader {
             Wish::Evidence(subjects) => self.evidence(subjects),
             Wish::Article(id) => self.article(id),
             Wish::Quotes(ids) => self.quotes(&ids),
+            Wish::Sentences(subjects) => self.sentences(&subjects),
             Wish::Settings(path, text) => {
                 if let Err(error) = write_whole(&path, text.as_bytes()) {
                     log::warn!("settings: {error}: {}", path.display());
@@ -285,6 +291,18 @@ impl Reader {
         let highlights = open.store.highlights(id)?;
         let ready = reading(id, Arc::new(article), &highlights, &open.snapshot);
         self.events.send(Event::Reading(Arc::new(ready)));
+        Ok(())
+    }
+
+    fn sentences(&self, subjects: &[Subject]) -> Result<(), Failure> {
+        let Some(open) = &self.open else { return Ok(()) };
+        // What has no words is answered too, so that it is not asked for again.
+        let mut found: BTreeMap<Subject, Vec<EvidenceRow>> =
+            subjects.iter().map(|subject| (*subject, Vec::new())).collect();
+        for row in open.store.evidence(subjects)? {
+            found.entry(row.subject).or_default().push(row);
+        }
+        self.events.send(Event::Sentences(found));
         Ok(())
     }
 

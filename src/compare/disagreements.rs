@@ -1,6 +1,6 @@
 //! Where articles on one agreement contradict one another.
 
-use crate::model::{AgreementId, ArticleId, ClaimId, Resolved, Snapshot, Stated};
+use crate::model::{AgreementId, AgreementRow, ArticleId, ClaimId, Resolved, Snapshot, Stated};
 
 use super::selection::Selection;
 
@@ -46,15 +46,20 @@ impl DisagreementField {
 
 /// All disagreements of the selected agreements, in their order.
 pub fn disagreements(snapshot: &Snapshot, selection: &Selection) -> Vec<Disagreement> {
-    let mut found = Vec::new();
-    for id in selection.agreements(snapshot) {
-        let Some(row) = snapshot.agreements.get(&id) else { continue };
-        found.extend(of_field(id, DisagreementField::SignedOn, &row.signed_on));
-        found.extend(of_field(id, DisagreementField::Start, &row.start));
-        found.extend(of_field(id, DisagreementField::End, &row.end));
-        found.extend(of_field(id, DisagreementField::Outlook, &row.outlook));
-    }
-    found
+    let chosen = selection.agreements(snapshot);
+    chosen.iter().filter_map(|id| snapshot.agreements.get(id)).flat_map(disagreements_of).collect()
+}
+
+/// The disagreements on one agreement: day, first year, last year, outlook.
+pub fn disagreements_of(row: &AgreementRow) -> impl Iterator<Item = Disagreement> {
+    [
+        of_field(row.id, DisagreementField::SignedOn, &row.signed_on),
+        of_field(row.id, DisagreementField::Start, &row.start),
+        of_field(row.id, DisagreementField::End, &row.end),
+        of_field(row.id, DisagreementField::Outlook, &row.outlook),
+    ]
+    .into_iter()
+    .flatten()
 }
 
 fn of_field<T: Stated + ToString>(

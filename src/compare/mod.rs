@@ -4,6 +4,8 @@
 //! Pure: no clock, no file, no window. Nothing here holds a quote; whoever shows a cell asks for
 //! the words of its statements.
 
+pub mod agreement;
+pub mod agreement_list;
 pub mod articles;
 pub mod brief;
 pub mod disagreements;
@@ -19,9 +21,17 @@ pub mod selection;
 pub mod summary;
 pub mod timeline;
 
+pub use agreement::{
+    AgreementPage, JoinCandidate, Likeness, PageGroup, PageParty, PageSide, PageSource, PageTopic, PageValue,
+    agreement_page, join_candidates,
+};
+pub use agreement_list::{
+    AgreementFilter, AgreementList, AgreementListRow, Choice, Facet, Found, Offer, SourceCount, Standing,
+    agreement_list,
+};
 pub use articles::{ArticleList, ArticleListRow, articles};
 pub use brief::{brief, one_line};
-pub use disagreements::{Disagreement, DisagreementField, disagreements};
+pub use disagreements::{Disagreement, DisagreementField, disagreements, disagreements_of};
 pub use evidence::{Evidence, EvidenceArticle, EvidenceItem, Quote, evidence};
 pub use facts::{DateValue, Fact, agreement_subjects, article_subjects, facts, signing_subjects};
 pub use gaps::{Gap, GapOf, Gaps, gaps};

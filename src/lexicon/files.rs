@@ -62,8 +62,22 @@ pub struct Topic {
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct ProvincesFile {
+    /// The socio-economic regions, from north to south.
+    pub region: Vec<Region>,
     /// All provinces and cities, former and present.
     pub province: Vec<Province>,
+}
+
+/// A socio-economic region.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Region {
+    /// Its slug.
+    pub slug: String,
+    /// Its Vietnamese name.
+    pub vi: String,
+    /// Its English name.
+    pub en: String,
 }
 
 /// A province or a city of the same rank.
@@ -76,7 +90,7 @@ pub struct Province {
     pub name: String,
     /// `tỉnh` or `thành phố`.
     pub kind: String,
-    /// The economic region, by its Vietnamese name.
+    /// The socio-economic region, by its Vietnamese name.
     pub region: String,
     /// What it was merged into.
     pub successor: Option<String>,
@@ -167,11 +181,21 @@ impl TopicsFile {
 }
 
 impl ProvincesFile {
-    /// Whether slugs are unique and every successor is a present province.
+    /// Whether slugs are unique, every region is there, and every successor is a present province.
     pub fn check(&self) -> Result<(), LexiconError> {
         let file = "provinces.toml";
         unique(file, self.province.iter().map(|p| p.slug.as_str()))?;
+        unique(file, self.region.iter().map(|r| r.slug.as_str()))?;
         for province in &self.province {
+            if !self.region.iter().any(|region| region.vi == province.region) {
+                return Err(LexiconError {
+                    file,
+                    message: format!(
+                        "“{}”, region of “{}”, is not there: add it or correct the name",
+                        province.region, province.slug
+                    ),
+                });
+            }
             let Some(successor) = &province.successor else { continue };
             match self.province.iter().find(|p| &p.slug == successor) {
                 Some(found) if found.successor.is_none() => {}

@@ -12,7 +12,7 @@ pub mod reading;
 
 use std::sync::LazyLock;
 
-pub use files::{Company, Group, LexiconError, Province, Topic};
+pub use files::{Company, Group, LexiconError, Province, Region, Topic};
 pub use index::Index;
 pub use matcher::{Hit, Matcher};
 pub use reading::Reading;
@@ -24,6 +24,8 @@ pub struct Lexicon {
     pub groups: Vec<Group>,
     /// The topics, in the order of the matrix.
     pub topics: Vec<Topic>,
+    /// The socio-economic regions, from north to south.
+    pub regions: Vec<Region>,
     /// Former and present provinces.
     pub provinces: Vec<Province>,
     /// Companies with a brand of their own.
@@ -75,6 +77,7 @@ impl Lexicon {
             index,
             groups: topics.group,
             topics: topics.topic,
+            regions: provinces.region,
             provinces: provinces.province,
             companies: companies.company,
             cues,
@@ -89,6 +92,11 @@ impl Lexicon {
     /// A province by its slug.
     pub fn province(&self, slug: &str) -> Option<&Province> {
         self.provinces.iter().find(|province| province.slug == slug)
+    }
+
+    /// The region of a province; `build.rs` sees to it that there is one.
+    pub fn region_of(&self, province: &Province) -> Option<&Region> {
+        self.regions.iter().find(|region| region.vi == province.region)
     }
 
     /// A company by its slug.

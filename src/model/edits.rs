@@ -194,6 +194,19 @@ pub enum Edit {
         /// Which.
         articles: Vec<ArticleId>,
     },
+    /// Keeps a comparison under a name: what is compared, how it is filtered and shown. One of the
+    /// same name is replaced.
+    SaveView {
+        /// The name.
+        name: String,
+        /// The comparison as JSON, which the window alone understands.
+        definition: String,
+    },
+    /// Forgets a kept comparison.
+    RemoveView {
+        /// Its name.
+        name: String,
+    },
 }
 
 impl Edit {
@@ -227,6 +240,8 @@ impl Edit {
             Self::Note { .. } => "note",
             Self::RemoveArticles { .. } => "remove-articles",
             Self::ReadAnew { .. } => "read-anew",
+            Self::SaveView { .. } => "save-view",
+            Self::RemoveView { .. } => "remove-view",
         }
     }
 }

@@ -82,6 +82,8 @@ pub struct Snapshot {
     pub notes: BTreeMap<NoteOn, NoteRow>,
     /// The people whom a person keeps apart, each pair once, the smaller id first.
     pub kept_apart: BTreeSet<(PersonId, PersonId)>,
+    /// The comparisons that were kept, by name: their definitions as JSON.
+    pub views: BTreeMap<String, String>,
 }
 
 /// Years that the words of a statement name.

@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use crate::compare::Selection;
-use crate::model::{ArticleId, Edit, Span, StepId, Subject};
+use crate::model::{AgreementId, ArticleId, Edit, Span, StepId, Subject};
 use crate::words::Language;
 
 use super::print::PrintSettings;
@@ -26,6 +26,10 @@ pub enum Command {
         /// The stretch.
         at: Span,
     },
+    /// Open the page of an agreement: everything that is known of it.
+    ShowAgreement(AgreementId),
+    /// From the page of an agreement back to the view that it was opened from.
+    LeaveAgreement,
     /// Compare other agreements, or filter their statements.
     Compare(Selection),
     /// Ask for article files and import them.
@@ -100,10 +104,14 @@ pub enum View {
     Leaders,
     /// The texts.
     Articles,
+    /// Where sources contradict one another. Reached from the status bar.
+    Disagreements,
+    /// The page of one agreement. Reached from wherever its name stands.
+    Agreement,
 }
 
 impl View {
-    /// All views, in the order of their tabs.
+    /// The views that have a tab, in its order.
     pub const ALL: [Self; 4] = [Self::Matrix, Self::Timeline, Self::Leaders, Self::Articles];
 
     /// The key of its name in `assets/words`.
@@ -113,7 +121,14 @@ impl View {
             Self::Timeline => "view-timeline",
             Self::Leaders => "view-leaders",
             Self::Articles => "view-articles",
+            Self::Disagreements => "view-disagreements",
+            Self::Agreement => "view-agreement",
         }
+    }
+
+    /// Whether it shows all agreements that are compared, so that the list of them stands beside it.
+    pub const fn compares(self) -> bool {
+        matches!(self, Self::Matrix | Self::Timeline | Self::Leaders)
     }
 }
 

@@ -3,9 +3,11 @@
 //! A view reads an inert model and paints it; what a person does becomes a [`Command`] that the
 //! application carries out. Nothing here opens a file, speaks SQL or changes a model.
 
+pub mod agreement;
 pub mod agreements;
 pub mod article;
 pub mod command;
+pub mod disagreements;
 pub mod evidence;
 pub mod facts;
 pub mod icons;
@@ -100,6 +102,8 @@ pub struct Screen {
     pub reading: Option<Arc<Reading>>,
     /// Words of statements.
     pub quotes: quotes::Quotes,
+    /// Sentences of other facts.
+    pub sentences: quotes::Sentences,
     /// The last import.
     pub imports: Option<imports::Imports>,
     /// What went wrong, or is worth a word.
@@ -110,6 +114,10 @@ pub struct Screen {
     pub print: Option<print::Preview>,
     /// What the list at the left remembers.
     pub agreements: agreements::AgreementsState,
+    /// What the page of an agreement remembers.
+    pub agreement: agreement::AgreementState,
+    /// What the view of disagreements remembers.
+    pub disagreements: disagreements::DisagreementsState,
     /// What the matrix remembers.
     pub matrix: matrix::MatrixState,
     /// What the timeline remembers.
@@ -135,11 +143,14 @@ impl Screen {
             evidence: None,
             reading: None,
             quotes: quotes::Quotes::default(),
+            sentences: quotes::Sentences::default(),
             imports: None,
             notices: Vec::new(),
             prompt: None,
             print: None,
             agreements: agreements::AgreementsState::default(),
+            agreement: agreement::AgreementState::default(),
+            disagreements: disagreements::DisagreementsState::default(),
             matrix: matrix::MatrixState::default(),
             timeline: TimelineState::default(),
             leaders: LeadersState::default(),
@@ -157,7 +168,7 @@ impl Screen {
         if !self.has_agreements() {
             Some("print-nothing")
         } else {
-            (self.view == View::Articles).then_some("print-choose-view")
+            (!self.view.compares()).then_some("print-choose-view")
         }
     }
 
@@ -170,7 +181,13 @@ impl Screen {
         self.reading = None;
         self.print = None;
         self.quotes.clear();
+        self.sentences.clear();
         self.agreements = agreements::AgreementsState::default();
+        self.agreement = agreement::AgreementState::default();
+        self.disagreements = disagreements::DisagreementsState::default();
+        if !View::ALL.contains(&self.view) {
+            self.view = View::default();
+        }
         self.matrix = matrix::MatrixState::with_depth(self.matrix.depth);
         self.timeline = TimelineState::default();
         self.leaders = LeadersState::default();

@@ -4,8 +4,9 @@ use std::collections::{BTreeMap, HashSet};
 use std::sync::Arc;
 
 use crate::compare::{
-    AgreementLabel, ArticleList, Disagreement, Gaps, Matrix, Measure, Roster, Selection, Summary, Timeline,
-    agreement_label, articles, disagreements, gaps, labels, matrix_with, measures, roster, summaries, timeline,
+    AgreementLabel, AgreementList, ArticleList, Disagreement, Gaps, Matrix, Measure, Roster, Selection, Summary,
+    Timeline, agreement_label, agreement_list, articles, disagreements, gaps, labels, matrix_with, measures, roster,
+    summaries, timeline,
 };
 use crate::lexicon::Lexicon;
 use crate::model::{AgreementId, ReviewState, Snapshot};
@@ -22,6 +23,8 @@ pub struct Models {
     pub selection: Selection,
     /// Every agreement of the file, by the day of signing.
     pub agreements: Arc<Vec<AgreementId>>,
+    /// The same, ready to be narrowed down.
+    pub list: Arc<AgreementList>,
     /// What every agreement is called.
     pub labels: Arc<BTreeMap<AgreementId, AgreementLabel>>,
     /// Commitments by topic.
@@ -90,9 +93,11 @@ impl Counts {
 impl Models {
     /// Computes everything.
     pub fn compute(snapshot: Arc<Snapshot>, lexicon: &Lexicon, selection: Selection, generation: u64) -> Self {
+        let labels = labels::agreement_labels(&snapshot);
         let whole = Self {
             agreements: Arc::new(Selection::default().agreements(&snapshot)),
-            labels: Arc::new(labels::agreement_labels(&snapshot)),
+            list: Arc::new(agreement_list(&snapshot, lexicon, &labels)),
+            labels: Arc::new(labels),
             articles: Arc::new(articles(&snapshot)),
             disagreements: Arc::new(disagreements(&snapshot, &Selection::default())),
             roster: Arc::new(roster(&snapshot, lexicon, &selection)),
@@ -109,6 +114,7 @@ impl Models {
         let mut whole = Self {
             agreements: Arc::clone(&self.agreements),
             labels: Arc::clone(&self.labels),
+            list: Arc::clone(&self.list),
             articles: Arc::clone(&self.articles),
             disagreements: Arc::clone(&self.disagreements),
             roster: Arc::clone(&self.roster),

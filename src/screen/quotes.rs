@@ -1,26 +1,38 @@
-//! The words of statements, fetched for what is visible and kept for a while.
+//! Words of the file, fetched for what is visible and kept for a while.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use crate::model::{StatementId, Wording};
+use crate::model::{EvidenceRow, StatementId, Subject, Wording};
 
-/// How many quotes are kept before the store of them starts anew.
+/// How many are kept before the store of them starts anew.
 const KEPT: usize = 20_000;
 
+/// The words of statements.
+pub type Quotes = Fetched<StatementId, Wording>;
+
+/// The sentences that facts stand on.
+pub type Sentences = Fetched<Subject, [EvidenceRow]>;
+
 /// Words that came, and words that are asked for.
-#[derive(Debug, Default)]
-pub struct Quotes {
-    have: BTreeMap<StatementId, Arc<Wording>>,
-    wanted: BTreeSet<StatementId>,
-    asked: BTreeSet<StatementId>,
+#[derive(Debug)]
+pub struct Fetched<K, V: ?Sized> {
+    have: BTreeMap<K, Arc<V>>,
+    wanted: BTreeSet<K>,
+    asked: BTreeSet<K>,
 }
 
-impl Quotes {
-    /// The words of a statement; where they are not there yet, they are asked for.
-    pub fn get(&mut self, id: StatementId) -> Option<Arc<Wording>> {
-        if let Some(wording) = self.have.get(&id) {
-            return Some(Arc::clone(wording));
+impl<K, V: ?Sized> Default for Fetched<K, V> {
+    fn default() -> Self {
+        Self { have: BTreeMap::new(), wanted: BTreeSet::new(), asked: BTreeSet::new() }
+    }
+}
+
+impl<K: Ord + Copy, V: ?Sized> Fetched<K, V> {
+    /// The words of one; where they are not there yet, they are asked for.
+    pub fn get(&mut self, id: K) -> Option<Arc<V>> {
+        if let Some(words) = self.have.get(&id) {
+            return Some(Arc::clone(words));
         }
         self.wanted.insert(id);
         None
@@ -28,7 +40,7 @@ impl Quotes {
 
     /// What the last painting missed and nobody asked for yet. The newest wish replaces an older
     /// one: what has been scrolled away is not fetched.
-    pub fn take_wanted(&mut self) -> Option<Vec<StatementId>> {
+    pub fn take_wanted(&mut self) -> Option<Vec<K>> {
         let wanted = std::mem::take(&mut self.wanted);
         if wanted.is_empty() || wanted == self.asked {
             return None;
@@ -39,15 +51,15 @@ impl Quotes {
     }
 
     /// Takes what came.
-    pub fn put(&mut self, wordings: BTreeMap<StatementId, Wording>) {
-        if self.have.len() + wordings.len() > KEPT {
+    pub fn put<W: Into<Arc<V>>>(&mut self, came: impl IntoIterator<Item = (K, W)>) {
+        if self.have.len() >= KEPT {
             self.have.clear();
         }
         self.asked.clear();
-        self.have.extend(wordings.into_iter().map(|(id, wording)| (id, Arc::new(wording))));
+        self.have.extend(came.into_iter().map(|(id, words)| (id, words.into())));
     }
 
-    /// Forgets everything: the file is another one.
+    /// Forgets everything: the file is another one, or was changed.
     pub fn clear(&mut self) {
         *self = Self::default();
     }

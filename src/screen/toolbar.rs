@@ -78,6 +78,8 @@ const fn view_icon(view: View) -> &'static str {
         View::Timeline => icons::TIMELINE,
         View::Leaders => icons::LEADERS,
         View::Articles => icons::ARTICLES,
+        View::Disagreements => icons::WARNING,
+        View::Agreement => icons::AGREEMENT,
     }
 }
 

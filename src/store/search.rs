@@ -6,6 +6,7 @@ use rusqlite::params;
 
 use crate::model::{AgreementId, ArticleId, PersonId, Span, StatementId};
 use crate::text;
+use crate::text::query::exact_key;
 
 use super::Store;
 use super::error::StoreError;
@@ -38,22 +39,6 @@ pub struct SearchHit {
 pub(super) struct Term {
     pub(super) folded: String,
     pub(super) exact: Option<String>,
-}
-
-/// A word that compares as people type it: lower case, the tone behind the word, so that `hòa`
-/// and `hoà` are one.
-fn exact_key(word: &str) -> String {
-    use unicode_normalization::UnicodeNormalization as _;
-    let mut key = String::with_capacity(word.len() + 2);
-    let mut tones = String::new();
-    for c in word.to_lowercase().nfd() {
-        match c {
-            '\u{300}' | '\u{301}' | '\u{303}' | '\u{309}' | '\u{323}' => tones.push(c),
-            c => key.push(c),
-        }
-    }
-    key.push_str(&tones);
-    key
 }
 
 fn is_word(c: char) -> bool {

@@ -3,6 +3,7 @@
 //! Works on text alone: it knows no article, no fact and no lexicon.
 
 pub mod phrases;
+pub mod query;
 mod sentence;
 pub mod tokens;
 mod years;
