@@ -19,6 +19,13 @@ pub struct Disagreement {
     pub values: Vec<(String, Vec<(ClaimId, ArticleId)>)>,
 }
 
+impl Disagreement {
+    /// One of the claims, which stands for the disagreement.
+    pub fn claim(&self) -> Option<ClaimId> {
+        self.values.first().and_then(|(_, claims)| claims.first()).map(|(claim, _)| *claim)
+    }
+}
+
 /// A value of an agreement that articles can differ on.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum DisagreementField {

@@ -73,6 +73,16 @@ icons! {
     SORT_UP = "\u{E13C}",
     /// Sorted downwards.
     SORT_DOWN = "\u{E136}",
+    /// Several become one.
+    JOIN = "\u{ED3E}",
+    /// One becomes several.
+    SPLIT = "\u{ED3C}",
+    /// Add by hand.
+    ADD = "\u{E3D4}",
+    /// A comparison that is kept.
+    KEPT = "\u{E0EA}",
+    /// Take away for good.
+    REMOVE = "\u{E4A6}",
     /// Search.
     SEARCH = "\u{E30C}",
     /// Filters.

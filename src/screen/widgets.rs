@@ -282,3 +282,52 @@ pub fn warning_icon(ui: &mut Ui) {
     let theme = Theme::of(ui);
     ui.label(RichText::new(icons::WARNING).color(theme.warning));
 }
+
+/// A stretch of the page that is clicked as one: it lights up under the pointer, and stays lit
+/// while it is what is `chosen`. `name` is what a screen reader says.
+pub fn row_button(ui: &mut Ui, id: impl std::hash::Hash, chosen: bool, name: &str, add: impl FnOnce(&mut Ui)) -> Response {
+    let theme = Theme::of(ui);
+    let ground = ui.painter().add(egui::Shape::Noop);
+    let builder = egui::UiBuilder::new().id_salt(id).sense(Sense::click());
+    let response = ui
+        .scope_builder(builder, |ui| {
+            egui::Frame::new().inner_margin(egui::Margin::symmetric(8, 5)).show(ui, |ui| {
+                ui.set_min_width(ui.available_width());
+                add(ui);
+            });
+        })
+        .response;
+    response.widget_info(|| WidgetInfo::selected(Role::Button, true, chosen, name));
+    let fill = match (chosen, response.hovered() || response.has_focus()) {
+        (true, _) => theme.selected,
+        (false, true) => theme.hover,
+        (false, false) => egui::Color32::TRANSPARENT,
+    };
+    let stroke = if response.has_focus() { Stroke::new(1.5, theme.accent) } else { Stroke::NONE };
+    let radius = CornerRadius::same(RADIUS);
+    let shape = egui::epaint::RectShape::new(response.rect, radius, fill, stroke, egui::StrokeKind::Inside);
+    ui.painter().set(ground, shape);
+    response
+}
+
+/// A filter that is on, with a cross that takes it away.
+pub fn active_chip(ui: &mut Ui, text: &str, name: &str) -> Response {
+    let theme = Theme::of(ui);
+    let room = (ui.available_width() - 36.0).max(40.0);
+    let label = cut(ui.painter(), text, font::small(), theme.accent, room.max(80.0), 1);
+    let size = vec2(label.size().x + 32.0, 22.0);
+    let (rect, response) = ui.allocate_exact_size(size, Sense::click());
+    response.widget_info(|| WidgetInfo::labeled(Role::Button, ui.is_enabled(), name));
+    let ground = if response.hovered() { theme.hover } else { theme.selected };
+    let stroke = if response.has_focus() { Stroke::new(1.5, theme.accent) } else { Stroke::NONE };
+    ui.painter().rect(rect, CornerRadius::same(11), ground, stroke, egui::StrokeKind::Inside);
+    ui.painter().galley(pos2(rect.left() + 9.0, rect.center().y - label.size().y / 2.0), label, theme.accent);
+    ui.painter().text(
+        pos2(rect.right() - 12.0, rect.center().y),
+        Align2::CENTER_CENTER,
+        icons::CLOSE,
+        FontId::proportional(11.0),
+        theme.accent,
+    );
+    response.on_hover_text(name)
+}

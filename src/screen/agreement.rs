@@ -1,0 +1,768 @@
+//! The page of one agreement: its parties, day and years, its leaders by side, its statements by
+//! topic, its sources and where they contradict one another. Each stands one click from its words.
+//!
+//! Here agreements are also joined and split. Paints an [`AgreementPage`]; looks nothing up itself.
+
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+use egui::text::{LayoutJob, TextFormat};
+use egui::{Align, Frame, Label, Layout, Margin, RichText, ScrollArea, TextEdit, Ui, vec2};
+
+use super::command::{Command, Selected, View};
+use super::disagreements;
+use super::models::Models;
+use super::quotes::{Quotes, Sentences};
+use super::theme::{self, Theme, font, space};
+use super::{facts, icons, widgets};
+use crate::compare::{
+    AgreementPage, JoinCandidate, PageParty, PageSource, PageValue, Selection, SummaryLeader,
+    agreement_page, join_candidates,
+};
+use crate::lexicon::Lexicon;
+use crate::model::{
+    AgreementId, ArticleId, Edit, PartialDate, ReviewState, Role as Part, Span, StatementRow, Subject,
+};
+use crate::text::query::Query;
+use crate::words::{Value, Words};
+
+/// A page is not wider than this: lines of text that are longer are hard to follow.
+const WIDEST: f32 = 880.0;
+/// The names of facts stand in a column of this width.
+const NAMES: f32 = 128.0;
+/// How high the list of agreements to join with gets at most.
+const CANDIDATES_HEIGHT: f32 = 260.0;
+const CANDIDATE_ROW: f32 = 44.0;
+/// Statements that are farther than this from what is seen are not laid out.
+const NEAR: f32 = 1200.0;
+
+/// What the page remembers.
+#[derive(Debug, Default)]
+pub struct AgreementState {
+    shown: Option<AgreementId>,
+    came_from: View,
+    page: Option<(u64, PartialDate, Arc<AgreementPage>)>,
+    mode: Mode,
+    heights: Heights,
+    to_top: bool,
+}
+
+/// What a person is doing on the page.
+#[derive(Debug, Default)]
+enum Mode {
+    #[default]
+    Reading,
+    /// Choosing agreements to join with.
+    Joining(Joining),
+    /// Choosing articles to split off.
+    Splitting(BTreeSet<ArticleId>),
+}
+
+#[derive(Debug, Default)]
+struct Joining {
+    sought: String,
+    chosen: BTreeSet<AgreementId>,
+    candidates: Option<(u64, Arc<Vec<JoinCandidate>>)>,
+    found: Vec<usize>,
+    found_for: Option<(u64, String)>,
+    fresh: bool,
+}
+
+/// How high the statements turned out, for a width and a page.
+#[derive(Debug, Default)]
+struct Heights {
+    of: Option<(AgreementId, u64, u32)>,
+    measured: Vec<Option<f32>>,
+}
+
+impl AgreementState {
+    /// Shows an agreement, opened from a view.
+    pub fn show(&mut self, id: AgreementId, from: View) {
+        if from != View::Agreement {
+            self.came_from = from;
+        }
+        if self.shown != Some(id) {
+            self.shown = Some(id);
+            self.page = None;
+            self.mode = Mode::Reading;
+            self.to_top = true;
+        }
+    }
+
+    /// Which agreement is shown.
+    pub const fn shown(&self) -> Option<AgreementId> {
+        self.shown
+    }
+
+    /// The view that the page was opened from.
+    pub const fn came_from(&self) -> View {
+        self.came_from
+    }
+
+    fn page(&mut self, models: &Models, lexicon: &Lexicon, today: PartialDate) -> Option<Arc<AgreementPage>> {
+        let id = self.shown?;
+        if let Some((generation, of, page)) = &self.page
+            && *generation == models.generation
+            && *of == today
+        {
+            return Some(Arc::clone(page));
+        }
+        let label = models.labels.get(&id)?.clone();
+        let page = Arc::new(agreement_page(&models.snapshot, lexicon, label, id, today)?);
+        if let Mode::Splitting(articles) = &mut self.mode {
+            articles.retain(|article| page.sources.iter().any(|source| source.article == *article));
+        }
+        self.page = Some((models.generation, today, Arc::clone(&page)));
+        Some(page)
+    }
+}
+
+/// What the page is painted from.
+pub struct Context<'a> {
+    /// The models of the file.
+    pub models: &'a Models,
+    /// What the evidence panel is about.
+    pub selected: Option<&'a Selected>,
+    /// The names of topics and provinces.
+    pub lexicon: &'a Lexicon,
+    /// The day on the wall.
+    pub today: PartialDate,
+    /// The words of the window.
+    pub words: &'a Words,
+}
+
+impl std::fmt::Debug for Context<'_> {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Context").field("generation", &self.models.generation).finish_non_exhaustive()
+    }
+}
+
+impl Context<'_> {
+    fn is_selected(&self, subjects: &[Subject]) -> bool {
+        self.selected.is_some_and(|selected| selected.subjects == subjects)
+    }
+}
+
+/// Paints the page into the whole of `ui`.
+pub fn show(
+    ui: &mut Ui,
+    context: &Context<'_>,
+    wished: &mut Selection,
+    quotes: &mut Quotes,
+    sentences: &mut Sentences,
+    state: &mut AgreementState,
+    out: &mut Vec<Command>,
+) {
+    let words = context.words;
+    let Some(page) = state.page(context.models, context.lexicon, context.today) else {
+        // It was joined, removed or undone meanwhile.
+        widgets::empty_state(ui, icons::AGREEMENT, &words.say("page-gone"), &words.say("page-gone-hint"), |ui| {
+            if widgets::button(ui, icons::PREVIOUS, &words.say("page-back")).clicked() {
+                out.push(Command::LeaveAgreement);
+            }
+        });
+        return;
+    };
+    keys(ui, out);
+    let mut area = ScrollArea::vertical().id_salt(("agreement", page.id)).auto_shrink([false, false]);
+    if std::mem::take(&mut state.to_top) {
+        area = area.vertical_scroll_offset(0.0);
+    }
+    area.show(ui, |ui| {
+        let margin = Margin { left: 24, right: 20, top: 12, bottom: 28 };
+        Frame::new().inner_margin(margin).show(ui, |ui| {
+            ui.set_max_width(WIDEST.min(ui.available_width()));
+            heading(ui, context, &page, wished, state, out);
+            match &mut state.mode {
+                Mode::Joining(joining) => {
+                    if join_panel(ui, context, &page, joining, out) {
+                        state.mode = Mode::Reading;
+                    }
+                }
+                Mode::Splitting(_) | Mode::Reading => {}
+            }
+            overview(ui, context, &page, out);
+            if !page.disagreements.is_empty() {
+                section(ui, icons::WARNING, &words.say("page-disagreements"), page.disagreements.len(), words);
+                for disagreement in &page.disagreements {
+                    disagreements::card(ui, context.models, disagreement, None, sentences, words, out);
+                }
+            }
+            leaders(ui, context, &page, out);
+            statements(ui, context, &page, quotes, &mut state.heights, out);
+            sources(ui, context, &page, &mut state.mode, out);
+        });
+    });
+}
+
+fn keys(ui: &Ui, out: &mut Vec<Command>) {
+    let taken = ui.ctx().text_edit_focused() || egui::Popup::is_any_open(ui.ctx());
+    if !taken && ui.input(|input| input.modifiers.alt_only() && input.key_pressed(egui::Key::ArrowLeft)) {
+        out.push(Command::LeaveAgreement);
+    }
+}
+
+fn heading(
+    ui: &mut Ui,
+    context: &Context<'_>,
+    page: &AgreementPage,
+    wished: &mut Selection,
+    state: &mut AgreementState,
+    out: &mut Vec<Command>,
+) {
+    let (words, theme) = (context.words, Theme::of(ui));
+    let (models, id) = (context.models, page.id);
+    ui.horizontal(|ui| {
+        let from = words.say(state.came_from.key());
+        let back = ui.add(egui::Button::new(format!("{}  {from}", icons::PREVIOUS)).frame_when_inactive(false));
+        let name = words.say_with("page-back-to", &[("view", from.into())]);
+        if back.on_hover_text(format!("{name} (Alt+←)")).accessible_name(&name).clicked() {
+            out.push(Command::LeaveAgreement);
+        }
+        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+            let chosen = wished.agreements(&models.snapshot).contains(&id);
+            if widgets::checkbox(ui, Some(chosen), &words.say("page-compared")).clicked() {
+                super::agreements::choose(wished, models, &[id], !chosen);
+                out.push(Command::Compare(wished.clone()));
+            }
+        });
+    });
+    ui.add_space(space::XS);
+    ui.add(Label::new(RichText::new(page.label.line()).font(font::title())).wrap());
+    ui.horizontal_wrapped(|ui| {
+        ui.spacing_mut().item_spacing.x = 6.0;
+        let standing = words.say(&format!("standing-{}", page.standing.slug()));
+        widgets::pill(ui, &standing);
+        let mut said = vec![words.say_with("sources", &[("count", page.sources.len().into())])];
+        if page.statements > 0 {
+            said.push(words.say_with("page-statements-count", &[("count", page.statements.into())]));
+        }
+        if page.reviewable > 0 {
+            let counts = [("done", page.reviewed.into()), ("all", page.reviewable.into())];
+            said.push(words.say_with("page-reviewed", &counts));
+        }
+        ui.label(RichText::new(said.join(" · ")).color(theme.muted));
+    });
+    ui.add_space(space::S);
+    let by_hand = by_hand(context, page);
+    ui.horizontal_wrapped(|ui| {
+        let joining = matches!(state.mode, Mode::Joining(_));
+        let splitting = matches!(state.mode, Mode::Splitting(_));
+        let join = widgets::button(ui, icons::JOIN, &words.say("page-join")).on_hover_text(words.say("page-join-hint"));
+        if join.clicked() {
+            state.mode =
+                if joining { Mode::Reading } else { Mode::Joining(Joining { fresh: true, ..Joining::default() }) };
+        }
+        if page.sources.len() > 1 {
+            let split = widgets::button(ui, icons::SPLIT, &words.say("page-split"));
+            if split.on_hover_text(words.say("page-split-hint")).clicked() {
+                state.mode = if splitting { Mode::Reading } else { Mode::Splitting(BTreeSet::new()) };
+            }
+        }
+        if context.models.snapshot.agreements.get(&id).is_some_and(|row| row.grouped_by_hand) {
+            let again = widgets::button(ui, icons::PREVIOUS, &words.say("page-group-anew"));
+            if again.on_hover_text(words.say("page-group-anew-hint")).clicked() {
+                out.push(Command::Edit(Edit::GroupAnew { agreements: vec![id] }));
+            }
+        }
+        if by_hand && widgets::button(ui, icons::REJECTED, &words.say("page-remove")).clicked() {
+            out.push(Command::Edit(Edit::RemoveAgreement { agreement: id }));
+            out.push(Command::LeaveAgreement);
+        }
+        let all = widgets::button(ui, icons::QUOTE, &words.say("page-evidence"));
+        if all.on_hover_text(words.say("page-evidence-hint")).clicked() {
+            out.push(Command::Select(Selected { title: page.label.line(), subjects: page.subjects() }));
+        }
+    });
+    if matches!(state.mode, Mode::Splitting(_)) {
+        ui.add_space(space::XS);
+        ui.label(RichText::new(format!("{}  {}", icons::INFO, words.say("page-split-choose"))).color(theme.muted));
+    }
+    if by_hand {
+        ui.add_space(space::XS);
+        ui.label(RichText::new(format!("{}  {}", icons::INFO, words.say("page-by-hand"))).color(theme.muted));
+    }
+}
+
+/// Whether a person added the agreement and no article tells of it.
+fn by_hand(context: &Context<'_>, page: &AgreementPage) -> bool {
+    let articles = &context.models.snapshot.articles;
+    let typed = |source: &PageSource| articles.get(&source.article).is_some_and(|article| article.by_hand);
+    !page.sources.is_empty() && page.sources.iter().all(typed)
+}
+
+fn section(ui: &mut Ui, icon: &str, name: &str, count: usize, words: &Words) {
+    let theme = Theme::of(ui);
+    ui.add_space(space::L);
+    ui.horizontal(|ui| {
+        ui.label(RichText::new(icon).size(16.0).color(theme.muted));
+        ui.label(theme::heading(name));
+        if count > 0 {
+            ui.label(theme::caption(ui, words.number(count as f64)));
+        }
+    });
+    let rect = ui.max_rect();
+    let y = ui.cursor().top();
+    ui.painter().hline(rect.x_range(), y, theme.hairline());
+    ui.add_space(space::XS);
+}
+
+/// A line of the overview: the name of a fact, and what it is.
+fn line(
+    ui: &mut Ui,
+    context: &Context<'_>,
+    name: &str,
+    heard: &str,
+    selected: Selected,
+    out: &mut Vec<Command>,
+    add: impl FnOnce(&mut Ui),
+) {
+    let theme = Theme::of(ui);
+    let chosen = context.is_selected(&selected.subjects);
+    let response = widgets::row_button(ui, (&selected.subjects, name), chosen, heard, |ui| {
+        ui.horizontal_top(|ui| {
+            ui.spacing_mut().item_spacing.x = 0.0;
+            let (rect, _) = ui.allocate_exact_size(vec2(NAMES, 18.0), egui::Sense::hover());
+            widgets::line(ui.painter(), rect.left_center(), name, font::body(), theme.muted, NAMES - 8.0);
+            ui.vertical(|ui| {
+                ui.spacing_mut().item_spacing = vec2(6.0, 2.0);
+                add(ui);
+            });
+        });
+    });
+    if response.clicked() {
+        out.push(Command::Select(selected));
+    }
+}
+
+fn overview(ui: &mut Ui, context: &Context<'_>, page: &AgreementPage, out: &mut Vec<Command>) {
+    let words = context.words;
+    section(ui, icons::AGREEMENT, &words.say("line-facts"), 0, words);
+    ui.spacing_mut().item_spacing.y = 1.0;
+    for party in &page.parties {
+        party_line(ui, context, page, party, out);
+    }
+    for value in &page.values {
+        value_line(ui, context, page, value, out);
+    }
+    if page.values.is_empty() {
+        ui.label(RichText::new(words.say("page-no-dates")).color(Theme::of(ui).muted));
+    }
+    ui.spacing_mut().item_spacing.y = 6.0;
+}
+
+fn party_line(
+    ui: &mut Ui,
+    context: &Context<'_>,
+    page: &AgreementPage,
+    party: &PageParty,
+    out: &mut Vec<Command>,
+) {
+    let (words, theme) = (context.words, Theme::of(ui));
+    let name = words.say("fact-party");
+    let kind = facts::party_kind(party.kind, words);
+    let later = party.successor.as_ref().map(|(successor, day)| match day {
+        Some(day) => words.say_with(
+            "page-merged-on",
+            &[("successor", successor.as_str().into()), ("date", words.date(*day).into())],
+        ),
+        None => words.say_with("page-merged", &[("successor", successor.as_str().into())]),
+    });
+    let mut heard = format!("{name}: {}, {kind}", party.name);
+    if let Some(later) = &later {
+        heard = format!("{heard}, {later}");
+    }
+    let subjects = vec![Subject::Party(page.id, party.id)];
+    let selected = Selected { title: format!("{} · {}", page.label.line(), party.name), subjects };
+    line(ui, context, &name, &heard, selected, out, |ui| {
+        ui.horizontal_wrapped(|ui| {
+            ui.label(theme::strong(&party.name));
+            ui.label(theme::caption(ui, kind.clone()));
+            if let Some(later) = &later {
+                ui.label(RichText::new(format!("· {later}")).font(font::small()).color(theme.muted));
+            }
+        });
+    });
+}
+
+fn value_line(
+    ui: &mut Ui,
+    context: &Context<'_>,
+    page: &AgreementPage,
+    value: &PageValue,
+    out: &mut Vec<Command>,
+) {
+    let (words, theme) = (context.words, Theme::of(ui));
+    let name = facts::field_name(value.field, words);
+    let shown = facts::date_value(value.shown, words);
+    let mut notes = Vec::new();
+    if value.told > 1 || value.disputed {
+        let counts = [("agreeing", value.agreeing.into()), ("told", value.told.into())];
+        notes.push(words.say_with("page-articles-agree", &counts));
+    }
+    if value.disputed {
+        notes.push(words.say(if value.chosen { "disagreement-chosen" } else { "disagreement" }));
+    }
+    let heard = std::iter::once(format!("{name}: {shown}")).chain(notes.iter().cloned()).collect::<Vec<_>>().join(", ");
+    let subjects = value.claims.iter().copied().map(Subject::Claim).collect();
+    let selected = Selected { title: format!("{} · {name}", page.label.line()), subjects };
+    line(ui, context, &name, &heard, selected, out, |ui| {
+        ui.horizontal_wrapped(|ui| {
+            ui.label(theme::strong(&shown));
+            if value.disputed {
+                let (icon, color) =
+                    if value.chosen { (icons::CHECK, theme.accent) } else { (icons::WARNING, theme.warning) };
+                ui.label(RichText::new(icon).color(color));
+            }
+            ui.label(theme::caption(ui, notes.join(" · ")));
+        });
+    });
+}
+
+fn leaders(ui: &mut Ui, context: &Context<'_>, page: &AgreementPage, out: &mut Vec<Command>) {
+    let (words, theme) = (context.words, Theme::of(ui));
+    if page.sides.is_empty() {
+        return;
+    }
+    let count = page.sides.iter().map(|side| side.leaders.len()).sum();
+    section(ui, icons::LEADERS, &words.say("line-leaders"), count, words);
+    for side in &page.sides {
+        ui.label(RichText::new(&side.name).font(font::small_strong()).color(theme.muted));
+        ui.scope(|ui| {
+            ui.spacing_mut().item_spacing.y = 1.0;
+            for leader in &side.leaders {
+                leader_row(ui, context, page, leader, out);
+            }
+        });
+        ui.add_space(space::XS);
+    }
+}
+
+/// Rank and name in one line: "Trung tướng Tào Đức Thắng".
+fn with_rank(leader: &SummaryLeader) -> String {
+    leader.rank.as_ref().map_or_else(|| leader.name.clone(), |rank| format!("{rank} {}", leader.name))
+}
+
+fn leader_row(
+    ui: &mut Ui,
+    context: &Context<'_>,
+    page: &AgreementPage,
+    leader: &SummaryLeader,
+    out: &mut Vec<Command>,
+) {
+    let (words, theme) = (context.words, Theme::of(ui));
+    let subjects: Vec<Subject> = leader.appearances.iter().copied().map(Subject::Appearance).collect();
+    let roles: Vec<String> = leader.roles.iter().map(|role| words.say(&format!("role-{}", role.slug()))).collect();
+    let heard = format!("{}, {}, {}", with_rank(leader), leader.position, roles.join(", "));
+    let chosen = context.is_selected(&subjects);
+    let response = widgets::row_button(ui, &subjects, chosen, &heard, |ui| {
+        ui.horizontal_wrapped(|ui| {
+            ui.spacing_mut().item_spacing.x = 6.0;
+            let icon = if leader.roles.contains(&Part::Signed) {
+                icons::SIGNED
+            } else if leader.roles.contains(&Part::Spoke) {
+                icons::SPOKE
+            } else {
+                icons::ATTENDED
+            };
+            ui.label(RichText::new(icon).color(theme.muted));
+            ui.label(theme::strong(with_rank(leader)));
+            ui.label(&leader.position);
+            ui.label(theme::caption(ui, roles.join(", ")));
+        });
+    });
+    if response.clicked() {
+        out.push(Command::Select(Selected { title: format!("{} · {}", leader.name, page.label.line()), subjects }));
+    }
+}
+
+fn statements(
+    ui: &mut Ui,
+    context: &Context<'_>,
+    page: &AgreementPage,
+    quotes: &mut Quotes,
+    heights: &mut Heights,
+    out: &mut Vec<Command>,
+) {
+    let (words, theme) = (context.words, Theme::of(ui));
+    section(ui, icons::MATRIX, &words.say("page-statements"), page.statements, words);
+    if page.groups.is_empty() {
+        ui.label(RichText::new(words.say("page-no-statements")).color(theme.muted));
+        return;
+    }
+    let key = (page.id, context.models.generation, ui.available_width().round() as u32);
+    if heights.of != Some(key) {
+        heights.of = Some(key);
+        heights.measured.clear();
+    }
+    let mut place = 0;
+    for group in &page.groups {
+        let Some(of) = context.lexicon.groups.get(group.place) else { continue };
+        ui.add_space(space::XS);
+        ui.label(RichText::new(words.either(&of.vi, &of.en)).font(font::small_strong()).color(theme.muted));
+        for topic in &group.topics {
+            let Some(of) = context.lexicon.topics.get(topic.place) else { continue };
+            let name = words.either(&of.vi, &of.en);
+            ui.horizontal(|ui| {
+                ui.label(theme::strong(name));
+                ui.label(theme::caption(ui, words.number(topic.statements.len() as f64)));
+            });
+            ui.scope(|ui| {
+                ui.spacing_mut().item_spacing.y = 1.0;
+                for statement in &topic.statements {
+                    if heights.measured.len() <= place {
+                        heights.measured.resize(place + 1, None);
+                    }
+                    let top = ui.cursor().top();
+                    let clip = ui.clip_rect();
+                    let far = top > clip.bottom() + NEAR || top < clip.top() - NEAR;
+                    let known = heights.measured.get(place).copied().flatten();
+                    // What is far away and not measured yet is as high as most: a line and what follows it.
+                    match known.or(Some(52.0)).filter(|_| far) {
+                        Some(height) => {
+                            ui.allocate_space(vec2(ui.available_width(), height));
+                        }
+                        None => {
+                            statement_row(ui, context, page, name, statement, quotes, out);
+                            let height = ui.min_rect().bottom() - top;
+                            if let Some(measured) = heights.measured.get_mut(place) {
+                                *measured = Some(height);
+                            }
+                        }
+                    }
+                    place += 1;
+                }
+            });
+            ui.add_space(space::XS);
+        }
+    }
+}
+
+fn statement_row(
+    ui: &mut Ui,
+    context: &Context<'_>,
+    page: &AgreementPage,
+    topic: &str,
+    statement: &StatementRow,
+    quotes: &mut Quotes,
+    out: &mut Vec<Command>,
+) {
+    let (words, theme) = (context.words, Theme::of(ui));
+    let subjects = vec![Subject::Statement(statement.id)];
+    let quote = quotes.get(statement.id);
+    let stance = words.say(&format!("stance-{}", statement.stance.slug()));
+    let actor = words.say(&format!("actor-{}", statement.actor.slug()));
+    let heard = match &quote {
+        Some(quote) => format!("{topic}: {stance}, {actor}: {quote}"),
+        None => format!("{topic}: {stance}, {actor}"),
+    };
+    let chosen = context.is_selected(&subjects);
+    let rejected = statement.review == ReviewState::Rejected;
+    let response = widgets::row_button(ui, (topic, statement.id), chosen, &heard, |ui| {
+        if rejected {
+            ui.multiply_opacity(0.55);
+        }
+        ui.horizontal_top(|ui| {
+            ui.spacing_mut().item_spacing.x = space::S;
+            ui.vertical(|ui| {
+                ui.set_width(16.0);
+                ui.add_space(1.0);
+                theme::stance_mark_ui(ui, statement.stance);
+            });
+            ui.vertical(|ui| {
+                ui.spacing_mut().item_spacing.y = 2.0;
+                let text = quote.as_deref().unwrap_or("…");
+                let mut job = LayoutJob::default();
+                job.wrap.max_width = ui.available_width();
+                let mut format = TextFormat::simple(font::body(), theme.text);
+                format.strikethrough = if rejected { egui::Stroke::new(1.0, theme.muted) } else { egui::Stroke::NONE };
+                job.append(text, 0.0, format);
+                ui.add(Label::new(job));
+                ui.horizontal_wrapped(|ui| {
+                    ui.spacing_mut().item_spacing = vec2(6.0, 2.0);
+                    let color = theme.stance(statement.stance);
+                    ui.label(RichText::new(&stance).font(font::small_strong()).color(color));
+                    let actor = format!("{} {actor}", theme::actor_icon(statement.actor));
+                    ui.label(RichText::new(actor).font(font::small()).color(theme.muted));
+                    for target in &statement.targets {
+                        let amount = facts::target(target, words);
+                        let text = format!("{} {amount}", icons::TARGET);
+                        ui.label(RichText::new(text).font(font::small_strong()).color(theme.text));
+                    }
+                    if statement.review != ReviewState::Unreviewed {
+                        let name = words.say(&format!("review-{}", statement.review.slug()));
+                        ui.label(theme::caption(ui, name));
+                    }
+                });
+            });
+        });
+    });
+    if response.clicked() {
+        out.push(Command::Select(Selected { title: format!("{} · {topic}", page.label.line()), subjects }));
+    }
+}
+
+fn sources(ui: &mut Ui, context: &Context<'_>, page: &AgreementPage, mode: &mut Mode, out: &mut Vec<Command>) {
+    let (words, theme) = (context.words, Theme::of(ui));
+    section(ui, icons::ARTICLES, &words.say("page-sources"), page.sources.len(), words);
+    let mut done = false;
+    if let Mode::Splitting(chosen) = mode {
+        ui.horizontal_wrapped(|ui| {
+            let possible = !chosen.is_empty() && chosen.len() < page.sources.len();
+            let text = words.say_with("page-split-do", &[("count", chosen.len().into())]);
+            let button = ui.add_enabled_ui(possible, |ui| widgets::main_button(ui, icons::SPLIT, &text)).inner;
+            if button.on_disabled_hover_text(words.say("page-split-some")).clicked() {
+                let articles = chosen.iter().copied().collect();
+                out.push(Command::Edit(Edit::SplitReports { agreement: page.id, articles }));
+                done = true;
+            }
+            if ui.button(words.say("page-never-mind")).clicked() {
+                done = true;
+            }
+        });
+    }
+    ui.spacing_mut().item_spacing.y = 1.0;
+    for source in &page.sources {
+        let outlet = source.outlet.as_deref().or(Some(&source.file));
+        let told = super::evidence::source_line(outlet, source.published, words);
+        let facts = words.say_with("page-source-facts", &[("count", source.facts.into())]);
+        ui.horizontal_top(|ui| {
+            if let Mode::Splitting(chosen) = mode {
+                let on = chosen.contains(&source.article);
+                let (rect, response) = ui.allocate_exact_size(vec2(22.0, 26.0), egui::Sense::click());
+                response.widget_info(|| {
+                    egui::WidgetInfo::selected(egui::Role::CheckBox, true, on, &source.title)
+                });
+                widgets::check_square(ui, rect.center(), Some(on), &response);
+                if response.clicked() && !chosen.remove(&source.article) {
+                    chosen.insert(source.article);
+                }
+            }
+            let heard = format!("{}, {told}, {facts}", source.title);
+            let row = widgets::row_button(ui, ("source", source.article), false, &heard, |ui| {
+                ui.spacing_mut().item_spacing.y = 2.0;
+                ui.add(Label::new(RichText::new(&source.title).font(font::strong())).wrap());
+                ui.label(theme::caption(ui, format!("{told} · {facts}")));
+            });
+            if row.on_hover_text(words.say("page-open-article")).clicked() {
+                out.push(Command::ShowInArticle { article: source.article, at: Span::default() });
+            }
+        });
+    }
+    if page.sources.is_empty() {
+        ui.label(RichText::new(words.say("page-by-hand")).color(theme.muted));
+    }
+    ui.spacing_mut().item_spacing.y = 6.0;
+    if done {
+        *mode = Mode::Reading;
+    }
+}
+
+/// Agreements to join with; whether the person is done with it.
+fn join_panel(
+    ui: &mut Ui,
+    context: &Context<'_>,
+    page: &AgreementPage,
+    joining: &mut Joining,
+    out: &mut Vec<Command>,
+) -> bool {
+    let (words, theme, models) = (context.words, Theme::of(ui), context.models);
+    let candidates = match &joining.candidates {
+        Some((generation, candidates)) if *generation == models.generation => Arc::clone(candidates),
+        _ => {
+            let found =
+                Arc::new(join_candidates(&models.snapshot, context.lexicon, &models.labels, page.id));
+            joining.chosen.retain(|id| found.iter().any(|candidate| candidate.id == *id));
+            joining.candidates = Some((models.generation, Arc::clone(&found)));
+            found
+        }
+    };
+    let wanted = Some((models.generation, joining.sought.clone()));
+    if joining.found_for != wanted {
+        let query = Query::new(&joining.sought);
+        let fits = |(at, candidate): (usize, &JoinCandidate)| query.fits(&candidate.findable).then_some(at);
+        joining.found = candidates.iter().enumerate().filter_map(fits).collect();
+        joining.found_for = wanted;
+    }
+    let mut done = false;
+    ui.add_space(space::S);
+    let frame = Frame::new()
+        .fill(theme.raised)
+        .stroke(theme.hairline())
+        .corner_radius(egui::CornerRadius::same(6))
+        .inner_margin(Margin::same(12));
+    frame.show(ui, |ui| {
+        ui.set_min_width(ui.available_width());
+        ui.label(words.say("page-join-choose"));
+        let hint = words.say("agreements-search");
+        let field = TextEdit::singleline(&mut joining.sought)
+            .desired_width(f32::INFINITY)
+            .hint_text(format!("{}  {hint}", icons::SEARCH));
+        let field = ui.add(field).accessible_name(&hint);
+        if std::mem::take(&mut joining.fresh) {
+            field.request_focus();
+        }
+        let height = (joining.found.len() as f32 * CANDIDATE_ROW).clamp(CANDIDATE_ROW, CANDIDATES_HEIGHT);
+        ui.spacing_mut().item_spacing.y = 0.0;
+        if joining.found.is_empty() {
+            ui.add_space(space::S);
+            ui.label(RichText::new(words.say("agreements-not-found")).color(theme.muted));
+        }
+        ScrollArea::vertical().id_salt("join").max_height(height).auto_shrink([false, true]).show_rows(
+            ui,
+            CANDIDATE_ROW,
+            joining.found.len(),
+            |ui, rows| {
+                for at in joining.found.get(rows).unwrap_or_default() {
+                    let Some(candidate) = candidates.get(*at) else { continue };
+                    let on = joining.chosen.contains(&candidate.id);
+                    if candidate_row(ui, context, candidate, on) && !joining.chosen.remove(&candidate.id) {
+                        joining.chosen.insert(candidate.id);
+                    }
+                }
+            },
+        );
+        ui.add_space(space::S);
+        ui.horizontal_wrapped(|ui| {
+            let text = words.say_with("page-join-do", &[("count", joining.chosen.len().into())]);
+            let possible = !joining.chosen.is_empty();
+            if ui.add_enabled_ui(possible, |ui| widgets::main_button(ui, icons::JOIN, &text)).inner.clicked() {
+                let others = joining.chosen.iter().copied().collect();
+                out.push(Command::Edit(Edit::JoinAgreements { into: page.id, others }));
+                done = true;
+            }
+            if ui.button(words.say("page-never-mind")).clicked() {
+                done = true;
+            }
+        });
+    });
+    done
+}
+
+/// Whether it was clicked.
+fn candidate_row(ui: &mut Ui, context: &Context<'_>, candidate: &JoinCandidate, on: bool) -> bool {
+    let (words, theme) = (context.words, Theme::of(ui));
+    let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), CANDIDATE_ROW), egui::Sense::click());
+    let label = candidate.label.line();
+    let reasons: Vec<String> =
+        candidate.reasons.iter().map(|reason| words.say(&format!("likeness-{}", reason.slug()))).collect();
+    let when = context
+        .models
+        .snapshot
+        .agreements
+        .get(&candidate.id)
+        .map(|row| super::agreements::when(row, words))
+        .unwrap_or_default();
+    let below = std::iter::once(when).chain(reasons).collect::<Vec<_>>().join(" · ");
+    response.widget_info(|| egui::WidgetInfo::selected(egui::Role::CheckBox, true, on, format!("{label}, {below}")));
+    if response.hovered() {
+        ui.painter().rect_filled(rect, egui::CornerRadius::same(theme::RADIUS), theme.hover);
+    }
+    widgets::check_square(ui, rect.left_center() + vec2(14.0, 0.0), Some(on), &response);
+    let left = rect.left() + 34.0;
+    let room = rect.right() - left - 8.0;
+    let at = |y: f32| egui::pos2(left, rect.top() + y);
+    widgets::line(ui.painter(), at(14.0), &label, font::strong(), theme.text, room);
+    widgets::line(ui.painter(), at(31.0), &below, font::small(), theme.muted, room);
+    response.clicked()
+}
