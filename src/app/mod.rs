@@ -492,6 +492,19 @@ impl App {
                 self.screen.agreement.show(id, self.screen.view);
                 self.show(View::Agreement);
             }
+            Command::AddAgreement => {
+                self.screen.new_agreement.begin();
+                self.screen.agreement.leave_from(self.screen.view);
+                self.show(View::NewAgreement);
+            }
+            Command::ShowKept(kept) => {
+                self.screen.agreements.filter = kept.filter;
+                self.screen.matrix.depth = kept.depth;
+                self.screen.wished = kept.selection;
+                self.show(kept.view);
+                let selection = self.screen.wished.clone();
+                self.carry_out(Command::Compare(selection), frame);
+            }
             Command::LeaveAgreement => self.show(self.screen.agreement.came_from()),
             Command::Select(selected) => {
                 if self.screen.selected.as_ref().is_none_or(|old| old.subjects != selected.subjects) {
@@ -610,7 +623,7 @@ impl App {
             View::Matrix => PaperView::Matrix,
             View::Timeline => PaperView::Timeline,
             View::Leaders => PaperView::Roster,
-            View::Articles | View::Disagreements | View::Agreement => return,
+            View::Articles | View::Disagreements | View::Agreement | View::NewAgreement => return,
         };
         let language = settings.language.unwrap_or(self.screen.words.language());
         let request = paper::Request {

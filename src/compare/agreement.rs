@@ -7,8 +7,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::lexicon::Lexicon;
 use crate::model::{
-    AgreementId, AgreementRow, ArticleId, ClaimId, PartialDate, PartyId, PartyKind, Period, Resolved, ReviewState,
-    Snapshot, StatementRow, Subject,
+    AgreementId, AgreementRow, AppearanceRow, ArticleId, ClaimId, PartialDate, PartyId, PartyKind, Period, Resolved,
+    ReviewState, Snapshot, StatementRow, Subject,
 };
 use crate::text::query::Findable;
 
@@ -138,7 +138,8 @@ pub fn agreement_page(
     let row = snapshot.agreements.get(&id)?;
     let statements: Vec<&StatementRow> =
         snapshot.statements.iter().filter(|statement| statement.agreement == id).collect();
-    let appearances: Vec<_> = snapshot.appearances.iter().filter(|appearance| appearance.agreement == id).collect();
+    let appearances: Vec<&AppearanceRow> =
+        snapshot.appearances.iter().filter(|appearance| appearance.agreement == id).collect();
     let seen = |review: ReviewState| review != ReviewState::Unreviewed;
     Some(AgreementPage {
         id,
@@ -146,7 +147,7 @@ pub fn agreement_page(
         standing: Standing::of(row, today),
         parties: parties(snapshot, lexicon, row),
         values: values(row),
-        sides: sides(snapshot, lexicon, row),
+        sides: sides(snapshot, lexicon, row, &appearances),
         groups: groups(lexicon, &statements),
         statements: statements.iter().filter(|statement| statement.review != ReviewState::Rejected).count(),
         reviewed: statements.iter().filter(|statement| seen(statement.review)).count()
@@ -224,9 +225,18 @@ fn values(row: &AgreementRow) -> Vec<PageValue> {
     .collect()
 }
 
-fn sides(snapshot: &Snapshot, lexicon: &Lexicon, row: &AgreementRow) -> Vec<PageSide> {
-    let alone = Selection { agreements: Some(vec![row.id]), ..Selection::default() };
-    let leaders = summaries(snapshot, &roster(snapshot, lexicon, &alone), &alone);
+fn sides(snapshot: &Snapshot, lexicon: &Lexicon, row: &AgreementRow, appearances: &[&AppearanceRow]) -> Vec<PageSide> {
+    // The roster of a file with this agreement alone: that of a large file takes long.
+    let person = |appearance: &&AppearanceRow| snapshot.people.get(&appearance.person);
+    let alone = Snapshot {
+        agreements: [(row.id, row.clone())].into(),
+        parties: snapshot.parties.clone(),
+        people: appearances.iter().filter_map(person).map(|person| (person.id, person.clone())).collect(),
+        appearances: appearances.iter().copied().cloned().collect(),
+        ..Snapshot::default()
+    };
+    let selection = Selection::default();
+    let leaders = summaries(&alone, lexicon, &roster(&alone, lexicon, &selection), &selection);
     let leaders = leaders.into_iter().next().map(|summary| summary.leaders).unwrap_or_default();
     let slugs: Vec<&str> = row
         .parties
@@ -408,8 +418,8 @@ mod tests {
     use super::super::labels::agreement_labels;
     use super::*;
     use crate::model::{
-        Actor, AppearanceId, AppearanceRow, ArticleRow, ClaimRow, Origin, PartyRow, PersonId, PersonRow, Role, Stance,
-        StatementId, TopicSet,
+        Actor, AppearanceId, ArticleRow, ClaimRow, Origin, PartyRow, PersonId, PersonRow, Role, Stance, StatementId,
+        TopicSet,
     };
 
     fn file() -> Snapshot {
@@ -441,11 +451,17 @@ mod tests {
         let claim = |id, article, value| ClaimRow::new(ClaimId(id), ArticleId(article), value);
         let mut add = |id: i64, parties: &[i64], signed: &str, start: Resolved<i16>, articles: &[i64]| {
             let signed: PartialDate = signed.parse().unwrap();
-            let claims = articles.iter().map(|article| ClaimRow::new(ClaimId(id * 100 + article), ArticleId(*article), signed));
+            let claims =
+                articles.iter().map(|article| ClaimRow::new(ClaimId(id * 100 + article), ArticleId(*article), signed));
             let row = AgreementRow {
                 id: AgreementId(id),
                 parties: parties.iter().copied().map(PartyId).collect(),
-                signed_on: Resolved { value: Some(signed), claims: claims.collect(), chosen: false, rejected: Vec::new() },
+                signed_on: Resolved {
+                    value: Some(signed),
+                    claims: claims.collect(),
+                    chosen: false,
+                    rejected: Vec::new(),
+                },
                 start,
                 end: Resolved { value: Some(2030), claims: Vec::new(), chosen: false, rejected: Vec::new() },
                 outlook: Resolved::default(),
@@ -455,8 +471,12 @@ mod tests {
             };
             snapshot.agreements.insert(row.id, row);
         };
-        let disputed =
-            Resolved { value: Some(2026), claims: vec![claim(1, 1, 2026), claim(2, 2, 2025)], chosen: false, rejected: Vec::new() };
+        let disputed = Resolved {
+            value: Some(2026),
+            claims: vec![claim(1, 1, 2026), claim(2, 2, 2025)],
+            chosen: false,
+            rejected: Vec::new(),
+        };
         add(1, &[3, 8], "2025-09-11", disputed, &[1, 2, 3]);
         add(2, &[3, 8], "2025-09", Resolved::default(), &[3]);
         add(3, &[1, 8], "2021-12", Resolved::default(), &[3]);

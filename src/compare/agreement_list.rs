@@ -231,7 +231,7 @@ pub struct AgreementListRow {
 
 /// The agreements that a filter leaves.
 #[derive(Debug, Clone, Default, PartialEq)]
-pub struct Found {
+pub struct FoundAgreements {
     /// They, in the order of the list.
     pub agreements: Vec<AgreementId>,
     /// For each choice how many agreements there would be by it, given the choices of the other sorts.
@@ -329,7 +329,7 @@ pub fn agreement_list(
 
 impl AgreementList {
     /// The agreements that `filter` leaves on the day `today`.
-    pub fn find(&self, filter: &AgreementFilter, today: PartialDate) -> Found {
+    pub fn find(&self, filter: &AgreementFilter, today: PartialDate) -> FoundAgreements {
         let query = Query::new(&filter.text);
         let active = filter.choices.iter().fold(0, |bits, choice| bits | choice.facet().bit());
         let facets: Vec<u8> = self.choices.iter().map(|offer| offer.choice.facet().bit()).collect();
@@ -338,7 +338,7 @@ impl AgreementList {
             let is = |offer: &Offer| offer.choice == Choice::Standing(standing);
             self.choices.iter().zip(0..).find(|(offer, _)| is(offer)).map(|(_, place)| place)
         });
-        let mut found = Found { agreements: Vec::new(), counts: vec![0; self.choices.len()] };
+        let mut found = FoundAgreements { agreements: Vec::new(), counts: vec![0; self.choices.len()] };
         for row in &self.rows {
             if !query.fits(&row.findable) {
                 continue;
@@ -398,11 +398,16 @@ mod tests {
         let of = |value: Option<i16>| Resolved { value, claims: Vec::new(), chosen: false, rejected: Vec::new() };
         let mut add = |id, parties: [i64; 2], signed: Option<&str>, start, end, articles: i64| {
             let value = signed.map(|day| day.parse::<PartialDate>().unwrap());
-            let claims = value.map(|value| ClaimRow { id: ClaimId(id), article: ArticleId(1), value });
+            let claims = value.map(|value| ClaimRow::new(ClaimId(id), ArticleId(1), value));
             let row = AgreementRow {
                 id: AgreementId(id),
                 parties: parties.map(PartyId).to_vec(),
-                signed_on: Resolved { value, claims: claims.into_iter().collect(), chosen: false, rejected: Vec::new() },
+                signed_on: Resolved {
+                    value,
+                    claims: claims.into_iter().collect(),
+                    chosen: false,
+                    rejected: Vec::new(),
+                },
                 start: of(start),
                 end: of(end),
                 outlook: of(None),

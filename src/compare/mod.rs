@@ -26,7 +26,7 @@ pub use agreement::{
     agreement_page, join_candidates,
 };
 pub use agreement_list::{
-    AgreementFilter, AgreementList, AgreementListRow, Choice, Facet, Found, Offer, SourceCount, Standing,
+    AgreementFilter, AgreementList, AgreementListRow, Choice, Facet, FoundAgreements, Offer, SourceCount, Standing,
     agreement_list,
 };
 pub use articles::{ArticleList, ArticleListRow, articles};

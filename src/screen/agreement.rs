@@ -16,15 +16,13 @@ use super::quotes::{Quotes, Sentences};
 use super::theme::{self, Theme, font, space};
 use super::{facts, icons, widgets};
 use crate::compare::{
-    AgreementPage, JoinCandidate, PageParty, PageSource, PageValue, Selection, SummaryLeader,
-    agreement_page, join_candidates,
+    AgreementPage, JoinCandidate, PageParty, PageSource, PageValue, Selection, SummaryLeader, agreement_page,
+    join_candidates,
 };
 use crate::lexicon::Lexicon;
-use crate::model::{
-    AgreementId, ArticleId, Edit, PartialDate, ReviewState, Role as Part, Span, StatementRow, Subject,
-};
+use crate::model::{AgreementId, ArticleId, Edit, PartialDate, ReviewState, Role as Part, Span, StatementRow, Subject};
 use crate::text::query::Query;
-use crate::words::{Value, Words};
+use crate::words::Words;
 
 /// A page is not wider than this: lines of text that are longer are hard to follow.
 const WIDEST: f32 = 880.0;
@@ -76,11 +74,16 @@ struct Heights {
 }
 
 impl AgreementState {
+    /// Remembers where the way back leads.
+    pub const fn leave_from(&mut self, view: View) {
+        if !matches!(view, View::Agreement | View::NewAgreement) {
+            self.came_from = view;
+        }
+    }
+
     /// Shows an agreement, opened from a view.
     pub fn show(&mut self, id: AgreementId, from: View) {
-        if from != View::Agreement {
-            self.came_from = from;
-        }
+        self.leave_from(from);
         if self.shown != Some(id) {
             self.shown = Some(id);
             self.page = None;
@@ -197,7 +200,7 @@ pub fn show(
 
 fn keys(ui: &Ui, out: &mut Vec<Command>) {
     let taken = ui.ctx().text_edit_focused() || egui::Popup::is_any_open(ui.ctx());
-    if !taken && ui.input(|input| input.modifiers.alt_only() && input.key_pressed(egui::Key::ArrowLeft)) {
+    if !taken && ui.input(|input| input.modifiers == egui::Modifiers::ALT && input.key_pressed(egui::Key::ArrowLeft)) {
         out.push(Command::LeaveAgreement);
     }
 }
@@ -351,21 +354,13 @@ fn overview(ui: &mut Ui, context: &Context<'_>, page: &AgreementPage, out: &mut 
     ui.spacing_mut().item_spacing.y = 6.0;
 }
 
-fn party_line(
-    ui: &mut Ui,
-    context: &Context<'_>,
-    page: &AgreementPage,
-    party: &PageParty,
-    out: &mut Vec<Command>,
-) {
+fn party_line(ui: &mut Ui, context: &Context<'_>, page: &AgreementPage, party: &PageParty, out: &mut Vec<Command>) {
     let (words, theme) = (context.words, Theme::of(ui));
     let name = words.say("fact-party");
     let kind = facts::party_kind(party.kind, words);
     let later = party.successor.as_ref().map(|(successor, day)| match day {
-        Some(day) => words.say_with(
-            "page-merged-on",
-            &[("successor", successor.as_str().into()), ("date", words.date(*day).into())],
-        ),
+        Some(day) => words
+            .say_with("page-merged-on", &[("successor", successor.as_str().into()), ("date", words.date(*day).into())]),
         None => words.say_with("page-merged", &[("successor", successor.as_str().into())]),
     });
     let mut heard = format!("{name}: {}, {kind}", party.name);
@@ -385,13 +380,7 @@ fn party_line(
     });
 }
 
-fn value_line(
-    ui: &mut Ui,
-    context: &Context<'_>,
-    page: &AgreementPage,
-    value: &PageValue,
-    out: &mut Vec<Command>,
-) {
+fn value_line(ui: &mut Ui, context: &Context<'_>, page: &AgreementPage, value: &PageValue, out: &mut Vec<Command>) {
     let (words, theme) = (context.words, Theme::of(ui));
     let name = facts::field_name(value.field, words);
     let shown = facts::date_value(value.shown, words);
@@ -553,7 +542,7 @@ fn statement_row(
     let stance = words.say(&format!("stance-{}", statement.stance.slug()));
     let actor = words.say(&format!("actor-{}", statement.actor.slug()));
     let heard = match &quote {
-        Some(quote) => format!("{topic}: {stance}, {actor}: {quote}"),
+        Some(wording) => format!("{topic}: {stance}, {actor}: {}", wording.quote),
         None => format!("{topic}: {stance}, {actor}"),
     };
     let chosen = context.is_selected(&subjects);
@@ -571,7 +560,7 @@ fn statement_row(
             });
             ui.vertical(|ui| {
                 ui.spacing_mut().item_spacing.y = 2.0;
-                let text = quote.as_deref().unwrap_or("…");
+                let text = quote.as_ref().map_or("…", |wording| wording.quote.as_str());
                 let mut job = LayoutJob::default();
                 job.wrap.max_width = ui.available_width();
                 let mut format = TextFormat::simple(font::body(), theme.text);
@@ -630,9 +619,7 @@ fn sources(ui: &mut Ui, context: &Context<'_>, page: &AgreementPage, mode: &mut 
             if let Mode::Splitting(chosen) = mode {
                 let on = chosen.contains(&source.article);
                 let (rect, response) = ui.allocate_exact_size(vec2(22.0, 26.0), egui::Sense::click());
-                response.widget_info(|| {
-                    egui::WidgetInfo::selected(egui::Role::CheckBox, true, on, &source.title)
-                });
+                response.widget_info(|| egui::WidgetInfo::selected(egui::Role::CheckBox, true, on, &source.title));
                 widgets::check_square(ui, rect.center(), Some(on), &response);
                 if response.clicked() && !chosen.remove(&source.article) {
                     chosen.insert(source.article);
@@ -670,8 +657,7 @@ fn join_panel(
     let candidates = match &joining.candidates {
         Some((generation, candidates)) if *generation == models.generation => Arc::clone(candidates),
         _ => {
-            let found =
-                Arc::new(join_candidates(&models.snapshot, context.lexicon, &models.labels, page.id));
+            let found = Arc::new(join_candidates(&models.snapshot, context.lexicon, &models.labels, page.id));
             joining.chosen.retain(|id| found.iter().any(|candidate| candidate.id == *id));
             joining.candidates = Some((models.generation, Arc::clone(&found)));
             found

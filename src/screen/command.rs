@@ -6,6 +6,7 @@ use crate::compare::Selection;
 use crate::model::{AgreementId, ArticleId, Edit, Span, StepId, Subject};
 use crate::words::Language;
 
+use super::agreements::KeptView;
 use super::print::PrintSettings;
 use super::prompt::Purpose;
 
@@ -28,6 +29,10 @@ pub enum Command {
     },
     /// Open the page of an agreement: everything that is known of it.
     ShowAgreement(AgreementId),
+    /// Open the form for an agreement that no article tells of.
+    AddAgreement,
+    /// Show a comparison that was kept.
+    ShowKept(Box<KeptView>),
     /// From the page of an agreement back to the view that it was opened from.
     LeaveAgreement,
     /// Compare other agreements, or filter their statements.
@@ -108,6 +113,8 @@ pub enum View {
     Disagreements,
     /// The page of one agreement. Reached from wherever its name stands.
     Agreement,
+    /// The form for an agreement that no article tells of.
+    NewAgreement,
 }
 
 impl View {
@@ -123,6 +130,7 @@ impl View {
             Self::Articles => "view-articles",
             Self::Disagreements => "view-disagreements",
             Self::Agreement => "view-agreement",
+            Self::NewAgreement => "agreement-add",
         }
     }
 

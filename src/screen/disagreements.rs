@@ -154,13 +154,7 @@ pub(super) fn card(
 ) {
     let theme = Theme::of(ui);
     let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), card_height(disagreement)), Sense::hover());
-    ui.painter().rect(
-        rect,
-        CornerRadius::same(6),
-        theme.surface,
-        theme.border(),
-        egui::StrokeKind::Inside,
-    );
+    ui.painter().rect(rect, CornerRadius::same(6), theme.surface, theme.border(), egui::StrokeKind::Inside);
     let inner = rect.shrink(PADDING);
     let builder = egui::UiBuilder::new().max_rect(inner).id_salt(("card", disagreement.claim()));
     ui.scope_builder(builder, |ui| {

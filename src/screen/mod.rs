@@ -15,6 +15,7 @@ pub mod imports;
 pub mod leaders;
 pub mod matrix;
 pub mod models;
+pub mod new_agreement;
 pub mod notices;
 pub mod print;
 pub mod prompt;
@@ -116,6 +117,8 @@ pub struct Screen {
     pub agreements: agreements::AgreementsState,
     /// What the page of an agreement remembers.
     pub agreement: agreement::AgreementState,
+    /// What is typed in the form for an agreement that no article tells of.
+    pub new_agreement: new_agreement::NewAgreementState,
     /// What the view of disagreements remembers.
     pub disagreements: disagreements::DisagreementsState,
     /// What the matrix remembers.
@@ -150,6 +153,7 @@ impl Screen {
             print: None,
             agreements: agreements::AgreementsState::default(),
             agreement: agreement::AgreementState::default(),
+            new_agreement: new_agreement::NewAgreementState::default(),
             disagreements: disagreements::DisagreementsState::default(),
             matrix: matrix::MatrixState::default(),
             timeline: TimelineState::default(),
@@ -184,6 +188,7 @@ impl Screen {
         self.sentences.clear();
         self.agreements = agreements::AgreementsState::default();
         self.agreement = agreement::AgreementState::default();
+        self.new_agreement = new_agreement::NewAgreementState::default();
         self.disagreements = disagreements::DisagreementsState::default();
         if !View::ALL.contains(&self.view) {
             self.view = View::default();
@@ -280,12 +285,21 @@ impl Screen {
             CentralPanel::default().frame(frame).show(ui, |ui| self.without_file(ui, out));
             return;
         };
-        if self.view != View::Articles {
+        if !matches!(self.view, View::Articles | View::Disagreements) {
+            let context = agreements::Context {
+                models: &models,
+                lexicon,
+                words: &self.words,
+                today: self.today,
+                view: self.view,
+                depth: self.matrix.depth,
+                open: self.agreement.shown().filter(|_| self.view == View::Agreement),
+            };
             Panel::left("agreements")
                 .default_size(248.0)
                 .size_range(180.0..=420.0)
                 .frame(Frame::new().fill(theme.background).inner_margin(Margin::symmetric(12, 10)))
-                .show(ui, |ui| agreements::show(ui, &models, &mut self.wished, &mut self.agreements, &self.words, out));
+                .show(ui, |ui| agreements::show(ui, &context, &mut self.wished, &mut self.agreements, out));
         }
         if let Some(selected) = self.selected.clone() {
             Panel::right("evidence")
@@ -299,7 +313,7 @@ impl Screen {
     }
 
     fn middle(&mut self, ui: &mut Ui, models: &Arc<Models>, lexicon: &Lexicon, out: &mut Vec<Command>) {
-        if models.snapshot.articles.is_empty() {
+        if models.snapshot.articles.is_empty() && self.view != View::NewAgreement {
             let (title, hint) = (self.words.say("empty-file"), self.words.say("empty-file-hint"));
             widgets::empty_state(ui, icons::IMPORT, &title, &hint, |ui| {
                 if widgets::main_button(ui, icons::IMPORT, &self.words.say("import-articles")).clicked() {
@@ -328,6 +342,23 @@ impl Screen {
                 let library =
                     Library { list: &models.articles, generation: models.generation, reading: self.reading.as_ref() };
                 articles(ui, &library, &mut self.articles, lexicon, &self.words, out);
+            }
+            View::Disagreements => {
+                disagreements::show(ui, models, &mut self.sentences, &mut self.disagreements, &self.words, out);
+            }
+            View::Agreement => {
+                let context = agreement::Context {
+                    models,
+                    selected: self.selected.as_ref(),
+                    lexicon,
+                    today: self.today,
+                    words: &self.words,
+                };
+                let (quotes, sentences) = (&mut self.quotes, &mut self.sentences);
+                agreement::show(ui, &context, &mut self.wished, quotes, sentences, &mut self.agreement, out);
+            }
+            View::NewAgreement => {
+                new_agreement::show(ui, models, lexicon, &mut self.new_agreement, &self.words, out);
             }
         }
     }

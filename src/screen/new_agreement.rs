@@ -75,16 +75,14 @@ impl NewAgreementState {
                 name: party.name.clone(),
                 kind: party.kind,
             });
-            let party = |slug: &str, name: &str, kind| PartyFacts { slug: slug.to_owned(), name: name.to_owned(), kind };
+            let party =
+                |slug: &str, name: &str, kind| PartyFacts { slug: slug.to_owned(), name: name.to_owned(), kind };
             let provinces = lexicon.provinces.iter().map(|one| party(&one.slug, &one.name, PartyKind::Province));
             let companies = lexicon.companies.iter().map(|one| party(&one.slug, &one.name, PartyKind::Company));
             let mut seen = std::collections::BTreeSet::new();
             let all = of_file.chain(provinces).chain(companies);
             let all = all.filter(|party| seen.insert(party.slug.clone()));
-            self.known = Some((
-                models.generation,
-                all.map(|party| (Findable::new(&party.name), party)).collect(),
-            ));
+            self.known = Some((models.generation, all.map(|party| (Findable::new(&party.name), party)).collect()));
         }
         self.known.as_ref().map(|(_, known)| known.as_slice()).unwrap_or_default()
     }
@@ -171,7 +169,6 @@ fn field(ui: &mut Ui, name: &str, hint: &str, width: f32, typed: &mut String) {
 }
 
 fn parties(ui: &mut Ui, models: &Models, lexicon: &Lexicon, state: &mut NewAgreementState, words: &Words) {
-    let theme = Theme::of(ui);
     let label = ui.label(theme::caption(ui, words.say("line-parties")));
     let mut gone = None;
     for (place, party) in state.parties.iter().enumerate() {

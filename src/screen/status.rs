@@ -2,10 +2,9 @@
 
 use egui::{Button, ProgressBar, RichText, Ui};
 
-use super::command::{Command, Selected};
+use super::command::{Command, View};
 use super::theme::{self, Theme, space};
 use super::{Screen, icons, widgets};
-use crate::model::Subject;
 
 /// The bar.
 pub fn show(ui: &mut Ui, screen: &Screen, out: &mut Vec<Command>) {
@@ -31,17 +30,13 @@ pub fn show(ui: &mut Ui, screen: &Screen, out: &mut Vec<Command>) {
             ui.label(RichText::new("·").color(theme.faint));
             ui.label(RichText::new(counts).color(theme.muted));
             if !models.disagreements.is_empty() {
-                let text = words.say_with("status-disagreements", &[("count", models.disagreements.len().into())]);
+                let open = models.disagreements.iter().filter(|disagreement| !disagreement.chosen).count();
+                let counts = [("count", models.disagreements.len().into()), ("open", open.into())];
+                let text = words.say_with("status-disagreements", &counts);
                 let label = RichText::new(format!("{} {text}", icons::WARNING)).color(theme.warning);
                 let button = ui.add(Button::new(label).frame_when_inactive(false));
-                if button.on_hover_text(words.say("disagreement-hint")).accessible_name(&text).clicked() {
-                    let subjects = models.disagreements.iter().flat_map(|disagreement| {
-                        disagreement
-                            .values
-                            .iter()
-                            .flat_map(|(_, claims)| claims.iter().map(|(claim, _)| Subject::Claim(*claim)))
-                    });
-                    out.push(Command::Select(Selected { title: text, subjects: subjects.collect() }));
+                if button.on_hover_text(words.say("disagreements-hint")).accessible_name(&text).clicked() {
+                    out.push(Command::Show(View::Disagreements));
                 }
             }
         }

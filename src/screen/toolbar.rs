@@ -79,7 +79,7 @@ const fn view_icon(view: View) -> &'static str {
         View::Leaders => icons::LEADERS,
         View::Articles => icons::ARTICLES,
         View::Disagreements => icons::WARNING,
-        View::Agreement => icons::AGREEMENT,
+        View::Agreement | View::NewAgreement => icons::AGREEMENT,
     }
 }
 

@@ -285,7 +285,13 @@ pub fn warning_icon(ui: &mut Ui) {
 
 /// A stretch of the page that is clicked as one: it lights up under the pointer, and stays lit
 /// while it is what is `chosen`. `name` is what a screen reader says.
-pub fn row_button(ui: &mut Ui, id: impl std::hash::Hash, chosen: bool, name: &str, add: impl FnOnce(&mut Ui)) -> Response {
+pub fn row_button(
+    ui: &mut Ui,
+    id: impl egui::AsIdSalt,
+    chosen: bool,
+    name: &str,
+    add: impl FnOnce(&mut Ui),
+) -> Response {
     let theme = Theme::of(ui);
     let ground = ui.painter().add(egui::Shape::Noop);
     let builder = egui::UiBuilder::new().id_salt(id).sense(Sense::click());

@@ -57,6 +57,7 @@ const SOURCES: [(Language, &[(&str, &str)]); 2] = [
         Language::Vi,
         &[
             ("facts.ftl", include_str!("../../assets/words/vi/facts.ftl")),
+            ("agreements.ftl", include_str!("../../assets/words/vi/agreements.ftl")),
             ("screen.ftl", include_str!("../../assets/words/vi/screen.ftl")),
             ("paper.ftl", include_str!("../../assets/words/vi/paper.ftl")),
             ("program.ftl", include_str!("../../assets/words/vi/program.ftl")),
@@ -66,6 +67,7 @@ const SOURCES: [(Language, &[(&str, &str)]); 2] = [
         Language::En,
         &[
             ("facts.ftl", include_str!("../../assets/words/en/facts.ftl")),
+            ("agreements.ftl", include_str!("../../assets/words/en/agreements.ftl")),
             ("screen.ftl", include_str!("../../assets/words/en/screen.ftl")),
             ("paper.ftl", include_str!("../../assets/words/en/paper.ftl")),
             ("program.ftl", include_str!("../../assets/words/en/program.ftl")),

@@ -133,10 +133,17 @@ status-counts = { $agreements ->
     [one] { $statements } statement
    *[other] { $statements } statements
  }
-status-disagreements = { $count ->
-    [one] { $count } disagreement
-   *[other] { $count } disagreements
- }
+status-disagreements =
+    { $count ->
+        [one] { $count } disagreement, { $open ->
+            [0] decided
+           *[other] open
+        }
+       *[other] { $count } disagreements, { $open ->
+            [0] all decided
+           *[other] { $open } open
+        }
+    }
 import-title = Import
 import-running = Importing { $done }/{ $total }
 import-cancel = Stop the import

@@ -103,7 +103,11 @@ cell-rejected = { $count } nội dung bị bác
 # Status and import.
 
 status-counts = { $agreements } thỏa thuận · { $articles } bài báo · { $statements } nội dung
-status-disagreements = { $count } chỗ các nguồn không khớp
+status-disagreements =
+    { $open ->
+        [0] { $count } chỗ các nguồn không khớp, đã chọn hết
+       *[other] { $count } chỗ các nguồn không khớp, { $open } chưa chọn
+    }
 import-title = Nhập bài báo
 import-running = Đang nhập { $done }/{ $total }
 import-cancel = Dừng nhập

@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use egui::{CornerRadius, Role, ScrollArea, Sense, Stroke, TextEdit, Ui, WidgetInfo, pos2, vec2};
 
 use super::Context;
-use crate::compare::{AgreementFilter, Choice, Facet, Found, Offer};
+use crate::compare::{AgreementFilter, Choice, Facet, FoundAgreements, Offer};
 use crate::screen::theme::{self, Theme, font};
 use crate::screen::{icons, widgets};
 use crate::text::query::Query;
@@ -86,7 +86,7 @@ pub(super) fn drawer(
     ui: &mut Ui,
     context: &Context<'_>,
     filter: &mut AgreementFilter,
-    found: &Found,
+    found: &FoundAgreements,
     drawer: &mut Drawer,
 ) {
     let theme = Theme::of(ui);
@@ -112,7 +112,7 @@ fn section(
     ui: &mut Ui,
     context: &Context<'_>,
     filter: &mut AgreementFilter,
-    found: &Found,
+    found: &FoundAgreements,
     drawer: &mut Drawer,
     facet: Facet,
 ) {
@@ -153,12 +153,9 @@ fn section(
     if !open {
         return;
     }
-    // Choices that would show nothing only take room, unless there are few of the sort anyway.
-    let few = matches!(facet, Facet::Standing | Facet::Sources);
-    let mut offers: Vec<(&Offer, u32)> = offers
-        .into_iter()
-        .filter(|(offer, count)| *count > 0 || filter.choices.contains(&offer.choice) || few && *count > 0)
-        .collect();
+    // Choices that would show nothing only take room.
+    let mut offers: Vec<(&Offer, u32)> =
+        offers.into_iter().filter(|(offer, count)| *count > 0 || filter.choices.contains(&offer.choice)).collect();
     let many = offers.len() > SHOWN;
     if many {
         let sought = drawer.sought.entry(facet).or_default();

@@ -47,13 +47,7 @@ fn now(context: &Context<'_>, wished: &Selection, filter: &AgreementFilter) -> K
 }
 
 /// The menu of the comparisons that are kept.
-pub(super) fn menu(
-    ui: &mut Ui,
-    context: &Context<'_>,
-    wished: &Selection,
-    state: &mut AgreementsState,
-    out: &mut Vec<Command>,
-) {
+pub(super) fn menu(ui: &mut Ui, context: &Context<'_>, state: &mut AgreementsState, out: &mut Vec<Command>) {
     let words = context.words;
     let name = words.say("kept-views");
     let button = Button::new(RichText::new(icons::KEPT).size(16.0)).frame_when_inactive(false);
@@ -71,7 +65,8 @@ pub(super) fn menu(
             ui.horizontal(|ui| {
                 let show = words.say_with("kept-view-show", &[("name", kept.as_str().into())]);
                 let width = ui.available_width() - 30.0;
-                let button = Button::new(format!("{}  {kept}", icons::KEPT)).truncate().min_size(egui::vec2(width, 0.0));
+                let button =
+                    Button::new(format!("{}  {kept}", icons::KEPT)).truncate().min_size(egui::vec2(width, 0.0));
                 let button = ui.add_enabled(view.is_some(), button).accessible_name(&show);
                 if button.on_disabled_hover_text(words.say("kept-view-unknown")).clicked()
                     && let Some(view) = view
@@ -96,7 +91,6 @@ pub(super) fn menu(
             Popup::close_all(ui.ctx());
         }
     });
-    let _ = wished;
     response.on_hover_text(&name).accessible_name(&name);
 }
 
@@ -122,10 +116,7 @@ pub(super) fn name_field(
         let entered = field.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter));
         let named = !typed.trim().is_empty();
         let save = words.say("kept-view-save");
-        let clicked = ui
-            .add_enabled_ui(named, |ui| widgets::icon_button(ui, icons::CHECK, &save))
-            .inner
-            .clicked();
+        let clicked = ui.add_enabled_ui(named, |ui| widgets::icon_button(ui, icons::CHECK, &save)).inner.clicked();
         if named && (clicked || entered) {
             let kept = now(context, wished, &state.filter);
             match serde_json::to_string(&kept) {

@@ -14,7 +14,7 @@ use super::matrix::Depth;
 use super::models::Models;
 use super::theme::{self, Theme, space};
 use super::{icons, widgets};
-use crate::compare::{AgreementFilter, Found, Selection};
+use crate::compare::{AgreementFilter, FoundAgreements, Selection};
 use crate::lexicon::Lexicon;
 use crate::model::{AgreementId, AgreementRow, PartialDate, Resolved, Subject};
 use crate::words::Words;
@@ -28,7 +28,7 @@ pub struct AgreementsState {
     pub filter: AgreementFilter,
     drawer: filter::Drawer,
     kept: kept::KeptState,
-    found: Found,
+    found: FoundAgreements,
     found_for: Option<(u64, AgreementFilter, PartialDate)>,
     chosen: HashSet<AgreementId>,
     chosen_for: Option<(u64, Option<Vec<AgreementId>>)>,
@@ -102,7 +102,7 @@ pub fn show(
             if widgets::icon_button(ui, icons::ADD, &words.say("agreement-add")).clicked() {
                 out.push(Command::AddAgreement);
             }
-            kept::menu(ui, context, wished, state, out);
+            kept::menu(ui, context, state, out);
             let counts = [("chosen", state.chosen.len().into()), ("all", models.agreements.len().into())];
             ui.label(theme::caption(ui, words.say_with("agreements-chosen", &counts)));
         });
@@ -222,7 +222,7 @@ fn list(
         }
         stepped
     });
-    ui.data_mut(|data| data.insert_temp(area_id(ui), (shown.inner_rect.height(), shown.state.offset.y)));
+    ui.data_mut(|data| data.insert_temp(area_id(ui), (shown.inner_rect.height(), shown.state.clamped_offset().y)));
     state.focus = shown.inner;
 }
 
@@ -253,7 +253,7 @@ pub fn choose(wished: &mut Selection, models: &Models, ids: &[AgreementId], on: 
     if in_order {
         chosen.sort_by_key(of);
     }
-    wished.agreements = (chosen != models.agreements).then_some(chosen);
+    wished.agreements = (chosen != *models.agreements).then_some(chosen);
 }
 
 /// Signing day and period in one line.
