@@ -42,4 +42,7 @@ pub use reading::{Mark, Piece, Reading, reading};
 pub use roster::{Roster, RosterEntry, RosterRow, roster};
 pub use selection::{ColumnOrder, Filter, Found, GroupBy, Selection, Verdict};
 pub use summary::{Summary, SummaryLeader, SummaryTarget, summaries};
-pub use timeline::{Extent, MarkKind, Timeline, TimelineBar, TimelineMark, extent, timeline};
+pub use timeline::{
+    Extent, FormerPeriod, Lane, LaneBy, MarkKind, Timeline, TimelineBar, TimelineMark, TimelineTarget, extent, lanes,
+    timeline,
+};

@@ -5,6 +5,12 @@ use crate::model::{AgreementId, ArticleId, PartialDate, Period, Snapshot};
 use super::labels::{AgreementLabel, agreement_labels};
 use super::selection::Selection;
 
+mod lanes;
+mod told;
+
+pub use lanes::{Lane, LaneBy, lanes};
+pub use told::{FormerPeriod, TimelineTarget};
+
 /// The timeline: bars in the order of the selection.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Timeline {
@@ -12,10 +18,24 @@ pub struct Timeline {
     pub bars: Vec<TimelineBar>,
     /// The agreements that state neither: listed, never dropped.
     pub undated: Vec<(AgreementId, AgreementLabel)>,
-    /// The first year that anything touches; `None` where there are no bars.
+    /// The first year that a period or a mark touches; `None` where there are no bars.
     pub first_year: Option<i16>,
-    /// The last year that anything touches.
+    /// The last year that a period or a mark touches.
     pub last_year: Option<i16>,
+}
+
+impl Timeline {
+    /// The first and the last year that anything touches, former periods and dated targets included.
+    /// What is told of times long before stretches the line by no more than twice its length.
+    pub fn years(&self) -> Option<(i16, i16)> {
+        let (first, last) = (self.first_year?, self.last_year?);
+        let reach = last.saturating_sub(first).max(10);
+        let former = self.bars.iter().flat_map(|bar| &bar.former).map(|former| former.start);
+        let former = former.filter(|year| *year >= first.saturating_sub(reach)).min();
+        let targets = self.bars.iter().flat_map(|bar| &bar.targets).map(|target| target.year);
+        let targets = targets.filter(|year| *year <= last.saturating_add(reach)).max();
+        Some((former.map_or(first, |year| year.min(first)), targets.map_or(last, |year| year.max(last))))
+    }
 }
 
 /// One agreement.
@@ -31,6 +51,10 @@ pub struct TimelineBar {
     pub other_periods: Vec<(Period, ArticleId)>,
     /// Its days, by time.
     pub marks: Vec<TimelineMark>,
+    /// The targets that its statements give with a year, by year.
+    pub targets: Vec<TimelineTarget>,
+    /// The years before it that its articles tell results of, by time.
+    pub former: Vec<FormerPeriod>,
 }
 
 /// A bar on a line of years, where 2026.0 is the first moment of 2026.
@@ -122,6 +146,7 @@ pub enum MarkKind {
 /// The timeline of the selected agreements.
 pub fn timeline(snapshot: &Snapshot, selection: &Selection) -> Timeline {
     let mut labels = agreement_labels(snapshot);
+    let mut told = told::told(snapshot);
     let mut timeline = Timeline::default();
     for id in selection.agreements(snapshot) {
         let Some(row) = snapshot.agreements.get(&id) else { continue };
@@ -153,7 +178,8 @@ pub fn timeline(snapshot: &Snapshot, selection: &Selection) -> Timeline {
                 differs.then_some((told, *article))
             })
             .collect();
-        let bar = TimelineBar { agreement: id, label, period, other_periods, marks };
+        let told::Told { targets, former } = told.remove(&id).unwrap_or_default();
+        let bar = TimelineBar { agreement: id, label, period, other_periods, marks, targets, former };
         let years = [bar.period.start, bar.period.end, bar.period.outlook]
             .into_iter()
             .flatten()
@@ -211,6 +237,8 @@ mod tests {
                 (period(Some(2025), None, None), ArticleId(2)),
             ],
             marks: Vec::new(),
+            targets: Vec::new(),
+            former: Vec::new(),
         };
         let readings = bar.other_readings();
         assert_eq!(readings, [(period(Some(2025), Some(2030), None), vec![ArticleId(1), ArticleId(2)])]);
