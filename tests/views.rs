@@ -3,6 +3,10 @@
 
 #![expect(clippy::unwrap_used, clippy::panic, reason = "a test fails by panicking")]
 
+#[path = "views/leaders.rs"]
+mod leaders;
+#[path = "views/timeline.rs"]
+mod timeline;
 mod views_sample;
 
 use std::sync::Arc;
@@ -84,7 +88,14 @@ fn paint(ui: &mut egui::Ui, shown: Shown, stage: &mut Stage) {
     let today = "2025-11-22".parse().unwrap();
     match shown {
         Shown::Timeline => {
-            screen::timeline(ui, &stage.timeline, &mut stage.timeline_state, today, &stage.snapshot, &stage.words, out)
+            let view = screen::TimelineView {
+                model: &stage.timeline,
+                generation: stage.generation,
+                snapshot: &stage.snapshot,
+                today,
+                words: &stage.words,
+            };
+            screen::timeline(ui, &view, &mut stage.timeline_state, out);
         }
         Shown::Leaders => {
             screen::leaders(ui, &stage.roster, stage.generation, &mut stage.leaders_state, &stage.words, out);
@@ -146,297 +157,6 @@ fn selected(commands: &[Command]) -> &Selected {
         [Command::Select(selected)] => selected,
         other => panic!("one selection, not {other:?}"),
     }
-}
-
-// ---- Timeline
-
-#[test]
-fn every_agreement_has_a_bar_that_says_what_it_shows() {
-    for (language, theme) in BOTH {
-        let harness = sample(Shown::Timeline, language, theme);
-        let name = match language {
-            Language::Vi => "Gia Lai – Viettel: 2026–2030, tầm nhìn 2035, ký 11/9/2025, các nguồn không khớp",
-            Language::En => "Gia Lai – Viettel: 2026–2030, outlook 2035, signed 11 Sep 2025, sources disagree",
-        };
-        harness.get_by_label(name);
-        harness.get_by_label_contains("Hà Tĩnh – Viettel: 2022–2025");
-        harness.get_by_label_contains("Đắk Lắk – Viettel: 2025–2030");
-        let open = if language == Language::Vi {
-            "Quảng Nam – Viettel: đến 2025"
-        } else {
-            "Quảng Nam – Viettel: until 2025"
-        };
-        harness.get_by_label_contains(open);
-        let today = if language == Language::Vi { "Hôm nay 22/11/2025" } else { "Today 22 Nov 2025" };
-        harness.get_by_label(today);
-    }
-}
-
-#[test]
-fn what_is_undated_is_listed() {
-    let mut harness = sample(Shown::Timeline, Language::Vi, Theme::Light);
-    harness.get_by_label("Chưa rõ ngày và năm (1)");
-    harness.get_by_label("Huế – Viettel: không nguồn nào nêu ngày ký hay thời hạn").click();
-    harness.run();
-    let commands = taken(&mut harness);
-    assert_eq!(
-        selected(&commands).subjects,
-        [Subject::Party(AgreementId(5), PartyId(6)), Subject::Party(AgreementId(5), PartyId(2))],
-        "where no article gives a date, its parties are the evidence"
-    );
-}
-
-#[test]
-fn a_bar_selects_the_claims_of_its_agreement_and_a_mark_its_own() {
-    let mut harness = sample(Shown::Timeline, Language::Vi, Theme::Light);
-    harness.get_by_label_contains("Gia Lai – Viettel: 2026–2030").click();
-    harness.run();
-    let commands = taken(&mut harness);
-    let claims: Vec<Subject> = (11..=17).map(|id| Subject::Claim(ClaimId(id))).collect();
-    assert_eq!(selected(&commands).subjects, claims);
-    assert_eq!(selected(&commands).title, "Gia Lai – Viettel");
-
-    harness.get_by_label("Gia Lai – Viettel: ký 11/9/2025").click();
-    harness.run();
-    let commands = taken(&mut harness);
-    assert_eq!(selected(&commands).subjects, [Subject::Claim(ClaimId(11)), Subject::Claim(ClaimId(12))]);
-
-    harness.get_by_label_contains("Hà Tĩnh – Viettel: 1 bài báo").click();
-    harness.run();
-    let commands = taken(&mut harness);
-    assert_eq!(selected(&commands).subjects.len(), 4, "all that this article says of days and years");
-}
-
-#[test]
-fn another_reading_of_the_period_has_a_bar_of_its_own() {
-    let mut harness = sample(Shown::Timeline, Language::Vi, Theme::Light);
-    harness.get_by_label("Dân trí: 2025–2030, tầm nhìn 2035").click();
-    harness.run();
-    let commands = taken(&mut harness);
-    assert_eq!(
-        selected(&commands).subjects,
-        [12, 14, 16].map(|id| Subject::Claim(ClaimId(id))),
-        "what the dissenting article says"
-    );
-}
-
-#[test]
-fn the_keyboard_reaches_bars_and_selects_them() {
-    let mut harness = sample(Shown::Timeline, Language::Vi, Theme::Dark);
-    harness.get_by_label_contains("Quảng Nam – Viettel: đến 2025").focus();
-    harness.run();
-    harness.key_press(Key::ArrowDown);
-    harness.run();
-    assert!(harness.get_by_label_contains("Hà Tĩnh – Viettel: 2022–2025").is_focused());
-    harness.key_press(Key::End);
-    harness.run();
-    assert!(harness.get_by_label_contains("Huế – Viettel:").is_focused(), "the heading of the undated is passed over");
-    harness.key_press(Key::ArrowUp);
-    harness.run();
-    assert!(harness.get_by_label_contains("Đắk Lắk – Viettel: 2025–2030").is_focused());
-    harness.key_press(Key::Enter);
-    harness.run();
-    let commands = taken(&mut harness);
-    assert_eq!(selected(&commands).title, "Đắk Lắk – Viettel");
-}
-
-#[test]
-fn zooming_by_wheel_buttons_and_keys_and_back() {
-    let mut harness = sample(Shown::Timeline, Language::Vi, Theme::Light);
-    assert_eq!(harness.state().timeline_state.years, None, "everything fits at first");
-    let bar = harness.get_by_label_contains("Gia Lai – Viettel: 2026–2030").rect();
-    harness.hover_at(bar.center());
-    harness.event_modifiers(
-        egui::Event::MouseWheel {
-            unit: egui::MouseWheelUnit::Line,
-            delta: egui::vec2(0.0, 3.0),
-            modifiers: Modifiers::COMMAND,
-            phase: egui::TouchPhase::Move,
-            source: egui::MouseWheelSource::Wheel,
-        },
-        Modifiers::COMMAND,
-    );
-    harness.run_steps(8);
-    let (from, to) = harness.state().timeline_state.years.expect("the wheel zooms");
-    assert!(to - from < 14.0, "{from}–{to}");
-
-    harness.get_by_label("Vừa khung").click();
-    harness.run();
-    assert_eq!(harness.state().timeline_state.years, None);
-    harness.get_by_label("Phóng to").click();
-    harness.run();
-    let (from, to) = harness.state().timeline_state.years.unwrap();
-    harness.key_press(Key::T);
-    harness.run();
-    let (left, right) = harness.state().timeline_state.years.unwrap();
-    assert!(((left + right) / 2.0 - 2025.89).abs() < 0.01 && ((right - left) - (to - from)).abs() < 1e-6);
-    harness.key_press(Key::Num0);
-    harness.run();
-    assert_eq!(harness.state().timeline_state.years, None);
-}
-
-#[test]
-fn the_years_are_panned_by_drag_and_by_the_wheel_with_shift() {
-    let mut harness = sample(Shown::Timeline, Language::En, Theme::Dark);
-    harness.state_mut().timeline_state.years = Some((2020.0, 2030.0));
-    harness.run();
-    let from = harness.get_by_label_contains("Gia Lai – Viettel: 2026–2030").rect().center();
-    harness.drag_at(from);
-    harness.run();
-    harness.hover_at(from - egui::vec2(120.0, 0.0));
-    harness.run();
-    harness.drop_at(from - egui::vec2(120.0, 0.0));
-    harness.run();
-    let (left, right) = harness.state().timeline_state.years.unwrap();
-    assert!(left > 2020.5 && (right - left - 10.0).abs() < 1e-6, "dragged to {left}–{right}");
-    assert!(taken(&mut harness).is_empty(), "a drag over a bar is no click");
-
-    harness.hover_at(from);
-    harness.event_modifiers(
-        egui::Event::MouseWheel {
-            unit: egui::MouseWheelUnit::Line,
-            delta: egui::vec2(0.0, 3.0),
-            modifiers: Modifiers::SHIFT,
-            phase: egui::TouchPhase::Move,
-            source: egui::MouseWheelSource::Wheel,
-        },
-        Modifiers::SHIFT,
-    );
-    harness.run_steps(8);
-    let (after, _) = harness.state().timeline_state.years.unwrap();
-    assert!(after < left, "the wheel goes back in time: {after}");
-}
-
-#[test]
-fn a_bar_out_of_sight_is_still_found_at_the_edge() {
-    let mut harness = sample(Shown::Timeline, Language::Vi, Theme::Light);
-    harness.state_mut().timeline_state.years = Some((2040.0, 2045.0));
-    harness.run();
-    harness.get_by_label_contains("Hà Tĩnh – Viettel: 2022–2025").click();
-    harness.run();
-    assert_eq!(taken(&mut harness).len(), 1);
-}
-
-#[test]
-fn of_ten_thousand_agreements_only_the_visible_ones_are_laid_out() {
-    let mut harness = harness(Shown::Timeline, stage(many(10_000), Language::Vi), Theme::Light, [960.0, 640.0]);
-    let bars =
-        |harness: &Harness<'_, Stage>| names(harness, |name| name.contains("Viettel") && name.contains(": ")).len();
-    let painted = bars(&harness);
-    assert!((5..120).contains(&painted), "{painted} bars and marks");
-    let first = names(&harness, |name| name.contains(": đến 2025") || name.contains(": 20")).remove(0);
-    harness.get_by_label(&first).focus();
-    harness.run();
-    harness.key_press(Key::End);
-    harness.run();
-    harness.get_by_label_contains("Huế – Viettel: ");
-    let painted = bars(&harness);
-    assert!((5..120).contains(&painted), "{painted} bars and marks at the end");
-}
-
-#[test]
-fn an_empty_timeline_says_what_to_do() {
-    let harness = harness(Shown::Timeline, stage(Snapshot::default(), Language::En), Theme::Dark, [700.0, 500.0]);
-    harness.get_by_label("Import articles to begin.");
-}
-
-// ---- Leaders
-
-#[test]
-fn a_person_stands_once_with_the_rank_of_each_time() {
-    for (language, theme) in BOTH {
-        let harness = sample(Shown::Leaders, language, theme);
-        assert_eq!(names(&harness, |name| name == "Tào Đức Thắng").len(), 1, "the name is written once");
-        let rows = names(&harness, |name| name.starts_with("Tào Đức Thắng, "));
-        assert_eq!(rows.len(), 2, "{rows:?}");
-        assert!(rows[0].contains("Đại tá") && rows[0].contains("2022"), "{rows:?}");
-        assert!(rows[1].contains("Trung tướng") && rows[1].contains("2025"), "{rows:?}");
-    }
-}
-
-#[test]
-fn a_line_selects_its_appearances() {
-    let mut harness = sample(Shown::Leaders, Language::Vi, Theme::Light);
-    harness.get_by_label_contains("Tào Đức Thắng, Đại tá").click();
-    harness.run();
-    let commands = taken(&mut harness);
-    assert_eq!(selected(&commands).subjects, [Subject::Appearance(AppearanceId(4))]);
-    assert_eq!(selected(&commands).title, "Tào Đức Thắng · Hà Tĩnh – Viettel");
-}
-
-/// The people in the order of the table, each once.
-fn people(harness: &Harness<'_, Stage>) -> Vec<String> {
-    let mut found: Vec<(f32, String)> = harness
-        .get_all_by_role(egui::Role::Row)
-        .map(|row| {
-            let name = row.accesskit_node().label().unwrap();
-            (row.rect().top(), name.split(',').next().unwrap().to_owned())
-        })
-        .collect();
-    found.sort_by(|a, b| a.0.total_cmp(&b.0));
-    let mut names: Vec<String> = found.into_iter().map(|(_, name)| name).collect();
-    names.dedup();
-    names
-}
-
-#[test]
-fn leaders_sort_by_given_name_side_and_date() {
-    let mut harness = sample(Shown::Leaders, Language::Vi, Theme::Light);
-    let by_name = ["Lê Văn Dũng", "Võ Trọng Hải", "Đỗ Minh Phương", "Tào Đức Thắng", "Phạm Anh Tuấn", "Tạ Anh Tuấn"];
-    assert_eq!(people(&harness), by_name, "given names in the order of the Vietnamese alphabet");
-
-    harness.get_by_label("Sắp xếp theo Họ và tên, đang tăng dần").click();
-    harness.run();
-    assert_eq!(people(&harness), by_name.into_iter().rev().collect::<Vec<_>>());
-
-    harness.get_by_label("Sắp xếp theo Ngày").click();
-    harness.run();
-    assert_eq!(people(&harness)[..2], ["Lê Văn Dũng", "Võ Trọng Hải"]);
-    harness.get_by_label("Sắp xếp theo Ngày, đang tăng dần").click();
-    harness.run();
-    assert_eq!(people(&harness).last().unwrap(), "Lê Văn Dũng");
-    assert_eq!(harness.state().leaders_state.sort, LeadersSort::Date);
-
-    harness.get_by_label("Sắp xếp theo Bên").click();
-    harness.run();
-    let sides = people(&harness);
-    assert_eq!(sides[0], "Tạ Anh Tuấn", "Đắk Lắk stands first: {sides:?}");
-    assert_eq!(sides.last().unwrap(), "Tào Đức Thắng", "Viettel stands last: {sides:?}");
-}
-
-#[test]
-fn the_filter_needs_no_marks() {
-    let mut harness = sample(Shown::Leaders, Language::En, Theme::Dark);
-    harness.get_by_label("Filter leaders").focus();
-    harness.run();
-    harness.get_by_label("Filter leaders").type_text("thang 2025");
-    harness.run();
-    assert!(names(&harness, |name| name.starts_with("Tào Đức Thắng, ")).is_empty(), "no line says both");
-    harness.get_by_label("No leader matches “thang 2025”.");
-    harness.get_by_label("Clear the filter").click();
-    harness.run();
-    harness.get_by_label("Filter leaders").type_text("thang trung tuong");
-    harness.run();
-    assert_eq!(names(&harness, |name| name.starts_with("Tào Đức Thắng, ")).len(), 1);
-    assert_eq!(people(&harness), ["Tào Đức Thắng"]);
-    harness.get_by_label("1 of 6 people, 1 appearance");
-}
-
-#[test]
-fn of_many_leaders_only_the_visible_ones_are_laid_out() {
-    let mut harness = harness(Shown::Leaders, stage(many(10_000), Language::Vi), Theme::Light, [960.0, 640.0]);
-    let painted = harness.get_all_by_role(egui::Role::Row).count();
-    assert!((5..40).contains(&painted), "{painted} lines");
-    harness.get_all_by_role(egui::Role::Row).next().unwrap().focus();
-    harness.run();
-    harness.key_press(Key::End);
-    harness.run();
-    harness.get_by_label_contains("Tạ Anh Tuấn, ");
-    let painted = harness.get_all_by_role(egui::Role::Row).count();
-    assert!((5..40).contains(&painted), "{painted} lines at the end");
-    harness.key_press(Key::Enter);
-    harness.run();
-    assert!(selected(&taken(&mut harness)).title.starts_with("Tạ Anh Tuấn"));
 }
 
 // ---- Evidence

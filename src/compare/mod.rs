@@ -35,7 +35,7 @@ pub use disagreements::{Disagreement, DisagreementField, disagreements, disagree
 pub use evidence::{Evidence, EvidenceArticle, EvidenceItem, Quote, evidence};
 pub use facts::{DateValue, Fact, agreement_subjects, article_subjects, facts, signing_subjects};
 pub use gaps::{Gap, GapOf, Gaps, gaps};
-pub use labels::{AgreementLabel, agreement_label};
+pub use labels::{AgreementLabel, agreement_label, agreement_labels};
 pub use matrix::{Cell, Empty, Matrix, MatrixColumn, MatrixColumnGroup, MatrixGroup, MatrixRow, matrix, matrix_with};
 pub use measures::{Measure, measures};
 pub use reading::{Mark, Piece, Reading, reading};

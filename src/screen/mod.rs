@@ -42,7 +42,7 @@ pub use evidence::evidence;
 pub use leaders::{LeadersSort, LeadersState, leaders};
 pub use models::Models;
 pub use theme::Theme;
-pub use timeline::{TimelineState, timeline};
+pub use timeline::{TimelineState, TimelineView, timeline};
 
 use notices::Notice;
 use theme::{font, space};
@@ -335,7 +335,14 @@ impl Screen {
                 out,
             ),
             View::Timeline => {
-                timeline(ui, &models.timeline, &mut self.timeline, self.today, &models.snapshot, &self.words, out)
+                let view = TimelineView {
+                    model: &models.timeline,
+                    generation: models.generation,
+                    snapshot: &models.snapshot,
+                    today: self.today,
+                    words: &self.words,
+                };
+                timeline(ui, &view, &mut self.timeline, out);
             }
             View::Leaders => leaders(ui, &models.roster, models.generation, &mut self.leaders, &self.words, out),
             View::Articles => {

@@ -129,6 +129,8 @@ mod tests {
                 end: Resolved::default(),
                 outlook: Resolved::default(),
                 articles: Vec::new(),
+                party_facts: Vec::new(),
+                grouped_by_hand: false,
             };
             snapshot.agreements.insert(row.id, row);
         }

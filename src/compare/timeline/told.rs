@@ -159,6 +159,8 @@ mod tests {
             end: Resolved { value: Some(years.1), ..Resolved::default() },
             outlook: Resolved::default(),
             articles: vec![ArticleId(id)],
+            party_facts: Vec::new(),
+            grouped_by_hand: false,
         }
     }
 
@@ -187,6 +189,7 @@ mod tests {
                 actor: Actor::Company,
                 targets: targets.iter().map(target).collect(),
                 review: *review,
+                origin: crate::model::Origin::Read,
             });
             snapshot.years.insert(StatementId(*id), years.to_vec());
         }
