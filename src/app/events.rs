@@ -9,7 +9,8 @@ use crate::compare::{Evidence, Reading};
 use crate::model::{EvidenceRow, Message, StatementId, Subject, Wording};
 use crate::screen::imports::ImportLine;
 use crate::screen::prompt::Purpose;
-use crate::screen::{Models, OpenFile};
+use crate::screen::search::Results;
+use crate::screen::{Models, OpenFile, Recent};
 use crate::words::Words;
 
 /// Something that a thread has to tell the window.
@@ -28,6 +29,10 @@ pub enum Event {
     Sentences(BTreeMap<Subject, Vec<EvidenceRow>>),
     /// An article, made ready to be read.
     Reading(Arc<Reading>),
+    /// What a search has found.
+    Found(Arc<Results>),
+    /// Which of the files that were open lately are there.
+    Recent(Vec<Recent>),
     /// The file could not be read any more.
     ReadFailed(Failure),
     /// One file of an import is done, and how many there are.
@@ -66,6 +71,29 @@ pub enum Failure {
     Store(crate::store::StoreError),
     /// The system's word.
     System(std::io::Error),
+    /// A defect of the program: in which job, and its word.
+    Defect(Job, String),
+}
+
+/// What a thread was doing.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Job {
+    /// Reading the file.
+    Reading,
+    /// Making pages.
+    Printing,
+    /// Importing articles.
+    Importing,
+}
+
+impl Job {
+    const fn name(self) -> &'static str {
+        match self {
+            Self::Reading => "reading",
+            Self::Printing => "printing",
+            Self::Importing => "importing",
+        }
+    }
 }
 
 impl From<crate::store::StoreError> for Failure {
@@ -86,6 +114,9 @@ impl Failure {
         match self {
             Self::Store(error) => words.tell(&error.message()),
             Self::System(error) => error.to_string(),
+            Self::Defect(job, reason) => {
+                words.say_with("problem-defect", &[("job", job.name().into()), ("reason", reason.as_str().into())])
+            }
         }
     }
 }

@@ -10,7 +10,8 @@ use crate::lexicon::Lexicon;
 use crate::screen::imports::{ImportLine, OutcomeKind};
 use crate::store::Store;
 
-use super::events::{Event, Events, Failure};
+use super::events::{Event, Events, Failure, Job};
+use super::guard::guarded;
 
 /// An import that runs.
 #[derive(Debug)]
@@ -27,9 +28,10 @@ impl Import {
         let cancel = Arc::new(AtomicBool::new(false));
         let flag = Arc::clone(&cancel);
         std::thread::Builder::new().name("import".to_owned()).spawn(move || {
-            let (not_reached, failure) = match run(&path, &files, &flag, &events) {
-                Ok(not_reached) => (not_reached, None),
-                Err(failure) => (0, Some(failure)),
+            let (not_reached, failure) = match guarded(|| run(&path, &files, &flag, &events)) {
+                Ok(Ok(not_reached)) => (not_reached, None),
+                Ok(Err(failure)) => (0, Some(failure)),
+                Err(reason) => (0, Some(Failure::Defect(Job::Importing, reason))),
             };
             events.send(Event::ImportOver { cancelled: not_reached > 0, failure });
         })?;

@@ -7,9 +7,11 @@
 pub mod desk;
 pub mod dialogs;
 pub mod events;
+pub mod guard;
 pub mod importing;
 pub mod printing;
 pub mod reader;
+pub mod searching;
 pub mod settings;
 
 use std::collections::VecDeque;
@@ -27,8 +29,9 @@ use crate::paper::{self, PaperSize, PaperView};
 use crate::screen::imports::{Imports, OutcomeKind};
 use crate::screen::notices::{Notice, NoticeKind};
 use crate::screen::print::{Orientation, Preview, PrintSettings};
+use crate::screen::problems::Problem;
 use crate::screen::prompt::{Prompt, Purpose};
-use crate::screen::{Busy, Command, Screen, View, theme};
+use crate::screen::{Below, Busy, Command, Models, Overlay, Screen, View, guide, theme};
 use crate::store::{EXTENSION, StoreError};
 use crate::words::{Language, Words};
 
@@ -86,6 +89,7 @@ pub fn run(options: Options) -> Result<(), StartError> {
         .with_title(Words::new(Language::Vi).say("window-title"))
         .with_inner_size(size)
         .with_min_inner_size([900.0, 560.0])
+        .with_maximized(settings.maximized)
         .with_icon(icon());
     let native = eframe::NativeOptions { viewport, ..Default::default() };
     let create: eframe::AppCreator<'_> = Box::new(move |cc| {
@@ -147,6 +151,8 @@ pub struct App {
     /// Whether the sample is being opened in place of the last file.
     stands_in: bool,
     focused: bool,
+    /// Whether the window was held against the screen that it is on.
+    fitted: bool,
     title: String,
     use_dialogs: bool,
 }
@@ -158,6 +164,8 @@ impl App {
     /// Where the system gives no threads.
     pub fn new(ctx: &egui::Context, paths: Paths, settings: Settings, options: Options) -> std::io::Result<Self> {
         theme::install(ctx);
+        // The keys of the text size are those of the table of actions, within its bounds.
+        ctx.options_mut(|options| options.zoom_with_keyboard = false);
         ctx.set_theme(egui::ThemePreference::from(settings.colours));
         ctx.set_zoom_factor(settings.zoom);
         let (sender, inbox) = sync_channel(EVENTS);
@@ -170,6 +178,7 @@ impl App {
         let mut screen = Screen::new(language, today());
         screen.view = settings.view;
         screen.matrix.depth = settings.depth;
+        screen.panels = settings.panels;
         let mut app = Self {
             screen,
             saved: settings.write(),
@@ -189,11 +198,13 @@ impl App {
             saving: None,
             stands_in: false,
             focused: true,
+            fitted: false,
             title: String::new(),
             use_dialogs: true,
         };
         let first = options.file.or_else(|| app.settings.last_file.clone());
         app.open(first.map_or_else(|| app.sample(), Opening::Open));
+        app.look_for_recent();
         Ok(app)
     }
 
@@ -245,13 +256,18 @@ impl App {
     /// Opens another file: what was wrong with the one before is of no interest any more.
     fn open_instead(&mut self, opening: Opening) {
         self.stands_in = false;
-        self.screen.notices.retain(|notice| notice.kind != NoticeKind::Error);
+        self.screen.problems.clear();
         self.open(opening);
     }
 
+    /// What is done is told in a line above the views; what went wrong, in the panel of the problems.
     fn notice(&mut self, kind: NoticeKind, text: String, file: Option<PathBuf>) {
         /// More lines than this are not read by anybody.
         const MOST: usize = 4;
+        if kind == NoticeKind::Error {
+            self.screen.add_problem(Problem { text, file });
+            return;
+        }
         let notice = Notice { kind, text, file };
         self.screen.notices.retain(|other| *other != notice);
         if self.screen.notices.len() >= MOST {
@@ -260,10 +276,24 @@ impl App {
         self.screen.notices.push(notice);
     }
 
+    fn look_for_recent(&self) {
+        let recent = self.settings.recent.clone();
+        self.reader.ask(|wishes| wishes.recent = Some(recent));
+    }
+
+    /// Lets go of what may be large, on another thread.
+    fn discard(&self, old: Option<Arc<Models>>) {
+        if let Some(old) = old {
+            self.reader.ask(|wishes| wishes.discard.push(Box::new(old)));
+        }
+    }
+
     fn receive(&mut self, event: Event) {
         match event {
             Event::Opened(file, models) => {
                 self.opened(&file.path);
+                let old = self.screen.models.take();
+                self.discard(old);
                 self.screen.forget_file();
                 // What became of the articles of the other file is of no interest here.
                 self.screen.imports = None;
@@ -271,6 +301,15 @@ impl App {
                 if !std::mem::take(&mut self.stands_in) {
                     self.settings.last_file = Some(file.path.clone());
                 }
+                if file.sample {
+                    if !self.settings.guide_done {
+                        self.screen.guide = Some(0);
+                    }
+                } else {
+                    self.screen.guide = None;
+                    self.settings.remember(&file.path);
+                }
+                self.look_for_recent();
                 self.screen.file = Some(file);
                 self.screen.wished = models.selection.clone();
                 self.screen.models = Some(models);
@@ -300,7 +339,8 @@ impl App {
                 if self.screen.models.as_ref().is_none_or(|old| !Arc::ptr_eq(&old.snapshot, &models.snapshot)) {
                     self.screen.sentences.clear();
                 }
-                self.screen.models = Some(models);
+                let old = self.screen.models.replace(models);
+                self.discard(old);
                 // What is shown beside the views may have changed with them.
                 if let Some(selected) = &self.screen.selected {
                     let subjects = selected.subjects.clone();
@@ -319,6 +359,8 @@ impl App {
                     self.screen.reading = Some(reading);
                 }
             }
+            Event::Found(results) => self.screen.search.put(results),
+            Event::Recent(recent) => self.screen.recent = recent,
             Event::ReadFailed(failure) => {
                 let file = self.screen.file.as_ref().map_or_else(String::new, |file| file.name.clone());
                 let reason = failure.say(&self.screen.words);
@@ -430,6 +472,7 @@ impl App {
             self.waiting.push_back(files);
             return;
         }
+        self.screen.below = Some(Below::Imports);
         self.screen.imports = Some(Imports { running: true, total: files.len(), ..Imports::default() });
         self.start_import(files);
     }
@@ -529,6 +572,7 @@ impl App {
                 }
             }
             Command::Compare(selection) => {
+                self.screen.wished.clone_from(&selection);
                 if let Some(file) = &self.screen.file {
                     let path = file.path.clone();
                     self.reader.ask(|wishes| wishes.compute = Some((path, selection)));
@@ -541,7 +585,10 @@ impl App {
                     import.cancel();
                 }
             }
-            Command::CloseImports => self.screen.imports = None,
+            Command::CloseImports => {
+                self.screen.imports = None;
+                self.screen.below = None;
+            }
             Command::NewFileDialog => self.ask(Purpose::NewFile, frame),
             Command::OpenFileDialog => self.ask(Purpose::OpenFile, frame),
             Command::Create(path) => self.open_instead(Opening::Create(path)),
@@ -603,6 +650,40 @@ impl App {
             }
             Command::Zoom(factor) => {
                 self.events.ctx().set_zoom_factor(factor.clamp(settings::SMALLEST, settings::LARGEST));
+            }
+            Command::Lay(overlay) => {
+                match overlay {
+                    Some(Overlay::Search) => self.screen.search.open(),
+                    Some(Overlay::Palette) => self.screen.palette.open(),
+                    Some(Overlay::Shortcuts) | None => {}
+                }
+                self.screen.overlay = overlay;
+            }
+            Command::Search(query) => self.reader.ask(|wishes| wishes.search = Some(query)),
+            Command::Seek(target) => {
+                for command in self.screen.seek(target, Lexicon::embedded()) {
+                    self.carry_out(command, frame);
+                }
+            }
+            Command::StepHit(by) => {
+                if let Some(target) = self.screen.search.step(by) {
+                    self.carry_out(Command::Seek(target), frame);
+                }
+            }
+            Command::ShowBelow(below) => self.screen.below = below,
+            Command::ClearProblems => self.screen.problems.clear(),
+            Command::Guide(step) => {
+                self.screen.guide = step.filter(|step| *step < guide::COUNT);
+                match step {
+                    // The first hints are about the comparison.
+                    Some(0) => self.carry_out(Command::Show(View::Matrix), frame),
+                    Some(_) => {}
+                    None => self.settings.guide_done = true,
+                }
+            }
+            Command::ForgetRecent => {
+                self.settings.recent.clear();
+                self.screen.recent.clear();
             }
             Command::Quit => self.events.ctx().send_viewport_cmd(ViewportCommand::Close),
         }
@@ -672,6 +753,7 @@ impl App {
     fn follow_window(&mut self, ctx: &egui::Context) {
         self.settings.zoom = ctx.zoom_factor().clamp(settings::SMALLEST, settings::LARGEST);
         self.settings.depth = self.screen.matrix.depth;
+        self.settings.panels = self.screen.panels;
         let zoom = ctx.zoom_factor();
         let (focused, size, dropped) = ctx.input(|input| {
             let viewport = input.viewport();
@@ -683,8 +765,11 @@ impl App {
         if let Some(size) = size.filter(|size| size.x > 100.0 && size.y > 100.0) {
             self.settings.window = Some([size.x.round(), size.y.round()]);
         }
+        self.fit_to_screen(ctx);
+        self.settings.maximized = ctx.input(|input| input.viewport().maximized).unwrap_or(self.settings.maximized);
         if focused && !self.focused {
             self.reader.ask(|wishes| wishes.look = true);
+            self.look_for_recent();
         }
         self.focused = focused;
         if !dropped.is_empty() {
@@ -699,6 +784,19 @@ impl App {
         if title != self.title {
             ctx.send_viewport_cmd(ViewportCommand::Title(title.clone()));
             self.title = title;
+        }
+    }
+
+    /// A window that was remembered from a larger screen is made as large as this one, once.
+    fn fit_to_screen(&mut self, ctx: &egui::Context) {
+        let (screen, inner) = ctx.input(|input| (input.viewport().monitor_size, input.viewport().inner_rect));
+        let (Some(screen), Some(inner)) = (screen, inner) else { return };
+        if std::mem::replace(&mut self.fitted, true) || screen.x < 200.0 || screen.y < 200.0 {
+            return;
+        }
+        if inner.width() > screen.x || inner.height() > screen.y {
+            ctx.send_viewport_cmd(ViewportCommand::InnerSize(inner.size().min(screen)));
+            ctx.send_viewport_cmd(ViewportCommand::OuterPosition(egui::Pos2::ZERO));
         }
     }
 

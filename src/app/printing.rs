@@ -13,6 +13,7 @@ use crate::store::Store;
 
 use super::desk::Desk;
 use super::events::{Event, Events};
+use super::guard::guarded;
 
 /// What the thread can be asked for; the newest wish of each kind.
 #[derive(Debug, Default)]
@@ -74,33 +75,49 @@ pub fn start(desk: Desk<Wishes>, events: Events) -> std::io::Result<JoinHandle<(
     std::thread::Builder::new().name("printing".to_owned()).spawn(move || {
         let mut pages: Option<(u64, PathBuf, Pages)> = None;
         while let Some(wish) = desk.next(Wishes::take) {
-            let event = match wish {
-                Wish::Typeset(job) => {
-                    pages = None;
-                    match typeset(&job) {
-                        Ok(made) => {
-                            let sizes = sizes(&made);
-                            pages = Some((job.number, job.file, made));
-                            Some(Event::Typeset(job.number, sizes))
-                        }
-                        Err(reason) => Some(Event::TypesetFailed(job.number, reason)),
-                    }
-                }
-                Wish::Save(path) => Some(match &pages {
-                    Some((_, file, pages)) => save(pages, &path, file),
-                    // Pages that were typeset anew meanwhile could not be.
-                    None => Event::SaveFailed(path, Message::new("print-failed")),
-                }),
-                Wish::Image(page, scale) => pages.as_ref().and_then(|(number, _, pages)| {
-                    let texture = image(pages, page, scale, events.ctx())?;
-                    Some(Event::Page(*number, page, texture))
-                }),
+            let what = match &wish {
+                Wish::Typeset(job) => Some((job.number, None)),
+                Wish::Save(path) => Some((0, Some(path.clone()))),
+                Wish::Image(..) => None,
             };
+            let event = guarded(|| grant(wish, &mut pages, &events)).unwrap_or_else(|reason| {
+                let told = Message::new("problem-defect").with("job", "printing").with("reason", &reason);
+                match what {
+                    Some((_, Some(path))) => Some(Event::SaveFailed(path, told)),
+                    Some((number, None)) => Some(Event::TypesetFailed(number, reason)),
+                    None => None,
+                }
+            });
             if let Some(event) = event {
                 events.send(event);
             }
         }
     })
+}
+
+fn grant(wish: Wish, pages: &mut Option<(u64, PathBuf, Pages)>, events: &Events) -> Option<Event> {
+    match wish {
+        Wish::Typeset(job) => {
+            *pages = None;
+            match typeset(&job) {
+                Ok(made) => {
+                    let sizes = sizes(&made);
+                    *pages = Some((job.number, job.file, made));
+                    Some(Event::Typeset(job.number, sizes))
+                }
+                Err(reason) => Some(Event::TypesetFailed(job.number, reason)),
+            }
+        }
+        Wish::Save(path) => Some(match pages {
+            Some((_, file, pages)) => save(pages, &path, file),
+            // Pages that were typeset anew meanwhile could not be.
+            None => Event::SaveFailed(path, Message::new("print-failed")),
+        }),
+        Wish::Image(page, scale) => pages.as_ref().and_then(|(number, _, pages)| {
+            let texture = image(pages, page, scale, events.ctx())?;
+            Some(Event::Page(*number, page, texture))
+        }),
+    }
 }
 
 fn typeset(job: &Job) -> Result<Pages, String> {

@@ -10,11 +10,13 @@ use crate::compare::{Found, Selection, evidence, one_line, reading};
 use crate::lexicon::Lexicon;
 use crate::model::{ArticleId, EvidenceRow, Snapshot, StatementId, Subject};
 use crate::sample;
-use crate::screen::{Models, OpenFile};
+use crate::screen::{Models, OpenFile, Recent};
 use crate::store::{Store, StoreError};
 
 use super::desk::Desk;
-use super::events::{Event, Events, Failure};
+use super::events::{Event, Events, Failure, Job};
+use super::guard::guarded;
+use super::searching;
 use super::settings::write_whole;
 
 /// What the thread can be asked for; the newest wish of each kind.
@@ -36,8 +38,15 @@ pub struct Wishes {
     pub quotes: Option<Vec<StatementId>>,
     /// Fetch the sentences that facts stand on.
     pub sentences: Option<Vec<Subject>>,
+    /// Search the file.
+    pub search: Option<String>,
+    /// See which of these files are there.
+    pub recent: Option<Vec<PathBuf>>,
     /// Write the settings: where, and what.
     pub settings: Option<(PathBuf, String)>,
+    /// What the window needs no more. Letting go of the rows of a large file takes time, which the
+    /// window does not have.
+    pub discard: Vec<Box<dyn std::any::Any + Send>>,
 }
 
 /// A file to open.
@@ -69,7 +78,10 @@ enum Wish {
     Article(ArticleId),
     Quotes(Vec<StatementId>),
     Sentences(Vec<Subject>),
+    Search(String),
+    Recent(Vec<PathBuf>),
     Settings(PathBuf, String),
+    Discard(Vec<Box<dyn std::any::Any + Send>>),
 }
 
 impl Wishes {
@@ -88,7 +100,13 @@ impl Wishes {
             .or_else(|| self.article.take().map(Wish::Article))
             .or_else(|| self.quotes.take().map(Wish::Quotes))
             .or_else(|| self.sentences.take().map(Wish::Sentences))
+            .or_else(|| self.search.take().map(Wish::Search))
             .or_else(|| std::mem::take(&mut self.look).then_some(Wish::Look))
+            .or_else(|| self.recent.take().map(Wish::Recent))
+            .or_else(|| {
+                let old = std::mem::take(&mut self.discard);
+                (!old.is_empty()).then_some(Wish::Discard(old))
+            })
             .or_else(|| self.settings.take().map(|(path, text)| Wish::Settings(path, text)))
     }
 }
@@ -101,7 +119,17 @@ pub fn start(desk: Desk<Wishes>, events: Events) -> std::io::Result<JoinHandle<(
     std::thread::Builder::new().name("reader".to_owned()).spawn(move || {
         let mut reader = Reader { events, open: None, generation: 0 };
         while let Some(wish) = desk.next(Wishes::take) {
-            reader.grant(wish);
+            let opening = match &wish {
+                Wish::Open(opening) => Some(opening.path().clone()),
+                _ => None,
+            };
+            if let Err(reason) = guarded(|| reader.grant(wish)) {
+                let failure = Failure::Defect(Job::Reading, reason);
+                reader.events.send(match opening {
+                    Some(path) => Event::OpenFailed(path, failure),
+                    None => Event::ReadFailed(failure),
+                });
+            }
         }
     })
 }
@@ -190,6 +218,16 @@ impl Reader {
             Wish::Article(id) => self.article(id),
             Wish::Quotes(ids) => self.quotes(&ids),
             Wish::Sentences(subjects) => self.sentences(&subjects),
+            Wish::Search(query) => self.search(query),
+            Wish::Recent(paths) => {
+                let there = paths.into_iter().map(|path| Recent { there: path.exists(), path }).collect();
+                self.events.send(Event::Recent(there));
+                Ok(())
+            }
+            Wish::Discard(old) => {
+                drop(old);
+                Ok(())
+            }
             Wish::Settings(path, text) => {
                 if let Err(error) = write_whole(&path, text.as_bytes()) {
                     log::warn!("settings: {error}: {}", path.display());
@@ -311,6 +349,15 @@ impl Reader {
         let wordings = open.store.wordings(ids, Lexicon::embedded())?;
         let wordings = wordings.into_iter().map(|(id, wording)| (id, one_line(wording))).collect();
         self.events.send(Event::Quotes(wordings));
+        Ok(())
+    }
+
+    fn search(&self, query: String) -> Result<(), Failure> {
+        let Some(open) = &self.open else { return Ok(()) };
+        // One more than is listed would be one too many: the list says itself that there may be more.
+        let found = open.store.search(&query, searching::MOST)?;
+        let results = searching::results(query, found, &open.snapshot);
+        self.events.send(Event::Found(Arc::new(results)));
         Ok(())
     }
 }

@@ -6,9 +6,9 @@ use std::path::{Path, PathBuf};
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
-use crate::screen::View;
 use crate::screen::matrix::Depth;
 use crate::screen::print::PrintSettings;
+use crate::screen::{Panels, View};
 use crate::words::Language;
 
 /// Where the program keeps its own things.
@@ -85,6 +85,14 @@ pub struct Settings {
     pub print: PrintSettings,
     /// The window's size in points.
     pub window: Option<[f32; 2]>,
+    /// Whether the window fills the screen.
+    pub maximized: bool,
+    /// How large the panels are.
+    pub panels: Panels,
+    /// The files that were open lately, the last one first.
+    pub recent: Vec<PathBuf>,
+    /// Whether the guided start is over for good.
+    pub guide_done: bool,
     /// Keys of other versions.
     unknown: Map<String, Value>,
 }
@@ -100,6 +108,10 @@ impl Default for Settings {
             depth: Depth::default(),
             print: PrintSettings::default(),
             window: None,
+            maximized: false,
+            panels: Panels::default(),
+            recent: Vec::new(),
+            guide_done: false,
             unknown: Map::new(),
         }
     }
@@ -142,8 +154,21 @@ impl Settings {
             depth: take(&mut map, "depth").unwrap_or_default(),
             print: take(&mut map, "print").unwrap_or_default(),
             window: take(&mut map, "window"),
+            maximized: take(&mut map, "maximized").unwrap_or_default(),
+            panels: take(&mut map, "panels").map(Panels::sane).unwrap_or_default(),
+            recent: take(&mut map, "recent").unwrap_or_default(),
+            guide_done: take(&mut map, "guide_done").unwrap_or_default(),
             unknown: map,
         })
+    }
+
+    /// Puts a file before the others that were open lately.
+    pub fn remember(&mut self, file: &Path) {
+        /// More are not looked through by anybody.
+        const MOST: usize = 10;
+        self.recent.retain(|other| other != file);
+        self.recent.insert(0, file.to_owned());
+        self.recent.truncate(MOST);
     }
 
     /// The text of the file.
@@ -164,6 +189,10 @@ impl Settings {
         put("depth", serde_json::to_value(self.depth));
         put("print", serde_json::to_value(self.print));
         put("window", serde_json::to_value(self.window));
+        put("maximized", serde_json::to_value(self.maximized));
+        put("panels", serde_json::to_value(self.panels));
+        put("recent", serde_json::to_value(&self.recent));
+        put("guide_done", serde_json::to_value(self.guide_done));
         format!("{:#}\n", Value::Object(map))
     }
 }

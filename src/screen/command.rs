@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use crate::compare::Selection;
-use crate::model::{AgreementId, ArticleId, Edit, Span, StepId, Subject};
+use crate::model::{AgreementId, ArticleId, Edit, PersonId, Span, StatementId, StepId, Subject};
 use crate::words::Language;
 
 use super::agreements::KeptView;
@@ -92,8 +92,57 @@ pub enum Command {
     Theme(egui::ThemePreference),
     /// Make all text larger or smaller: the factor of all sizes, 1.0 as designed.
     Zoom(f32),
+    /// Lay something over the views, or take it away.
+    Lay(Option<Overlay>),
+    /// Search the file for these words.
+    Search(String),
+    /// Go to something that was found.
+    Seek(Target),
+    /// Go so many hits on, or back.
+    StepHit(isize),
+    /// Show a panel below the views, or none.
+    ShowBelow(Option<Below>),
+    /// Forget the problems that were listed.
+    ClearProblems,
+    /// Show a hint of the guided start, counted from 0; `None` ends it for good.
+    Guide(Option<usize>),
+    /// Forget the files that were open lately.
+    ForgetRecent,
     /// Close the window.
     Quit,
+}
+
+/// What can lie over the views for a moment.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Overlay {
+    /// The search.
+    Search,
+    /// All actions.
+    Palette,
+    /// All keys.
+    Shortcuts,
+}
+
+/// What can stand in the panel below the views.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Below {
+    /// What became of imported files.
+    Imports,
+    /// What went wrong.
+    Problems,
+}
+
+/// Something that can be gone to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Target {
+    /// The page of an agreement.
+    Agreement(AgreementId),
+    /// A person's row.
+    Person(PersonId),
+    /// A statement's cell.
+    Statement(StatementId),
+    /// A stretch of an article; an empty one is its start.
+    Article(ArticleId, Span),
 }
 
 /// A view of the middle.

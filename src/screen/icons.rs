@@ -129,4 +129,20 @@ icons! {
     DEPTH_COUNT = "\u{E2A2}",
     /// Cells show first words.
     DEPTH_BRIEF = "\u{E484}",
+    /// Everything that can be done.
+    PALETTE = "\u{E1C4}",
+    /// Keys.
+    KEYBOARD = "\u{E2D8}",
+    /// Help.
+    HELP = "\u{E3E8}",
+    /// A hint of the guided start.
+    HINT = "\u{E2DC}",
+    /// What does not fit beside the others.
+    MORE = "\u{E1FE}",
+    /// What was there lately.
+    RECENT = "\u{E1A0}",
+    /// Copy.
+    COPY = "\u{E1CA}",
+    /// The size of the text.
+    TEXT_SIZE = "\u{E6EE}",
 }

@@ -2,9 +2,9 @@
 
 use egui::{RichText, ScrollArea, Ui};
 
-use super::command::Command;
-use super::theme::{self, Theme, space};
-use super::{icons, widgets};
+use super::command::{Below, Command};
+use super::theme::{Theme, font, space};
+use super::{icons, problems, widgets};
 use crate::model::Message;
 use crate::words::Words;
 
@@ -53,6 +53,11 @@ impl Imports {
         if self.total == 0 { 1.0 } else { self.done as f32 / self.total as f32 }
     }
 
+    /// How many files could not be imported.
+    pub fn failed(&self) -> usize {
+        self.lines.iter().filter(|line| line.kind == OutcomeKind::Failed).count()
+    }
+
     /// One line that says how it went.
     pub fn summary(&self, words: &Words) -> String {
         if self.running {
@@ -82,10 +87,11 @@ impl Imports {
 const ROW: f32 = 20.0;
 
 /// The panel.
-pub fn show(ui: &mut Ui, imports: &Imports, words: &Words, out: &mut Vec<Command>) {
+/// `problems` is how many there are in all, which are listed beside.
+pub fn show(ui: &mut Ui, imports: &Imports, problems: usize, words: &Words, out: &mut Vec<Command>) {
     let theme = Theme::of(ui);
     ui.horizontal(|ui| {
-        ui.label(theme::heading(words.say("import-title")));
+        problems::heading(ui, Below::Imports, true, problems, words, out);
         ui.label(RichText::new(imports.summary(words)).color(theme.muted));
         ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
             if imports.running {
@@ -127,7 +133,7 @@ fn show_line(ui: &mut Ui, line: &ImportLine, words: &Words, wrap: bool) {
         let name = (ui.available_width() * 0.42).min(380.0);
         let (rect, _) = ui.allocate_exact_size(egui::vec2(name, 18.0), egui::Sense::hover());
         let at = egui::pos2(rect.left(), rect.center().y);
-        widgets::line(ui.painter(), at, &line.file, theme::font::body(), theme.text, name);
+        widgets::line(ui.painter(), at, &line.file, font::body(), theme.text, name);
         let label = egui::Label::new(RichText::new(&text).color(theme.muted));
         let label = if wrap { label.wrap() } else { label.truncate() };
         ui.add(label);

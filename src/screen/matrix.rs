@@ -57,6 +57,8 @@ pub struct MatrixState {
     /// The rows that its lines count in.
     rows: Vec<MatrixRow>,
     scroll_to_cursor: bool,
+    /// Where the cursor is to go once the models have the column.
+    sought: Option<(AgreementId, Option<usize>)>,
     lines: Vec<Line>,
     tops: Vec<f32>,
     lines_for: Option<(u64, Depth, bool)>,
@@ -69,6 +71,12 @@ impl MatrixState {
     /// A fresh state that shows as much in its cells as another one did.
     pub fn with_depth(depth: Depth) -> Self {
         Self { depth, ..Self::default() }
+    }
+
+    /// Puts the cursor into the column of an agreement, at a topic (by its place in the lexicon) or
+    /// at the top, and scrolls there: at once, or as soon as the models have followed.
+    pub fn seek(&mut self, agreement: AgreementId, topic: Option<usize>) {
+        self.sought = Some((agreement, topic));
     }
 }
 
@@ -122,6 +130,7 @@ pub fn show(
     }
     let width = column_width(ui.available_width(), models.matrix.columns.len());
     arrange(models, state, width < NARROW);
+    find_sought(models, state);
     keyboard(ui, models, selected, state, lexicon, words, out);
     table(ui, models, quotes, selected, state, lexicon, words, out);
 }
@@ -171,8 +180,7 @@ fn filters(
             state.depth = *depth;
         }
         if wished.is_filtered() && widgets::link(ui, &words.say("filters-clear")).clicked() {
-            let (agreements, hide_empty_topics) = (wished.agreements.clone(), wished.hide_empty_topics);
-            *wished = Selection { agreements, hide_empty_topics, ..Selection::default() };
+            wished.clear_filters();
             out.push(Command::Compare(wished.clone()));
         }
     });
@@ -252,6 +260,19 @@ fn arrange(models: &Models, state: &mut MatrixState, narrow: bool) {
     state.lines = lines;
     state.tops = tops;
     state.lines_for = wanted;
+}
+
+fn find_sought(models: &Models, state: &mut MatrixState) {
+    let Some((agreement, topic)) = state.sought else { return };
+    let Some(column) = state.columns.iter().position(|other| *other == agreement) else { return };
+    let is_topic = |line: &Line| match (line, topic) {
+        (Line::Topic(row), Some(topic)) => models.matrix.rows.get(*row).is_some_and(|row| row.topic == topic),
+        _ => false,
+    };
+    let line = state.lines.iter().position(is_topic);
+    state.cursor = line.or_else(|| state.lines.iter().position(|line| !line.is_heading())).map(|line| (line, column));
+    state.scroll_to_cursor = true;
+    state.sought = None;
 }
 
 fn period_disputed(row: &AgreementRow) -> bool {

@@ -3,6 +3,7 @@
 //! A view reads an inert model and paints it; what a person does becomes a [`Command`] that the
 //! application carries out. Nothing here opens a file, speaks SQL or changes a model.
 
+pub mod actions;
 pub mod agreement;
 pub mod agreements;
 pub mod article;
@@ -10,6 +11,7 @@ pub mod command;
 pub mod disagreements;
 pub mod evidence;
 pub mod facts;
+pub mod guide;
 pub mod icons;
 pub mod imports;
 pub mod leaders;
@@ -17,9 +19,14 @@ pub mod matrix;
 pub mod models;
 pub mod new_agreement;
 pub mod notices;
+pub mod overlay;
+pub mod palette;
 pub mod print;
+pub mod problems;
 pub mod prompt;
 pub mod quotes;
+pub mod search;
+pub mod shortcuts;
 pub mod status;
 pub mod theme;
 pub mod timeline;
@@ -37,7 +44,7 @@ use crate::model::PartialDate;
 use crate::words::{Language, Words};
 
 pub use article::{ArticlesState, Library, articles};
-pub use command::{Command, Selected, View};
+pub use command::{Below, Command, Overlay, Selected, Target, View};
 pub use evidence::evidence;
 pub use leaders::{LeadersSort, LeadersState, leaders};
 pub use models::Models;
@@ -56,6 +63,58 @@ pub struct OpenFile {
     pub path: PathBuf,
     /// Whether it is the sample.
     pub sample: bool,
+}
+
+/// A file that was open lately.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Recent {
+    /// Where it stood.
+    pub path: PathBuf,
+    /// Whether it still stands there.
+    pub there: bool,
+}
+
+impl Recent {
+    /// Its name for people.
+    pub fn name(&self) -> String {
+        let name = self.path.file_name();
+        name.map_or_else(|| self.path.display().to_string(), |name| name.to_string_lossy().into_owned())
+    }
+}
+
+/// How large the panels are that a person can pull, in points.
+#[derive(Debug, Clone, Copy, PartialEq, serde::Serialize, serde::Deserialize)]
+#[serde(default)]
+pub struct Panels {
+    /// The width of the list at the left.
+    pub agreements: f32,
+    /// The width of the evidence.
+    pub evidence: f32,
+    /// The height of the list of imported files.
+    pub imports: f32,
+    /// The height of the list of problems.
+    pub problems: f32,
+}
+
+impl Default for Panels {
+    fn default() -> Self {
+        Self { agreements: 248.0, evidence: 322.0, imports: 170.0, problems: 92.0 }
+    }
+}
+
+impl Panels {
+    /// The same, each where it is a size at all.
+    #[must_use]
+    pub fn sane(self) -> Self {
+        let usual = Self::default();
+        let or = |size: f32, usual: f32| if size.is_finite() { size.clamp(60.0, 900.0) } else { usual };
+        Self {
+            agreements: or(self.agreements, usual.agreements),
+            evidence: or(self.evidence, usual.evidence),
+            imports: or(self.imports, usual.imports),
+            problems: or(self.problems, usual.problems),
+        }
+    }
 }
 
 /// What the application is doing where a person waits for it.
@@ -107,8 +166,26 @@ pub struct Screen {
     pub sentences: quotes::Sentences,
     /// The last import.
     pub imports: Option<imports::Imports>,
-    /// What went wrong, or is worth a word.
+    /// What is done and worth a word.
     pub notices: Vec<Notice>,
+    /// What went wrong, the newest last.
+    pub problems: Vec<problems::Problem>,
+    /// What stands in the panel below the views.
+    pub below: Option<Below>,
+    /// What lies over the views.
+    pub overlay: Option<Overlay>,
+    /// What the search remembers.
+    pub search: search::SearchState,
+    /// What the palette remembers.
+    pub palette: palette::PaletteState,
+    /// The files that were open lately, the last one first.
+    pub recent: Vec<Recent>,
+    /// The hint of the guided start that is shown.
+    pub guide: Option<usize>,
+    /// Where the things stand that hints are about.
+    pub anchors: guide::Anchors,
+    /// How large the panels are.
+    pub panels: Panels,
     /// The field for a path.
     pub prompt: Option<prompt::Prompt>,
     /// The pages, while they are shown in place of the view.
@@ -149,6 +226,15 @@ impl Screen {
             sentences: quotes::Sentences::default(),
             imports: None,
             notices: Vec::new(),
+            problems: Vec::new(),
+            below: None,
+            overlay: None,
+            search: search::SearchState::default(),
+            palette: palette::PaletteState::default(),
+            recent: Vec::new(),
+            guide: None,
+            anchors: guide::Anchors::default(),
+            panels: Panels::default(),
             prompt: None,
             print: None,
             agreements: agreements::AgreementsState::default(),
@@ -186,6 +272,7 @@ impl Screen {
         self.print = None;
         self.quotes.clear();
         self.sentences.clear();
+        self.search.forget();
         self.agreements = agreements::AgreementsState::default();
         self.agreement = agreement::AgreementState::default();
         self.new_agreement = new_agreement::NewAgreementState::default();
@@ -199,28 +286,39 @@ impl Screen {
         self.articles = ArticlesState::default();
     }
 
-    /// Paints the window.
+    /// Paints the window. Panels at the right and at the bottom take their room first, as the layout
+    /// wants it, and are filled last: the keyboard and screen readers go the way that one reads.
     pub fn show(&mut self, ui: &mut Ui, lexicon: &Lexicon, out: &mut Vec<Command>) {
         let theme = Theme::of(ui);
-        toolbar::keys(ui, out);
+        self.anchors = guide::Anchors::default();
+        actions::keys(ui.ctx(), self, out);
         self.escape(ui, out);
         let bar = |margin: Margin| Frame::new().fill(theme.background).inner_margin(margin);
         Panel::top("toolbar")
             .exact_size(46.0)
             .frame(bar(Margin::symmetric(12, 0)))
             .show(ui, |ui| toolbar::show(ui, self, out));
-        Panel::bottom("status")
-            .exact_size(30.0)
-            .frame(bar(Margin::symmetric(12, 0)))
-            .show(ui, |ui| status::show(ui, self, out));
-        if let Some(imports) = &self.imports {
-            Panel::bottom("imports")
+        let status = Panel::bottom("status").exact_size(30.0).frame(bar(Margin::symmetric(12, 0)));
+        let status = reserve(status, ui);
+        let below = self.below.filter(|below| match below {
+            Below::Imports => self.imports.is_some(),
+            Below::Problems => self.problem_count() > 0,
+        });
+        let below = below.map(|shown| {
+            // A problem or two need less room than the files of an import.
+            let (name, size) = match shown {
+                Below::Imports => ("imports", &mut self.panels.imports),
+                Below::Problems => ("problems", &mut self.panels.problems),
+            };
+            let panel = Panel::bottom(name)
                 .resizable(true)
-                .default_size(170.0)
-                .size_range(90.0..=420.0)
-                .frame(bar(Margin::symmetric(12, 10)))
-                .show(ui, |ui| imports::show(ui, imports, &self.words, out));
-        }
+                .default_size(*size)
+                .size_range(84.0..=420.0)
+                .frame(bar(Margin::symmetric(12, 10)));
+            let (room, outer) = reserve(panel, ui);
+            *size = outer.height();
+            (shown, room)
+        });
         self.strips(ui, out);
         if let Some(preview) = &mut self.print {
             let frame = Frame::new().fill(theme.background);
@@ -228,12 +326,43 @@ impl Screen {
         } else {
             self.panels(ui, lexicon, out);
         }
+        if let Some((shown, room)) = below {
+            let problems = self.problem_count();
+            fill(ui, room, "below-filled", |ui| match (shown, &self.imports) {
+                (Below::Imports, Some(imports)) => imports::show(ui, imports, problems, &self.words, out),
+                _ => problems::show(ui, self, out),
+            });
+        }
+        fill(ui, status.0, "status-filled", |ui| status::show(ui, self, out));
+        self.over(ui, lexicon, out);
         drop_hint(ui, &self.words);
+    }
+
+    /// What lies over the views.
+    fn over(&mut self, ui: &Ui, lexicon: &Lexicon, out: &mut Vec<Command>) {
+        match self.overlay {
+            Some(Overlay::Search) => {
+                if let Some(models) = self.models.clone() {
+                    search::show(ui, &mut self.search, &models, lexicon, &self.words, out);
+                }
+            }
+            Some(Overlay::Palette) => palette::show(ui, self, out),
+            Some(Overlay::Shortcuts) => shortcuts::show(ui, &self.words, out),
+            None => {
+                if let Some(step) = self.guide.filter(|_| self.print.is_none() && !egui::Popup::is_any_open(ui.ctx())) {
+                    guide::show(ui, step, &self.anchors, &self.words, out);
+                }
+            }
+        }
     }
 
     /// Escape puts away what lies on top: a field for a path, the pages, the evidence. A menu or a
     /// field that is typed in takes the key for itself.
     fn escape(&self, ui: &Ui, out: &mut Vec<Command>) {
+        if self.overlay.is_some() && ui.input_mut(|input| input.consume_key(egui::Modifiers::NONE, egui::Key::Escape)) {
+            out.push(Command::Lay(None));
+            return;
+        }
         let taken = egui::Popup::is_any_open(ui.ctx()) || ui.ctx().text_edit_focused();
         if taken || !ui.input(|input| input.key_pressed(egui::Key::Escape)) {
             return;
@@ -244,6 +373,8 @@ impl Screen {
             out.push(Command::ClosePrint);
         } else if self.selected.is_some() {
             out.push(Command::Deselect);
+        } else if self.guide.is_some() {
+            out.push(Command::Guide(None));
         }
     }
 
@@ -295,21 +426,31 @@ impl Screen {
                 depth: self.matrix.depth,
                 open: self.agreement.shown().filter(|_| self.view == View::Agreement),
             };
-            Panel::left("agreements")
-                .default_size(248.0)
+            let list = Panel::left("agreements")
+                .default_size(self.panels.agreements)
                 .size_range(180.0..=420.0)
                 .frame(Frame::new().fill(theme.background).inner_margin(Margin::symmetric(12, 10)))
                 .show(ui, |ui| agreements::show(ui, &context, &mut self.wished, &mut self.agreements, out));
+            self.panels.agreements = list.response.rect.width();
+            self.anchors.agreements = Some(list.response.rect);
         }
-        if let Some(selected) = self.selected.clone() {
-            Panel::right("evidence")
-                .default_size(322.0)
+        let evidence = self.selected.clone().map(|selected| {
+            let panel = Panel::right("evidence")
+                .default_size(self.panels.evidence)
                 .size_range(240.0..=620.0)
-                .frame(Frame::new().fill(theme.background).inner_margin(Margin::symmetric(14, 10)))
-                .show(ui, |ui| self.evidence_panel(ui, &selected, &models, lexicon, out));
+                .frame(Frame::new().fill(theme.background).inner_margin(Margin::symmetric(14, 10)));
+            let (room, outer) = reserve(panel, ui);
+            self.panels.evidence = outer.width();
+            (selected, room)
+        });
+        let fill_color = if self.view == View::Matrix { theme.background } else { theme.surface };
+        let middle = CentralPanel::default()
+            .frame(Frame::new().fill(fill_color))
+            .show(ui, |ui| self.middle(ui, &models, lexicon, out));
+        self.anchors.middle = Some(middle.response.rect);
+        if let Some((selected, room)) = evidence {
+            fill(ui, room, "evidence-filled", |ui| self.evidence_panel(ui, &selected, &models, lexicon, out));
         }
-        let fill = if self.view == View::Matrix { theme.background } else { theme.surface };
-        CentralPanel::default().frame(Frame::new().fill(fill)).show(ui, |ui| self.middle(ui, &models, lexicon, out));
     }
 
     fn middle(&mut self, ui: &mut Ui, models: &Arc<Models>, lexicon: &Lexicon, out: &mut Vec<Command>) {
@@ -401,6 +542,23 @@ impl Screen {
             }
         });
     }
+}
+
+/// Takes a panel's room without filling it: where its content goes, and the panel with its margins.
+fn reserve(panel: Panel, ui: &mut Ui) -> (egui::Rect, egui::Rect) {
+    let shown = panel.show(ui, |ui| {
+        let room = ui.available_rect_before_wrap();
+        ui.expand_to_include_rect(room);
+        room
+    });
+    (shown.inner, shown.response.rect)
+}
+
+/// Fills room that a panel has taken.
+fn fill(ui: &mut Ui, room: egui::Rect, salt: &str, add: impl FnOnce(&mut Ui)) {
+    let mut inside = ui.new_child(egui::UiBuilder::new().max_rect(room).id_salt(salt));
+    inside.shrink_clip_rect(room.expand(2.0));
+    add(&mut inside);
 }
 
 /// Files are held over the window: it says what letting go will do.

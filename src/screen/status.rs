@@ -2,7 +2,7 @@
 
 use egui::{Button, ProgressBar, RichText, Ui};
 
-use super::command::{Command, View};
+use super::command::{Below, Command, View};
 use super::theme::{self, Theme, space};
 use super::{Screen, icons, widgets};
 
@@ -40,13 +40,27 @@ pub fn show(ui: &mut Ui, screen: &Screen, out: &mut Vec<Command>) {
                 }
             }
         }
+        let problems = screen.problem_count();
+        if problems > 0 {
+            let text = words.say_with("problems-count", &[("count", problems.into())]);
+            let label = RichText::new(format!("{} {text}", icons::ERROR)).color(theme.error);
+            let button = ui.add(Button::new(label).frame_when_inactive(false));
+            if button.on_hover_text(words.say("problems-hint")).accessible_name(&text).clicked() {
+                let shown = screen.below == Some(Below::Problems);
+                out.push(Command::ShowBelow((!shown).then_some(Below::Problems)));
+            }
+        }
         ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
             if let Some(imports) = screen.imports.as_ref().filter(|imports| imports.running) {
                 if widgets::icon_button(ui, icons::STOP, &words.say("import-cancel")).clicked() {
                     out.push(Command::CancelImport);
                 }
                 ui.add(ProgressBar::new(imports.progress()).desired_width(140.0).desired_height(8.0));
-                ui.label(imports.summary(words));
+                let summary = imports.summary(words);
+                let button = ui.add(Button::new(&summary).frame_when_inactive(false)).accessible_name(&summary);
+                if button.on_hover_text(words.say("import-title")).clicked() {
+                    out.push(Command::ShowBelow(Some(Below::Imports)));
+                }
             } else if let Some(busy) = screen.busy {
                 ui.label(RichText::new(words.say(busy.key())).color(theme.muted));
             }

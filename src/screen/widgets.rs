@@ -172,15 +172,18 @@ fn faded(painter: &Painter) -> Painter {
     painter
 }
 
-/// A tab of the views: an icon and a word, underlined where it is the one that is shown.
-pub fn tab(ui: &mut Ui, chosen: bool, icon: &str, text: &str) -> Response {
+/// A tab of the views: an icon and a word, underlined where it is the one that is shown. Where room
+/// is short the icon stands for the `word`, which screen readers still say.
+pub fn tab(ui: &mut Ui, chosen: bool, icon: &str, text: &str, word: bool) -> Response {
     let theme = Theme::of(ui);
     let color = if chosen { theme.accent } else { theme.text };
     let family = if chosen { font::strong() } else { font::body() };
+    let shown = if word { text.to_owned() } else { String::new() };
     // The width is that of the heavier letters, so that nothing moves when another tab is chosen.
-    let wide = ui.painter().layout_no_wrap(text.to_owned(), font::strong(), color).size().x;
-    let label = ui.painter().layout_no_wrap(text.to_owned(), family, color);
-    let size = vec2(12.0 + 20.0 + wide + 12.0, ui.available_height().max(CONTROL_HEIGHT));
+    let wide = ui.painter().layout_no_wrap(shown.clone(), font::strong(), color).size().x;
+    let label = ui.painter().layout_no_wrap(shown, family, color);
+    let width = if word { 12.0 + 20.0 + wide + 12.0 } else { 40.0 };
+    let size = vec2(width, ui.available_height().max(CONTROL_HEIGHT));
     let (rect, response) = ui.allocate_exact_size(size, Sense::click());
     response.widget_info(|| WidgetInfo::selected(Role::Tab, true, chosen, text));
     if response.hovered() || response.has_focus() {
@@ -196,7 +199,8 @@ pub fn tab(ui: &mut Ui, chosen: bool, icon: &str, text: &str) -> Response {
         }
     }
     let y = rect.center().y;
-    ui.painter().text(pos2(rect.left() + 19.0, y), Align2::CENTER_CENTER, icon, FontId::proportional(16.0), color);
+    let icon_at = if word { rect.left() + 19.0 } else { rect.center().x };
+    ui.painter().text(pos2(icon_at, y), Align2::CENTER_CENTER, icon, FontId::proportional(16.0), color);
     ui.painter().galley(pos2(rect.left() + 32.0, y - label.size().y / 2.0), label, color);
     if chosen {
         let line =

@@ -33,6 +33,15 @@ pub struct SearchHit {
     pub place: Option<(ArticleId, Span)>,
     /// The words around, or the name.
     pub text: String,
+    /// Where words of the query stand in `text`.
+    pub marks: Vec<Span>,
+}
+
+impl SearchHit {
+    fn new(found: Found, place: Option<(ArticleId, Span)>, text: String, terms: &[Term]) -> Self {
+        let marks = marks(terms, &text);
+        Self { found, place, text, marks }
+    }
 }
 
 /// A word of the query: without marks, and as it was typed where it has marks.
@@ -63,33 +72,43 @@ pub(super) fn terms(query: &str) -> Vec<Term> {
         .collect()
 }
 
+/// A word of a text: where it begins, as it stands there, and folded.
+struct Word<'t> {
+    at: usize,
+    word: &'t str,
+    folded: String,
+}
+
+impl Term {
+    /// Whether a word of a text is this one. The last word of a query may still be being typed.
+    fn fits(&self, word: &Word<'_>, last: bool) -> bool {
+        let whole = word.folded == self.folded;
+        (whole || last && word.folded.starts_with(&self.folded))
+            && self.exact.as_ref().is_none_or(|exact| {
+                let key = exact_key(word.word);
+                if whole { key == *exact } else { key.starts_with(exact.as_str()) }
+            })
+    }
+}
+
 /// The first place where the terms stand one behind the other, else the first place of any of
 /// them; `None` where one of them does not stand in the text as it was typed.
 pub(super) fn place_of(terms: &[Term], text: &str) -> Option<Span> {
-    let words: Vec<(usize, &str, String)> = words_of(text).map(|(at, word)| (at, word, text::fold(word))).collect();
-    let fits = |term: &Term, last: bool, (_, word, folded): &(usize, &str, String)| {
-        let whole = *folded == term.folded;
-        // The last word may still be being typed.
-        (whole || last && folded.starts_with(&term.folded))
-            && term.exact.as_ref().is_none_or(|exact| {
-                let key = exact_key(word);
-                if whole { key == *exact } else { key.starts_with(exact.as_str()) }
-            })
-    };
+    let words: Vec<Word<'_>> = words_of(text).map(|(at, word)| Word { at, word, folded: text::fold(word) }).collect();
     let is_last = |at: usize| at + 1 == terms.len();
-    let stands = |at: usize| words.iter().any(|word| fits(&terms[at], is_last(at), word));
+    let stands = |at: usize| words.iter().any(|word| terms[at].fits(word, is_last(at)));
     if !(0..terms.len()).all(stands) {
         return None;
     }
-    let span = |first: &(usize, &str, String), last: &(usize, &str, String)| Span::new(first.0, last.0 + last.1.len());
+    let span = |first: &Word<'_>, last: &Word<'_>| Span::new(first.at, last.at + last.word.len());
     words
         .windows(terms.len())
-        .find(|window| window.iter().zip(terms).enumerate().all(|(at, (word, term))| fits(term, is_last(at), word)))
+        .find(|window| window.iter().zip(terms).enumerate().all(|(at, (word, term))| term.fits(word, is_last(at))))
         .and_then(|window| Some(span(window.first()?, window.last()?)))
         .or_else(|| {
             words
                 .iter()
-                .find(|word| terms.iter().enumerate().any(|(at, term)| fits(term, is_last(at), word)))
+                .find(|word| terms.iter().enumerate().any(|(at, term)| term.fits(word, is_last(at))))
                 .map(|word| span(word, word))
         })
 }
@@ -111,6 +130,22 @@ fn around(text: &str, at: Span) -> String {
         shown.push('…');
     }
     shown
+}
+
+/// Where words of the query stand in a text, from its start to its end: neighbours are one stretch.
+fn marks(terms: &[Term], text: &str) -> Vec<Span> {
+    let mut marks: Vec<Span> = Vec::new();
+    for (at, word) in words_of(text) {
+        let word = Word { at, word, folded: text::fold(word) };
+        if !terms.iter().enumerate().any(|(place, term)| term.fits(&word, place + 1 == terms.len())) {
+            continue;
+        }
+        match marks.last_mut() {
+            Some(last) if text[last.end..at].chars().all(|c| c == ' ') => last.end = at + word.word.len(),
+            _ => marks.push(Span::new(at, at + word.word.len())),
+        }
+    }
+    marks
 }
 
 impl Store {
@@ -136,8 +171,8 @@ impl Store {
         if let Some((last, first)) = words.split_last().filter(|(_, first)| !first.is_empty()) {
             patterns.push(format!("\"{}\" \"{last}\"*", first.join("\" \"")));
         }
-        self.search_statements(&terms, &patterns, limit, &mut hits)?;
-        self.search_articles(&terms, &patterns, limit, &mut hits)?;
+        hits.extend(self.search_statements(&terms, &patterns, limit)?);
+        hits.extend(self.search_articles(&terms, &patterns, limit)?);
         Ok(hits)
     }
 
@@ -167,7 +202,7 @@ impl Store {
             }
             let title = named.iter().map(|(name, _)| name.as_str()).collect::<Vec<_>>().join(" – ");
             if place_of(terms, &title).is_some() {
-                hits.push(SearchHit { found: Found::Agreement(AgreementId(agreement)), place: None, text: title });
+                hits.push(SearchHit::new(Found::Agreement(AgreementId(agreement)), None, title, terms));
                 if hits.len() == limit {
                     break;
                 }
@@ -187,78 +222,74 @@ impl Store {
             let folded = text::fold(name);
             if terms.iter().all(|term| folded.contains(&term.folded)) && place_of(terms, name).is_some() {
                 let found = Found::Person(PersonId(row.get(0)?));
-                hits.push(SearchHit { found, place: None, text: name.to_owned() });
+                hits.push(SearchHit::new(found, None, name.to_owned(), terms));
             }
         }
         Ok(hits)
     }
 
+    /// Statements by their words.
     fn search_statements(
         &self,
         terms: &[Term],
         patterns: &[String],
         limit: usize,
-        hits: &mut Vec<SearchHit>,
-    ) -> Result<(), StoreError> {
-        let mut statement = self.connection.prepare_cached(
-            "SELECT s.id, r.article, s.start_byte, s.quote
+    ) -> Result<Vec<SearchHit>, StoreError> {
+        let sql = "SELECT s.id, r.article, s.start_byte, s.quote
              FROM search_statement AS f CROSS JOIN statement AS s ON s.id = f.rowid
              CROSS JOIN report AS r ON r.id = s.report
-             WHERE search_statement MATCH ?1 ORDER BY f.rowid DESC",
-        )?;
-        let mut seen = BTreeSet::new();
-        for pattern in patterns {
-            let mut rows = statement.query(params![pattern])?;
-            while seen.len() < limit
-                && let Some(row) = rows.next()?
-            {
-                let (id, start, quote): (i64, usize, String) = (row.get(0)?, row.get(2)?, row.get(3)?);
-                let Some(at) = place_of(terms, &quote).filter(|_| seen.insert(id)) else { continue };
-                hits.push(SearchHit {
-                    found: Found::Statement(StatementId(id)),
-                    place: Some((ArticleId(row.get(1)?), Span::new(start + at.start, start + at.end))),
-                    text: around(&quote, at),
-                });
-            }
-        }
-        Ok(())
+             WHERE search_statement MATCH ?1 ORDER BY f.rowid DESC";
+        self.search_texts(sql, patterns, limit, |id, row| {
+            let (start, quote): (usize, String) = (row.get(2)?, row.get(3)?);
+            let Some(at) = place_of(terms, &quote) else { return Ok(None) };
+            let place = (ArticleId(row.get(1)?), Span::new(start + at.start, start + at.end));
+            let found = Found::Statement(StatementId(id));
+            Ok(Some(SearchHit::new(found, Some(place), around(&quote, at), terms)))
+        })
     }
 
-    fn search_articles(
+    /// Articles by their headline and their text.
+    fn search_articles(&self, terms: &[Term], patterns: &[String], limit: usize) -> Result<Vec<SearchHit>, StoreError> {
+        let sql = "SELECT a.id, a.title, a.text FROM search_article AS f CROSS JOIN article AS a ON a.id = f.rowid
+             WHERE search_article MATCH ?1 ORDER BY f.rowid DESC";
+        self.search_texts(sql, patterns, limit, |id, row| {
+            let (title, text): (Option<String>, String) = (row.get(1)?, row.get(2)?);
+            let (place, shown) = match place_of(terms, &text) {
+                Some(at) => (Some((ArticleId(id), at)), around(&text, at)),
+                // A headline that a file's metadata gives may not stand in the text.
+                None => match title.filter(|title| place_of(terms, title).is_some()) {
+                    Some(title) => (None, title),
+                    None => return Ok(None),
+                },
+            };
+            Ok(Some(SearchHit::new(Found::Article(ArticleId(id)), place, shown, terms)))
+        })
+    }
+
+    /// The rows that one pattern after the other finds, each row once. `hit` looks at a row: what
+    /// the index finds without marks may not have the marks that were typed.
+    fn search_texts(
         &self,
-        terms: &[Term],
+        sql: &str,
         patterns: &[String],
         limit: usize,
-        hits: &mut Vec<SearchHit>,
-    ) -> Result<(), StoreError> {
-        let mut statement = self.connection.prepare_cached(
-            "SELECT a.id, a.title, a.text FROM search_article AS f CROSS JOIN article AS a ON a.id = f.rowid
-             WHERE search_article MATCH ?1 ORDER BY f.rowid DESC",
-        )?;
-        let mut seen = BTreeSet::new();
+        hit: impl Fn(i64, &rusqlite::Row<'_>) -> rusqlite::Result<Option<SearchHit>>,
+    ) -> Result<Vec<SearchHit>, StoreError> {
+        let mut statement = self.connection.prepare_cached(sql)?;
+        let (mut seen, mut hits) = (BTreeSet::new(), Vec::new());
         for pattern in patterns {
             let mut rows = statement.query(params![pattern])?;
-            while seen.len() < limit
+            while hits.len() < limit
                 && let Some(row) = rows.next()?
             {
-                let id = ArticleId(row.get(0)?);
-                if seen.contains(&id) {
-                    continue;
+                let id: i64 = row.get(0)?;
+                // What fits one pattern and was refused once is refused again.
+                if seen.insert(id) {
+                    hits.extend(hit(id, row)?);
                 }
-                let (title, text): (Option<String>, String) = (row.get(1)?, row.get(2)?);
-                let (place, shown) = match place_of(terms, &text) {
-                    Some(at) => (Some((id, at)), around(&text, at)),
-                    // A headline that a file's metadata gives may not stand in the text.
-                    None => match title.filter(|title| place_of(terms, title).is_some()) {
-                        Some(title) => (None, title),
-                        None => continue,
-                    },
-                };
-                seen.insert(id);
-                hits.push(SearchHit { found: Found::Article(id), place, text: shown });
             }
         }
-        Ok(())
+        Ok(hits)
     }
 }
 
@@ -279,6 +310,16 @@ mod tests {
         assert_eq!(finds("thỏa thu", "ký thoả thuận"), Some("thoả thuận"));
         assert_eq!(finds("vien tho", "Viễn thông"), Some("Viễn thông"));
         assert_eq!(finds("lắk đắk", "Đắk Lắk"), Some("Đắk"));
+    }
+
+    #[test]
+    fn every_word_of_the_query_is_marked_and_neighbours_are_one_stretch() {
+        let marked = |query: &str, text: &'static str| -> Vec<&str> {
+            marks(&terms(query), text).into_iter().filter_map(|at| at.of(text)).collect()
+        };
+        assert_eq!(marked("dak lak", "UBND tỉnh Đắk Lắk và Đắk Nông"), ["Đắk Lắk", "Đắk"]);
+        assert_eq!(marked("hạ tầng s", "số hóa hạ tầng"), ["số", "hạ tầng"]);
+        assert!(marked("đường", "con dương").is_empty());
     }
 
     #[test]

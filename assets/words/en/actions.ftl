@@ -1,0 +1,98 @@
+# What can be done from anywhere: search, palette, shortcuts, guided start, problems.
+
+group-file = File
+group-view = View
+group-find = Find
+group-settings = Settings
+group-help = Help
+menu-more = More
+menu-help = Help
+action-compare-all = Compare all agreements
+action-next-hit = Go to the next hit
+action-previous-hit = Go to the previous hit
+action-speak-vi = Switch to Vietnamese
+action-speak-en = Switch to English
+action-colours-light = Use light colours
+action-colours-dark = Use dark colours
+action-colours-system = Use the system's colours
+size-usual = Usual text size
+hindered-import = No import is running.
+hindered-evidence = No evidence is open.
+hindered-file = No file is open.
+hindered-hits = Nothing has been found yet.
+hindered-all = All agreements are compared.
+hindered-filters = Nothing is filtered.
+
+## Search.
+search = Search
+search-hint = Find agreements, people, statements, articles
+search-how = With or without marks: “dak lak” finds Đắk Lắk too; “đường” finds “đường” alone.
+search-none = “{ $query }” was not found.
+search-none-hint = Try fewer words, or leave the marks out.
+search-group = { $kind } ({ $count })
+search-group-more = { $kind } (the first { $count }; more words narrow it down)
+search-agreements = Agreements
+search-people = People
+search-statements = Statements
+search-articles = Articles
+search-keys = ↑ ↓ to choose, Enter to go there, Esc to close. When closed: F3 goes to the next hit.
+
+## Palette and shortcuts.
+palette = Commands
+palette-hint = Type a few letters of a command
+palette-none = There is no such command.
+palette-keys = ↑ ↓ to choose, Enter to do it, Esc to close.
+shortcuts = Shortcuts
+keys-everywhere = Everywhere
+keys-tab = To the next field or button
+keys-escape = Close what lies on top
+keys-cells = From cell to cell
+keys-evidence = Open the evidence of the cell
+keys-zoom = Zoom in and out
+key-tab = Tab
+key-escape = Esc
+key-arrows = Arrow keys
+key-enter = Enter
+key-plus-minus = + −
+key-zero = 0
+key-t = T
+key-n = N
+key-p = P
+
+## Recent files.
+recent = Recent
+recent-open = Open { $file } again
+recent-missing = This file is gone: { $file }
+recent-forget = Forget recent files
+
+## Problems.
+problems = Problems
+problems-count =
+    { $count ->
+        [one] { $count } problem
+       *[other] { $count } problems
+    }
+problems-hint = Show each problem and what to do
+problems-none = There are no problems.
+problems-close = Close the problems
+problems-clear = Clear the list
+problems-copy = Copy: { $problem }
+problems-copy-all = Copy all
+copy = Copy
+problem-defect = The program ran into a fault while { $job ->
+        [reading] reading the file
+        [printing] making pages
+       *[importing] importing
+    } ({ $reason }). No data is lost and you can go on. If it comes again, please report it.
+
+## The guided start.
+guide-start = Show the guided start
+guide-agreements = Tick the agreements to put side by side. Click a name to see which sentence gives its parties, day and period.
+guide-cells = Each cell says what an agreement commits to, asks for, has done or expects on a topic. Click one to read the very sentence of the article.
+guide-views = The same facts over time, by who signed and spoke, and in the articles themselves.
+guide-search = Ctrl+F finds anything in the file, with or without marks. Ctrl+K lists every command, F1 every shortcut.
+guide-own = When you are ready, make a file of your own here and drop your articles on the window.
+guide-step = { $step }/{ $all }
+guide-next = Next
+guide-done = Start
+guide-skip = Do not show again

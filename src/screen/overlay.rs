@@ -1,0 +1,97 @@
+//! What lies over the views for a moment: a frame at the top with a field and a list below it. It
+//! blocks nothing: a click beside it, or Escape, takes it away.
+
+use egui::{Area, Frame, Id, Key, Margin, Modifiers, Order, Role, TextEdit, Ui, WidgetInfo, pos2};
+
+use super::command::Command;
+use super::theme::{Theme, font, space};
+
+/// How wide it is where there is room.
+const WIDTH: f32 = 640.0;
+/// Below the bar.
+const TOP: f32 = 52.0;
+
+/// What the keys of a list ask for, while the letters go to the field above it.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct ListKeys {
+    /// So many lines down; up where it is negative.
+    pub steps: isize,
+    /// Do what the line at the cursor stands for.
+    pub enter: bool,
+}
+
+impl ListKeys {
+    /// Takes the keys of the list before the field sees them.
+    pub fn take(ui: &Ui) -> Self {
+        let pressed = |key| ui.input_mut(|input| input.count_and_consume_key(Modifiers::NONE, key)) as isize;
+        let steps = pressed(Key::ArrowDown) - pressed(Key::ArrowUp);
+        let pages = pressed(Key::PageDown) - pressed(Key::PageUp);
+        Self { steps: steps + 8 * pages, enter: pressed(Key::Enter) > 0 }
+    }
+
+    /// Where the cursor is after these keys, in a list of so many lines.
+    pub fn moved(self, cursor: usize, lines: usize) -> usize {
+        cursor.saturating_add_signed(self.steps).min(lines.saturating_sub(1))
+    }
+}
+
+/// Shows the frame with what `add` puts into it.
+pub fn show(ui: &Ui, name: &str, out: &mut Vec<Command>, add: impl FnOnce(&mut Ui, &mut Vec<Command>)) {
+    let theme = Theme::of(ui);
+    let room = ui.ctx().content_rect();
+    let width = WIDTH.min(room.width() - 2.0 * space::L);
+    let area = Area::new(Id::unique("overlay"))
+        .order(Order::Middle)
+        .constrain(true)
+        .fixed_pos(pos2(room.center().x - width / 2.0, room.top() + TOP))
+        .show(ui.ctx(), |ui| {
+            ui.set_width(width);
+            ui.response().widget_info(|| WidgetInfo::labeled(Role::Dialog, true, name));
+            Frame::new()
+                .fill(theme.surface)
+                .stroke(theme.border())
+                .corner_radius(8)
+                .shadow(ui.visuals().popup_shadow)
+                .inner_margin(Margin::same(10))
+                .show(ui, |ui| add(ui, out));
+        });
+    if area.response.clicked_elsewhere() {
+        out.push(Command::Lay(None));
+    }
+}
+
+/// How high a list in the frame may become.
+pub fn list_height(ui: &Ui) -> f32 {
+    (ui.ctx().content_rect().height() - TOP - 120.0).clamp(120.0, 460.0)
+}
+
+/// The field at the top. A fresh one takes the focus, with all that it holds selected: typing
+/// replaces it, an arrow keeps it. Nothing but the person's own keys ever changes its text.
+pub fn field(ui: &mut Ui, id: &str, icon: &str, name: &str, hint: &str, text: &mut String, fresh: &mut bool) -> bool {
+    let theme = Theme::of(ui);
+    let field = ui.horizontal(|ui| {
+        ui.label(egui::RichText::new(icon).size(17.0).color(theme.muted));
+        let edit = TextEdit::singleline(text)
+            .id(Id::unique(id))
+            .hint_text(hint)
+            .font(egui::FontId::proportional(font::HEADING))
+            .frame(Frame::NONE)
+            .desired_width(ui.available_width() - 34.0);
+        let field = ui.add(edit).accessible_name(name);
+        field
+    });
+    let field = field.inner;
+    if std::mem::take(fresh) {
+        field.request_focus();
+        let mut state = egui::text_edit::TextEditState::load(ui.ctx(), field.id).unwrap_or_default();
+        let all = egui::text::CCursorRange::select_all(&ui.fonts_mut(|fonts| {
+            fonts.layout_no_wrap(text.clone(), egui::FontId::proportional(font::HEADING), theme.text)
+        }));
+        state.cursor.set_char_range(Some(all));
+        state.store(ui.ctx(), field.id);
+    }
+    ui.add_space(space::XS);
+    ui.painter().hline(ui.max_rect().x_range(), ui.cursor().top(), theme.hairline());
+    ui.add_space(space::S);
+    field.changed()
+}

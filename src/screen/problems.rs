@@ -1,0 +1,129 @@
+//! What went wrong: a panel below the views with a line for each problem, which says what it is
+//! about, what happened and what to do, and can be copied. It blocks nothing and never comes
+//! between a person and what they read.
+
+use std::path::PathBuf;
+
+use egui::{Label, RichText, Role, ScrollArea, Ui, WidgetInfo};
+
+use super::command::{Below, Command};
+use super::imports::{ImportLine, OutcomeKind};
+use super::theme::{self, Theme, space};
+use super::{Screen, icons, widgets};
+use crate::words::Words;
+
+/// Something that went wrong.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Problem {
+    /// What happened, where, and what to do.
+    pub text: String,
+    /// The file that it is about, where there is one.
+    pub file: Option<PathBuf>,
+}
+
+/// More than these are not read by anybody: the oldest goes.
+pub const MOST: usize = 200;
+
+/// The lines of files that could not be imported: they are problems too.
+fn failed(screen: &Screen) -> impl Iterator<Item = &ImportLine> {
+    let lines = screen.imports.as_ref().map_or(&[][..], |imports| &imports.lines);
+    lines.iter().filter(|line| line.kind == OutcomeKind::Failed)
+}
+
+impl Screen {
+    /// How many problems there are.
+    pub fn problem_count(&self) -> usize {
+        self.problems.len() + self.imports.as_ref().map_or(0, |imports| imports.failed())
+    }
+
+    /// Takes a problem up and shows the panel.
+    pub fn add_problem(&mut self, problem: Problem) {
+        self.problems.retain(|other| *other != problem);
+        if self.problems.len() >= MOST {
+            self.problems.remove(0);
+        }
+        self.problems.push(problem);
+        self.below = Some(Below::Problems);
+    }
+}
+
+/// The heading of the panel below: its name, or a choice where both panels have something to show.
+pub fn heading(ui: &mut Ui, shown: Below, imports: bool, problems: usize, words: &Words, out: &mut Vec<Command>) {
+    let name = |below| match below {
+        Below::Imports => words.say("import-title"),
+        Below::Problems => words.say_with("problems-count", &[("count", problems.into())]),
+    };
+    if !imports || problems == 0 {
+        ui.label(theme::heading(name(shown)));
+        return;
+    }
+    for below in [Below::Imports, Below::Problems] {
+        let text = name(below);
+        let chosen = below == shown;
+        let label = if chosen { theme::heading(&text) } else { RichText::new(&text).color(Theme::of(ui).muted) };
+        let button = ui.add(egui::Button::new(label).frame_when_inactive(false));
+        button.widget_info(|| WidgetInfo::selected(Role::Tab, true, chosen, &text));
+        if button.clicked() {
+            out.push(Command::ShowBelow(Some(below)));
+        }
+    }
+}
+
+/// The panel.
+pub fn show(ui: &mut Ui, screen: &Screen, out: &mut Vec<Command>) {
+    let words = &screen.words;
+    let count = screen.problem_count();
+    // The newest first: it is the one that a person has just run into.
+    let own = screen.problems.iter().rev().map(|problem| (String::new(), problem.text.clone(), problem.file.clone()));
+    let of_files = failed(screen).map(|line| (line.file.clone(), words.tell(&line.message), None));
+    let lines: Vec<(String, String, Option<PathBuf>)> = own.chain(of_files).take(MOST).collect();
+    let plain = |(about, text, _): &(String, String, Option<PathBuf>)| {
+        if about.is_empty() { text.clone() } else { format!("{about}: {text}") }
+    };
+    ui.horizontal(|ui| {
+        heading(ui, Below::Problems, screen.imports.is_some(), count, words, out);
+        ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
+            if widgets::icon_button(ui, icons::CLOSE, &words.say("problems-close")).clicked() {
+                out.push(Command::ShowBelow(None));
+            }
+            if !screen.problems.is_empty() && widgets::link(ui, &words.say("problems-clear")).clicked() {
+                out.push(Command::ClearProblems);
+            }
+            if widgets::link(ui, &words.say("problems-copy-all")).clicked() {
+                ui.ctx().copy_text(lines.iter().map(plain).collect::<Vec<_>>().join("\n"));
+            }
+        });
+    });
+    ui.add_space(space::XS);
+    ScrollArea::vertical().auto_shrink([false, false]).show(ui, |ui| {
+        for line in &lines {
+            let heard = plain(line);
+            let (about, text, file) = line;
+            let row = ui.horizontal(|ui| {
+                ui.label(RichText::new(icons::ERROR).size(15.0).color(Theme::of(ui).error));
+                ui.with_layout(egui::Layout::right_to_left(egui::Align::Min), |ui| {
+                    let copy = words.say_with("problems-copy", &[("problem", heard.as_str().into())]);
+                    let button = egui::Button::new(RichText::new(icons::COPY).size(16.0)).frame_when_inactive(false);
+                    let button = ui.add(button).on_hover_text(words.say("copy")).accessible_name(&copy);
+                    if button.clicked() {
+                        ui.ctx().copy_text(heard.clone());
+                    }
+                    if let Some(file) = file {
+                        let name = words.say("show-file");
+                        if widgets::icon_button(ui, icons::ELSEWHERE, &name).clicked() {
+                            out.push(Command::Reveal(file.clone()));
+                        }
+                    }
+                    ui.with_layout(egui::Layout::left_to_right(egui::Align::Min), |ui| {
+                        if !about.is_empty() {
+                            ui.label(theme::strong(about));
+                        }
+                        ui.add(Label::new(text).wrap().selectable(true));
+                    });
+                });
+            });
+            let whole = ui.interact(row.response.rect, row.response.id.with("problem"), egui::Sense::hover());
+            whole.widget_info(|| WidgetInfo::labeled(Role::ListItem, true, &heard));
+        }
+    });
+}
