@@ -318,7 +318,7 @@ impl Reader {
     fn evidence(&self, subjects: Vec<Subject>) -> Result<(), Failure> {
         let Some(open) = &self.open else { return Ok(()) };
         let rows = open.store.evidence(&subjects)?;
-        let found = Arc::new(evidence(&open.snapshot, &subjects, &rows));
+        let found = Arc::new(evidence(&open.snapshot, &subjects, &rows, &[]));
         self.events.send(Event::Evidence(subjects, found));
         Ok(())
     }

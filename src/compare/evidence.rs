@@ -2,7 +2,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::model::{AgreementId, ArticleId, EvidenceRow, Reason, Snapshot, Span, Subject};
+use crate::model::{
+    AgreementId, ArticleId, Correction, EvidenceRow, FactField, ReadValue, Reason, Snapshot, Span, Subject,
+};
 
 use super::facts::{Fact, facts};
 use super::labels::agreement_labels;
@@ -23,7 +25,7 @@ pub struct Evidence {
 pub struct EvidenceArticle {
     /// Which article.
     pub article: ArticleId,
-    /// Its facts, in the order of the selection.
+    /// Its facts, in the order of the text.
     pub items: Vec<EvidenceItem>,
 }
 
@@ -38,6 +40,8 @@ pub struct EvidenceItem {
     pub quotes: Vec<Quote>,
     /// The rules and cues that produced it, each once.
     pub reasons: Vec<Reason>,
+    /// What the program read where a person corrected it.
+    pub corrected: Vec<(FactField, ReadValue)>,
 }
 
 /// A sentence of an article with the words in it that state a fact.
@@ -64,14 +68,37 @@ impl Evidence {
         self.articles.iter().map(|article| article.items.len()).sum::<usize>() + self.without_words.len()
     }
 
+    /// The facts in the order in which they stand, each once.
+    pub fn facts(&self) -> Vec<(Subject, &Fact)> {
+        let items = self.articles.iter().flat_map(|article| &article.items).map(|item| (item.subject, &item.fact));
+        let mut seen = BTreeSet::new();
+        items
+            .chain(self.without_words.iter().map(|(subject, fact)| (*subject, fact)))
+            .filter(|(subject, _)| seen.insert(*subject))
+            .collect()
+    }
+
+    /// The first place of a fact: its article and its words.
+    pub fn place(&self, subject: Subject) -> Option<(ArticleId, Span)> {
+        self.articles.iter().find_map(|article| {
+            let item = article.items.iter().find(|item| item.subject == subject)?;
+            Some((article.article, item.quotes.first()?.at))
+        })
+    }
+
     /// Whether it has none.
     pub fn is_empty(&self) -> bool {
         self.articles.is_empty() && self.without_words.is_empty()
     }
 }
 
-/// Puts the facts of a selection and their words together.
-pub fn evidence(snapshot: &Snapshot, subjects: &[Subject], rows: &[EvidenceRow]) -> Evidence {
+/// Puts the facts of a selection, their words and what a person corrected together.
+pub fn evidence(
+    snapshot: &Snapshot,
+    subjects: &[Subject],
+    rows: &[EvidenceRow],
+    corrections: &[Correction],
+) -> Evidence {
     let known = facts(snapshot, subjects.iter().copied());
     let mut by_subject: BTreeMap<Subject, Vec<&EvidenceRow>> = BTreeMap::new();
     for row in rows {
@@ -101,12 +128,18 @@ pub fn evidence(snapshot: &Snapshot, subjects: &[Subject], rows: &[EvidenceRow])
                     reasons.push(reason.clone());
                 }
             }
-            let item = EvidenceItem { subject: *subject, fact: fact.clone(), quotes, reasons };
+            let of_item = corrections.iter().filter(|one| one.subject == *subject && one.article == article);
+            let corrected = of_item.map(|one| (one.field, one.read.clone())).collect();
+            let item = EvidenceItem { subject: *subject, fact: fact.clone(), quotes, reasons, corrected };
             match evidence.articles.iter_mut().find(|of| of.article == article) {
                 Some(of) => of.items.push(item),
                 None => evidence.articles.push(EvidenceArticle { article, items: vec![item] }),
             }
         }
+    }
+    // Who checks facts reads along the text. Facts of the same place stay as they were chosen.
+    for article in &mut evidence.articles {
+        article.items.sort_by_key(|item| item.quotes.first().map(|quote| quote.at.start));
     }
     let items = evidence.articles.iter().flat_map(|article| &article.items).map(|item| &item.fact);
     let agreements: BTreeSet<AgreementId> =
@@ -194,7 +227,7 @@ mod tests {
         };
         let rows = [row(1, 1, 40, "2026-2030"), row(1, 1, 4, "2026"), row(2, 2, 7, "2025-2030")];
         let subjects = agreement_subjects(&snapshot.agreements[&AgreementId(1)]);
-        let evidence = evidence(&snapshot, &subjects, &rows);
+        let evidence = evidence(&snapshot, &subjects, &rows, &[]);
         assert_eq!(evidence.len(), 3);
         assert_eq!(evidence.articles.iter().map(|of| of.article.0).collect::<Vec<_>>(), [1, 2]);
         let first = &evidence.articles[0].items[0];
@@ -227,7 +260,7 @@ mod tests {
         let (first, last) = (sentence.find("2025").unwrap(), sentence.rfind("2025").unwrap());
         let again = EvidenceRow { at: Span::new(900 + first, 904 + first), ..row(first, first + 4) };
         let rows = [row(first, first + 4), row(first, first + 9), row(last, last + 4), again];
-        let evidence = evidence(&two_sources(), &[Subject::Claim(ClaimId(1))], &rows);
+        let evidence = evidence(&two_sources(), &[Subject::Claim(ClaimId(1))], &rows, &[]);
         let quotes = &evidence.articles[0].items[0].quotes;
         assert_eq!(quotes.len(), 2, "the same words elsewhere in the article are another sentence");
         assert_eq!(quotes[0].marks, [Span::new(first, first + 9), Span::new(last, last + 4)]);
@@ -244,7 +277,7 @@ mod tests {
             ..snapshot.agreements[&AgreementId(1)].clone()
         };
         snapshot.agreements.insert(AgreementId(2), other);
-        let evidence = evidence(&snapshot, &[Subject::Claim(ClaimId(1)), Subject::Claim(ClaimId(9))], &[]);
+        let evidence = evidence(&snapshot, &[Subject::Claim(ClaimId(1)), Subject::Claim(ClaimId(9))], &[], &[]);
         assert_eq!(evidence.agreements.len(), 2);
         assert_ne!(evidence.agreements[&AgreementId(1)], evidence.agreements[&AgreementId(2)]);
     }
@@ -252,7 +285,7 @@ mod tests {
     #[test]
     fn what_the_file_does_not_have_is_left_out() {
         let evidence =
-            evidence(&two_sources(), &[Subject::Statement(StatementId(7)), Subject::Claim(ClaimId(99))], &[]);
+            evidence(&two_sources(), &[Subject::Statement(StatementId(7)), Subject::Claim(ClaimId(99))], &[], &[]);
         assert!(evidence.is_empty());
     }
 }

@@ -5,8 +5,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::model::{
-    Actor, AgreementId, AgreementRow, AppearanceRow, ArticleId, ClaimId, PartyKind, Resolved, ReviewState, Role,
-    Snapshot, Stance, StatementRow, Subject, TargetRow, TopicSet,
+    Actor, AgreementId, AgreementRow, AppearanceRow, ArticleId, ClaimId, Origin, PartyKind, Resolved, ReviewState,
+    Role, Snapshot, Stance, StatementRow, Subject, TargetRow, TopicSet,
 };
 
 use super::disagreements::DisagreementField;
@@ -28,6 +28,8 @@ pub enum Fact {
         targets: Vec<TargetRow>,
         /// What a reader decided.
         review: ReviewState,
+        /// Where it comes from.
+        origin: Origin,
     },
     /// An article's word on a date or a year.
     Date {
@@ -39,6 +41,10 @@ pub enum Fact {
         value: DateValue,
         /// What the agreement shows instead, where that is another value.
         shown: Option<DateValue>,
+        /// What a reader decided.
+        review: ReviewState,
+        /// Where it comes from.
+        origin: Origin,
     },
     /// A person at an agreement.
     Person {
@@ -56,15 +62,23 @@ pub enum Fact {
         roles: Vec<Role>,
         /// What a reader decided.
         review: ReviewState,
+        /// Where it comes from.
+        origin: Origin,
     },
     /// A signatory.
     Party {
         /// Of which agreement.
         agreement: AgreementId,
+        /// Its slug.
+        slug: String,
         /// Its name for people.
         name: String,
         /// What sort of organization it is.
         kind: PartyKind,
+        /// What a reader decided.
+        review: ReviewState,
+        /// Where it comes from.
+        origin: Origin,
     },
 }
 
@@ -88,11 +102,23 @@ impl Fact {
         }
     }
 
-    /// What a reader decided; dates and parties are chosen, not reviewed.
+    /// What a reader decided.
     pub const fn review(&self) -> ReviewState {
         match self {
-            Self::Statement { review, .. } | Self::Person { review, .. } => *review,
-            Self::Date { .. } | Self::Party { .. } => ReviewState::Unreviewed,
+            Self::Statement { review, .. }
+            | Self::Date { review, .. }
+            | Self::Person { review, .. }
+            | Self::Party { review, .. } => *review,
+        }
+    }
+
+    /// Where it comes from.
+    pub const fn origin(&self) -> Origin {
+        match self {
+            Self::Statement { origin, .. }
+            | Self::Date { origin, .. }
+            | Self::Person { origin, .. }
+            | Self::Party { origin, .. } => *origin,
         }
     }
 }
@@ -110,6 +136,7 @@ pub fn facts(snapshot: &Snapshot, subjects: impl IntoIterator<Item = Subject>) -
                 topics: row.topics,
                 targets: row.targets.clone(),
                 review: row.review,
+                origin: row.origin,
             }),
             Subject::Appearance(id) => appearance(snapshot, id).map(|row| Fact::Person {
                 agreement: row.agreement,
@@ -119,11 +146,19 @@ pub fn facts(snapshot: &Snapshot, subjects: impl IntoIterator<Item = Subject>) -
                 rank: row.rank.clone(),
                 roles: row.roles.clone(),
                 review: row.review,
+                origin: row.origin,
             }),
-            Subject::Party(agreement, party) => snapshot.parties.get(&party).map(|row| Fact::Party {
-                agreement,
-                name: row.name.clone(),
-                kind: row.kind,
+            Subject::Party(agreement, party) => snapshot.parties.get(&party).map(|row| {
+                let of = snapshot.agreements.get(&agreement);
+                let told = of.and_then(|of| of.party_facts.iter().find(|fact| fact.party == party));
+                Fact::Party {
+                    agreement,
+                    slug: row.slug.clone(),
+                    name: row.name.clone(),
+                    kind: told.map_or(row.kind, |told| told.kind),
+                    review: told.map_or(ReviewState::Unreviewed, |told| told.review),
+                    origin: told.map_or(Origin::Read, |told| told.origin),
+                }
             }),
             Subject::Claim(id) => {
                 claims.insert(id);
@@ -182,25 +217,24 @@ pub fn article_subjects(row: &AgreementRow, articles: &[ArticleId]) -> Vec<Subje
 }
 
 fn dates_of(row: &AgreementRow, mut each: impl FnMut(ClaimId, Fact)) {
-    let agreement = row.id;
-    let shown = row.signed_on.value.map(DateValue::Date);
-    for claim in &row.signed_on.claims {
-        let value = DateValue::Date(claim.value);
-        let shown = shown.filter(|shown| *shown != value);
-        each(claim.id, Fact::Date { agreement, field: DisagreementField::SignedOn, value, shown });
-    }
-    let years = [
-        (DisagreementField::Start, &row.start),
-        (DisagreementField::End, &row.end),
-        (DisagreementField::Outlook, &row.outlook),
-    ];
-    for (field, resolved) in years {
-        for claim in &resolved.claims {
-            let value = DateValue::Year(claim.value);
-            let shown = resolved.value.map(DateValue::Year).filter(|shown| *shown != value);
-            each(claim.id, Fact::Date { agreement, field, value, shown });
+    fn of<T: Copy>(
+        agreement: AgreementId,
+        field: DisagreementField,
+        resolved: &Resolved<T>,
+        make: fn(T) -> DateValue,
+        each: &mut impl FnMut(ClaimId, Fact),
+    ) {
+        for claim in resolved.claims.iter().chain(&resolved.rejected) {
+            let value = make(claim.value);
+            let shown = resolved.value.map(make).filter(|shown| *shown != value);
+            let (review, origin) = (claim.review, claim.origin);
+            each(claim.id, Fact::Date { agreement, field, value, shown, review, origin });
         }
     }
+    of(row.id, DisagreementField::SignedOn, &row.signed_on, DateValue::Date, &mut each);
+    of(row.id, DisagreementField::Start, &row.start, DateValue::Year, &mut each);
+    of(row.id, DisagreementField::End, &row.end, DateValue::Year, &mut each);
+    of(row.id, DisagreementField::Outlook, &row.outlook, DateValue::Year, &mut each);
 }
 
 fn statement(snapshot: &Snapshot, id: crate::model::StatementId) -> Option<&StatementRow> {

@@ -15,7 +15,7 @@ use super::article::Span;
 use super::date::PartialDate;
 use super::facts::PartyFacts;
 use super::kinds::{Actor, Comparator, PartyKind, ReviewState, Role, Stance, kinds};
-use super::rows::{AgreementId, AppearanceId, ArticleId, ClaimId, PartyId, PersonId, StatementId, Subject};
+use super::rows::{AgreementId, AppearanceId, ArticleId, ClaimId, PartyId, PersonId, StatementId, Subject, TargetRow};
 
 /// One thing that a person does to the file. Each is one transaction and one step of the history.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -512,4 +512,54 @@ pub struct PartyFactRow {
     pub review: ReviewState,
     /// Where it comes from.
     pub origin: Origin,
+}
+
+/// What the program read in a field that a person corrected.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Correction {
+    /// Of which fact.
+    pub subject: Subject,
+    /// In which article; a party of an agreement is told by several.
+    pub article: ArticleId,
+    /// Which field.
+    pub field: FactField,
+    /// What the program read there.
+    pub read: ReadValue,
+}
+
+/// A value of a field as the program read it.
+#[derive(Debug, Clone, PartialEq)]
+pub enum ReadValue {
+    /// Topics, by their slugs.
+    Topics(Vec<String>),
+    /// A stance.
+    Stance(Stance),
+    /// Who does it.
+    Actor(Actor),
+    /// Numbers.
+    Targets(Vec<TargetRow>),
+    /// The words of the fact.
+    Words(String),
+    /// A person's name and the slug of the organization whose side they are on.
+    Person {
+        /// The name.
+        name: String,
+        /// The slug.
+        organization: String,
+    },
+    /// An office.
+    Position(String),
+    /// A rank, or that there is none.
+    Rank(Option<String>),
+    /// What a person did.
+    Roles(Vec<Role>),
+    /// A day or a year.
+    Value(PartialDate),
+    /// What an organization is called, and its sort.
+    Party {
+        /// The name.
+        name: String,
+        /// The sort.
+        kind: PartyKind,
+    },
 }

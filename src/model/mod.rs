@@ -14,8 +14,9 @@ pub mod rows;
 pub use article::{Article, Span};
 pub use date::{PartialDate, Period};
 pub use edits::{
-    AppearanceChange, ArticleChange, ClaimField, Edit, FactField, FactSource, History, NewAgreement, NewAppearance,
-    NewStatement, NewTarget, NoteOn, NoteRow, Origin, PartyFactRow, StatementChange, Step, StepId, StepState,
+    AppearanceChange, ArticleChange, ClaimField, Correction, Edit, FactField, FactSource, History, NewAgreement,
+    NewAppearance, NewStatement, NewTarget, NoteOn, NoteRow, Origin, PartyFactRow, ReadValue, StatementChange, Step,
+    StepId, StepState,
 };
 pub use facts::{
     AgreementFacts, Claim, Facts, PartyFacts, PersonFacts, Reason, RoleFacts, StatementFacts, TargetFacts,

@@ -4,9 +4,9 @@ use std::collections::{BTreeMap, HashSet};
 use std::sync::Arc;
 
 use crate::compare::{
-    AgreementLabel, AgreementList, ArticleList, Disagreement, Gaps, Matrix, Measure, Roster, Selection, Summary,
-    Timeline, agreement_label, agreement_list, articles, disagreements, gaps, labels, matrix_with, measures, roster,
-    summaries, timeline,
+    AgreementLabel, AgreementList, ArticleList, Disagreement, Gaps, Matrix, Measure, Reviewed, Roster, Selection,
+    Summary, Timeline, agreement_label, agreement_list, articles, disagreements, gaps, labels, matrix_with, measures,
+    reviewed, roster, summaries, timeline,
 };
 use crate::lexicon::Lexicon;
 use crate::model::{AgreementId, ReviewState, Snapshot};
@@ -41,6 +41,8 @@ pub struct Models {
     pub roster: Arc<Roster>,
     /// All articles of the file.
     pub articles: Arc<ArticleList>,
+    /// How much of the file has been looked at.
+    pub reviewed: Arc<Reviewed>,
     /// Where sources contradict one another, in the whole file.
     pub disagreements: Arc<Vec<Disagreement>>,
     /// How many statements there are among the chosen agreements, whatever the filters: what the
@@ -99,6 +101,7 @@ impl Models {
             list: Arc::new(agreement_list(&snapshot, lexicon, &labels)),
             labels: Arc::new(labels),
             articles: Arc::new(articles(&snapshot)),
+            reviewed: Arc::new(reviewed(&snapshot)),
             disagreements: Arc::new(disagreements(&snapshot, &Selection::default())),
             roster: Arc::new(roster(&snapshot, lexicon, &selection)),
             counts: Counts::of(&snapshot, lexicon, &selection),
@@ -116,6 +119,7 @@ impl Models {
             labels: Arc::clone(&self.labels),
             list: Arc::clone(&self.list),
             articles: Arc::clone(&self.articles),
+            reviewed: Arc::clone(&self.reviewed),
             disagreements: Arc::clone(&self.disagreements),
             roster: Arc::clone(&self.roster),
             counts: self.counts.clone(),

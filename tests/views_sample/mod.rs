@@ -302,6 +302,6 @@ pub fn evidence(snapshot: &Snapshot) -> (Vec<Subject>, Evidence) {
     let rows = evidence_rows();
     let mut subjects: Vec<Subject> = rows.iter().map(|row| row.subject).collect();
     subjects.dedup();
-    let evidence = compare::evidence(snapshot, &subjects, &rows);
+    let evidence = compare::evidence(snapshot, &subjects, &rows, &[]);
     (subjects, evidence)
 }
