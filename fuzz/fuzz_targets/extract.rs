@@ -2,15 +2,25 @@
 //!
 //! `cargo +nightly fuzz run extract data/articles` from the project's root, with `cargo install cargo-fuzz`.
 #![no_main]
+#![expect(dead_code, unused_imports, reason = "the program uses the parts that this target does not")]
 
-use camket::extract::{extract, guide};
-use camket::lexicon::Lexicon;
-use camket::model::{Article, Span};
+#[path = "../../src/extract/mod.rs"]
+mod extract;
+#[path = "../../src/lexicon/mod.rs"]
+mod lexicon;
+#[path = "../../src/model/mod.rs"]
+mod model;
+#[path = "../../src/text/mod.rs"]
+mod text;
+
+use extract::{extract, guide};
+use lexicon::Lexicon;
 use libfuzzer_sys::fuzz_target;
+use model::{Article, Span};
 
 fuzz_target!(|bytes: &[u8]| {
     let Ok(text) = std::str::from_utf8(bytes) else { return };
-    let article = Article { file: "a.txt".to_owned(), text: camket::text::clean(text), ..Article::default() };
+    let article = Article { file: "a.txt".to_owned(), text: text::clean(text), ..Article::default() };
     let facts = extract(&article, Lexicon::embedded());
     assert_eq!(facts, extract(&article, Lexicon::embedded()));
     let stands = |at: Span| assert!(at.of(&article.text).is_some_and(|words| !words.is_empty()));

@@ -8,7 +8,8 @@ use super::dates::{self, Named, Years};
 use super::organizations::Form;
 use super::people::{self, Scan, Scene};
 use super::{BlockKind, Context, Mention, Organizations, Page, Sides, statements};
-use crate::lexicon::index::EventWord;
+use crate::lexicon::index::{EventWord, ends_with_word, has_word, starts_with_word};
+use crate::lexicon::reading::FramesFile;
 use crate::lexicon::{Hit, Lexicon};
 use crate::model::{AgreementFacts, Claim, PartialDate, PartyFacts, PartyKind, Reason, Span};
 
@@ -19,6 +20,8 @@ struct Found {
     parties: Vec<(usize, Span)>,
     /// The sentence that reports the signing.
     signing: Span,
+    /// What of that sentence tells of this agreement.
+    told: Span,
     /// The words that say so.
     cue: Span,
     /// Whether it is a review of an existing agreement.
@@ -44,7 +47,7 @@ const fn bit(word: EventWord) -> u8 {
         EventWord::Other => 16,
         EventWord::Review => 32,
         EventWord::Elsewhere => 64,
-        EventWord::Speech | EventWord::SpeechBefore | EventWord::Attendance => 0,
+        EventWord::Speech | EventWord::SpeechBefore | EventWord::Attendance | EventWord::Signature => 0,
     }
 }
 
@@ -58,9 +61,11 @@ impl Sentence {
 pub fn read(
     page: &Page<'_>,
     organizations: &Organizations,
-    published: Option<PartialDate>,
+    published: Option<&Claim<PartialDate>>,
     lexicon: &Lexicon,
 ) -> Vec<AgreementFacts> {
+    let dateline = published.map(|claim| claim.at);
+    let published = published.map(|claim| claim.value);
     let sentences = sentences(page, lexicon);
     if !sentences.iter().any(|sentence| sentence.has(EventWord::Signing) || sentence.has(EventWord::Review)) {
         return Vec::new();
@@ -76,7 +81,7 @@ pub fn read(
         return Vec::new();
     }
     let scan = people::scan(page, organizations, lexicon);
-    let finder = Finder { page, organizations, scan: &scan, sentences: &sentences, lexicon, published };
+    let finder = Finder { page, organizations, scan: &scan, sentences: &sentences, lexicon, published, dateline };
     let found = finder.find();
     let (scopes, shared) = finder.scopes(&found);
     let mut facts: Vec<AgreementFacts> = Vec::new();
@@ -123,6 +128,8 @@ struct Finder<'a> {
     sentences: &'a [Sentence],
     lexicon: &'a Lexicon,
     published: Option<PartialDate>,
+    /// Where the article's own date stands.
+    dateline: Option<Span>,
 }
 
 /// How far the search for parties goes; each further step only where those before found nothing.
@@ -230,8 +237,23 @@ impl Finder<'_> {
             let weak = self.sentences.iter().any(|known| known.at == other.signing && !known.kind.is_prose());
             if weak && sentence.kind.is_prose() {
                 other.signing = one.signing;
+                other.told = one.told;
                 other.cue = one.cue;
             }
+            return;
+        }
+        // The headline says "VietinBank" where the text says which branch of it signs.
+        if sentence.kind.is_prose()
+            && let Some(other) = found.iter_mut().find(|other| {
+                shared(other) >= 1
+                    && other.parties.len() == one.parties.len()
+                    && self.sentences.iter().any(|known| known.at == other.signing && !known.kind.is_prose())
+                    && one.parties.iter().all(|(place, _)| {
+                        other.parties.iter().any(|(known, _)| known == place || self.is_branch(*place, *known))
+                    })
+            })
+        {
+            *other = one;
             return;
         }
         let stands_alone = sentence.kind.is_prose() || found.is_empty() || one_of_several;
@@ -243,48 +265,28 @@ impl Finder<'_> {
         }
     }
 
+    /// Whether one organization is a branch of another by its name.
+    fn is_branch(&self, branch: usize, whole: usize) -> bool {
+        match (self.organizations.get(branch), self.organizations.get(whole)) {
+            (Some(branch), Some(whole)) => {
+                branch.slug.strip_prefix(whole.slug.as_str()).is_some_and(|rest| rest.starts_with('-'))
+            }
+            _ => false,
+        }
+    }
+
     /// Whether a sentence says that it reports one more agreement.
     fn tells_of_another(&self, sentence: &Sentence) -> bool {
-        let low = self.page.cues(sentence.at);
-        [
-            "cũng ký",
-            "cùng ngày",
-            "dịp này",
-            "nhân dịp",
-            "ngoài ra",
-            "tiếp đó",
-            "cũng trong",
-            "cũng tại",
-            "đồng thời ký",
-            "bên cạnh đó",
-            "lần lượt",
-            "tiếp theo",
-            "tương tự",
-            "cũng đã ký",
-            "còn ký",
-        ]
-        .iter()
-        .any(|word| low.contains(word))
+        has_word(self.page.cues(sentence.at), &self.frames().one_more)
     }
 
     /// Whether an agreement was signed where the one told before was.
     fn same_day(&self, one: &Found) -> bool {
-        let low = self.page.cues(one.signing);
-        [
-            "cùng ngày",
-            "dịp này",
-            "nhân dịp",
-            "cũng trong",
-            "cũng tại",
-            "tại hội nghị",
-            "tại buổi lễ",
-            "tại sự kiện",
-            "tại lễ",
-            "lần lượt",
-            "ngay sau đó",
-        ]
-        .iter()
-        .any(|word| low.contains(word))
+        has_word(self.page.cues(one.signing), &self.frames().same_event)
+    }
+
+    fn frames(&self) -> &FramesFile {
+        &self.lexicon.index.frames
     }
 
     /// The first bytes of a span, cut at a character.
@@ -294,12 +296,6 @@ impl Finder<'_> {
             end -= 1;
         }
         Span::new(at.start, end)
-    }
-
-    /// Whether a stretch ends with one of some words.
-    fn ends_with_word(&self, before: &str, words: &[&str]) -> bool {
-        let before = before.trim_end();
-        words.iter().any(|word| before.strip_suffix(word).is_some_and(|rest| !rest.ends_with(char::is_alphanumeric)))
     }
 
     fn eligible(&self, mention: &Mention, reach: Reach) -> bool {
@@ -343,11 +339,7 @@ impl Finder<'_> {
             from -= 1;
         }
         let before = self.cues(from, start).trim_end();
-        let place_words =
-            ["tại", "ở", "trụ sở", "địa bàn", "hội trường", "trung tâm", "thuộc", "khắp", "đến", "từ", "khách sạn"];
-        let led = place_words
-            .iter()
-            .any(|word| before.strip_suffix(word).is_some_and(|rest| !rest.ends_with(char::is_alphanumeric)));
+        let led = ends_with_word(before, &self.frames().place_before);
         led || mention.form == Form::Place && before.ends_with(',') && self.cues(from, start).contains("tại ")
     }
 
@@ -360,22 +352,7 @@ impl Finder<'_> {
             from -= 1;
         }
         let before = self.cues(from, start).trim_end();
-        let watched = [
-            "chứng kiến của",
-            "theo",
-            "chỉ đạo của",
-            "tham dự của",
-            "quy định của",
-            "chủ trương của",
-            "nghị quyết của",
-            "ứng dụng",
-            "khách hàng của",
-            "đại lý của",
-            "sản phẩm của",
-            "chi nhánh của",
-        ]
-        .iter()
-        .any(|word| before.ends_with(word));
+        let watched = ends_with_word(before, &self.frames().watched_before);
         let press =
             ["bao-", "tap-chi-", "dai-", "khoa-", "ban-chi-dao", "ban-chap", "ban-thuong", "hoi-dong", "bo-chinh-tri"]
                 .iter()
@@ -387,22 +364,101 @@ impl Finder<'_> {
 
     /// The signings that one sentence reports with two parties or more.
     fn signings(&self, sentence: &Sentence, reach: Reach) -> Vec<Found> {
-        let mut found = Vec::new();
-        let Some(cue) = self.real_signing(sentence, reach) else { return found };
-        let groups = self.parties(sentence, cue, reach);
-        for parties in groups {
-            if parties.len() >= 2 {
-                let confidence = if sentence.kind.is_prose() { 0.95 } else { 0.85 };
-                found.push(Found { parties, signing: sentence.at, cue: cue.at, review: false, confidence });
+        let confidence = if sentence.kind.is_prose() { 0.95 } else { 0.85 };
+        let found = |parties: Vec<(usize, Span)>, told: Span, cue: &Hit| Found {
+            parties,
+            signing: sentence.at,
+            told,
+            cue: cue.at,
+            review: false,
+            confidence,
+        };
+        let mut all: Vec<Found> = Vec::new();
+        for part in self.parts(sentence) {
+            for cue in self.real_signings(&part, reach) {
+                let mut groups = self.parties(&part, cue, reach);
+                // "…; cùng ngày, ký … với B": who signed the one before signs this one too.
+                if groups.is_empty()
+                    && let Some(first) = all.first().and_then(|first| first.parties.first()).copied()
+                    && let Some(other) = self.partners(&part, cue, reach).into_iter().find(|other| other.0 != first.0)
+                {
+                    groups.push(vec![first, other]);
+                }
+                groups.retain(|parties| parties.len() >= 2);
+                if !groups.is_empty() {
+                    let told = self.stretches(&part, cue, &groups);
+                    all.extend(groups.into_iter().zip(told).map(|(parties, told)| found(parties, told, cue)));
+                    break;
+                }
             }
         }
-        found
+        // Cut apart it may tell nothing where it does whole.
+        if all.is_empty() {
+            for cue in self.real_signings(sentence, reach) {
+                let groups = self.parties(sentence, cue, reach);
+                let groups = groups.into_iter().filter(|parties| parties.len() >= 2);
+                all.extend(groups.map(|parties| found(parties, sentence.at, cue)));
+                if !all.is_empty() {
+                    break;
+                }
+            }
+        }
+        all
     }
 
-    /// The word of a sentence by which it reports a signing that has happened.
-    fn real_signing<'s>(&self, sentence: &'s Sentence, reach: Reach) -> Option<&'s Hit> {
+    /// Which words tell of which of several agreements under one verb: "… với A giai đoạn … và biên
+    /// bản ghi nhớ với B". Those that a list joins share what is said.
+    fn stretches(&self, part: &Sentence, cue: &Hit, groups: &[Vec<(usize, Span)>]) -> Vec<Span> {
+        let partner = |group: &Vec<(usize, Span)>| group.last().map_or(part.at.end, |(_, at)| at.start);
+        let apart = groups.windows(2).any(|pair| {
+            let [one, next] = pair else { return false };
+            let from = one.last().map_or(part.at.start, |(_, at)| at.end);
+            has_word(self.cues(from, partner(next)), &self.frames().papers)
+        });
+        if !apart {
+            return vec![part.at; groups.len()];
+        }
+        let ends = groups.iter().skip(1).map(partner).chain([part.at.end]);
+        let starts = std::iter::once(cue.at.start).chain(groups.iter().skip(1).map(partner));
+        starts.zip(ends).map(|(start, end)| Span::new(start.min(end), end)).collect()
+    }
+
+    /// A sentence cut where it tells of a further signing: at semicolons, and at "và ký".
+    fn parts(&self, sentence: &Sentence) -> Vec<Sentence> {
+        let low = self.page.cues(sentence.at);
+        let signing = bit(EventWord::Signing);
+        let mut cuts: Vec<usize> = Vec::new();
+        if low.contains(';') {
+            cuts.extend(low.match_indices(';').take(12).map(|(at, _)| sentence.at.start + at + 1));
+        }
+        for (hit, _) in sentence.hits.iter().filter(|(_, bits)| bits & signing != 0).skip(1).take(12) {
+            let before = self.cues(sentence.at.start, hit.at.start);
+            if ["và ", ", ", "đồng thời ", "và đã ", "và cũng "].iter().any(|joint| before.ends_with(joint))
+            {
+                cuts.push(hit.at.start);
+            }
+        }
+        cuts.sort_unstable();
+        cuts.dedup();
+        let mut parts = Vec::new();
+        let mut start = sentence.at.start;
+        for end in cuts.into_iter().chain([sentence.at.end]) {
+            let at = Span::new(start, end);
+            let hits: Vec<(Hit, u8)> = sentence.hits.iter().filter(|(hit, _)| at.contains(&hit.at)).copied().collect();
+            // What reports no signing of its own belongs to the part behind it.
+            if hits.iter().any(|(_, bits)| bits & signing != 0) {
+                parts.push(Sentence { at, kind: sentence.kind, order: sentence.order, hits });
+                start = end;
+            }
+        }
+        parts
+    }
+
+    /// The words of a sentence by which it reports a signing that has happened.
+    fn real_signings<'s>(&self, sentence: &'s Sentence, reach: Reach) -> Vec<&'s Hit> {
         let signing = bit(EventWord::Signing);
         let agreement = bit(EventWord::Agreement);
+        let mut real = Vec::new();
         for (place, (hit, _)) in sentence.hits.iter().enumerate().filter(|(_, (_, bits))| bits & signing != 0).take(64)
         {
             let word = self.page.cues(hit.at);
@@ -434,61 +490,30 @@ impl Finder<'_> {
                 bits & bit(EventWord::Unreal) != 0
                     && other.at.end <= hit.at.start + 3
                     && other.at.end + 40 > hit.at.start
-            }) || self.ends_with_word(
-                before,
-                &[
-                    "sẽ",
-                    "chưa",
-                    "không",
-                    "muốn",
-                    "nếu",
-                    "hướng tới",
-                    "tiến tới",
-                    "đề nghị",
-                    "mong",
-                    "sớm",
-                    "nghiên cứu",
-                    "từng",
-                    "trước khi",
-                    "xem xét",
-                ],
-            ) || reach != Reach::Mentioned
-                && self.ends_with_word(before, &["để", "việc", "sau khi", "khi", "sau", "được", "buổi"])
-                && !self.ends_with_word(before, &["vừa được", "chính thức được", "đã được"]);
+            }) || ends_with_word(before, &self.frames().unreal_before)
+                || reach != Reach::Mentioned
+                    && ends_with_word(before, &self.frames().about_before)
+                    && !ends_with_word(before, &self.frames().passive_before);
             if unreal {
                 continue;
             }
             let behind = self.cues(hit.at.end, self.head_of(Span::new(hit.at.end, sentence.at.end), 60).end);
             let plural = behind.trim_start();
             let plural = plural.strip_prefix("kết ").unwrap_or(plural);
-            let many = [
-                "nhiều thỏa",
-                "nhiều hợp",
-                "nhiều biên",
-                "nhiều bản",
-                "hàng loạt",
-                "hàng chục",
-                "hàng trăm",
-                "các thỏa thuận",
-                "các hợp đồng",
-                "các biên bản",
-                "hơn 1",
-                "hơn 2",
-                "hơn 3",
-                "hơn 4",
-                "hơn 5",
-            ]
-            .iter()
-            .any(|start| plural.starts_with(start));
+            let many = self.frames().many_behind.iter().any(|start| plural.starts_with(start.as_str()))
+                || plural.strip_prefix("hơn ").is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()));
             if many && sentence.kind.is_prose() {
                 continue;
             }
             if self.is_background(sentence, place, hit) || self.is_long_ago(sentence, hit) {
                 continue;
             }
-            return Some(hit);
+            real.push(hit);
+            if real.len() >= 4 {
+                break;
+            }
         }
-        None
+        real
     }
 
     /// Whether a sentence speaks of an agreement of earlier times, or of one in passing.
@@ -498,9 +523,7 @@ impl Finder<'_> {
         }
         let earlier = sentence.hits.iter().take(place).rev().take(16).any(|(hit, bits)| {
             let opens = hit.at.start < sentence.at.start + 30;
-            let before = ["trước", "từng", "lần ký trước", "năm ngoái", "năm trước"]
-                .iter()
-                .any(|word| self.page.cues(hit.at).starts_with(word));
+            let before = starts_with_word(self.page.cues(hit.at), &self.frames().earlier);
             // "Từ kết quả thời gian qua, sáng nay hai bên ký": the day makes it the event.
             let dated = || !dates::named(self.page, Span::new(hit.at.end, cue.at.start)).is_empty();
             let near = hit.at.end + 60 > cue.at.start || opens && hit.at.end + 220 > cue.at.start;
@@ -509,32 +532,36 @@ impl Finder<'_> {
                 && if before { hit.at.end + 220 > cue.at.start } else { near && !dated() }
         });
         let low = self.page.cues(self.head_of(sentence.at, 1200));
-        let opens_with_a_year =
-            ["năm 20", "từ năm 20", "vào năm 20", "cuối năm 20", "đầu năm 20", "giữa năm 20", "tháng "]
-                .iter()
-                .any(|start| low.starts_with(start));
+        let year = ["năm 20", "từ năm 20", "vào năm 20", "cuối năm 20", "đầu năm 20", "giữa năm 20"]
+            .iter()
+            .any(|start| low.starts_with(start));
         // An article that tells of a signing says so in its headline, or soon, or with the event.
         let headline = self.sentences.iter().find(|other| other.kind == BlockKind::Title);
         let announced = headline.is_none_or(|title| {
             title.has(EventWord::Signing)
                 || title.has(EventWord::Agreement)
-                || ["bắt tay", "đồng hành", "hợp lực", "chung tay", "sát cánh", "cùng ", "với ", "chọn "]
-                    .iter()
-                    .any(|word| self.page.cues(title.at).contains(word))
+                || has_word(self.page.cues(title.at), &self.frames().partners)
+                || self.shared_with(title, sentence) >= 2
         });
-        let event =
-            ["lễ ký", "buổi", "nhân dịp", "dịp này", "cũng tại", "hội nghị", "chiều", "sáng", "ngày", "vừa", "hôm"]
-                .iter()
-                .any(|word| low.contains(word));
+        let event = has_word(low, &self.frames().event);
         let soon = sentence.order <= 3;
+        let opens_with_a_year = year || low.starts_with("tháng ") && sentence.order > 2;
         earlier || !announced && (opens_with_a_year || !(soon || event))
+    }
+
+    /// How many organizations two sentences both name.
+    fn shared_with(&self, one: &Sentence, other: &Sentence) -> usize {
+        let named = |sentence: &Sentence| {
+            let mentions = self.organizations.within(sentence.at).iter().take(16);
+            mentions.map(|mention| mention.organization).collect::<std::collections::BTreeSet<_>>()
+        };
+        named(one).intersection(&named(other)).count()
     }
 
     /// Who signs by the words of one sentence: one group for each agreement that it reports.
     fn parties(&self, sentence: &Sentence, cue: &Hit, reach: Reach) -> Vec<Vec<(usize, Span)>> {
         let mentions = self.organizations.within(sentence.at);
         let mentions: Vec<&Mention> = mentions.iter().take(64).collect();
-        let between = |a: usize, b: usize| self.cues(a, b);
         // "lễ ký kết giữa A và B"
         if let Some(at) = self.last_word(sentence.at, "giữa") {
             let group = self.chain(&mentions, at, 60);
@@ -546,37 +573,15 @@ impl Finder<'_> {
             let before: Vec<&Mention> = mentions
                 .iter()
                 .copied()
-                .filter(|mention| mention.at.end <= cue.at.start && self.eligible(mention, reach))
+                .filter(|mention| {
+                    mention.at.end <= cue.at.start
+                        && self.eligible(mention, reach)
+                        && !self.in_brackets(sentence.at, mention.at)
+                })
                 .collect();
             self.subject(&before, cue)
         };
-        let mut object: Vec<(usize, Span)> = Vec::new();
-        for (place, mention) in mentions.iter().enumerate() {
-            if mention.at.start < cue.at.end || mention.at.start > cue.at.end + REACH {
-                continue;
-            }
-            let start = place
-                .checked_sub(1)
-                .and_then(|before| mentions.get(before))
-                .map_or(cue.at.end, |before| before.at.end.max(cue.at.end));
-            let lead = between(start, mention.at.start).trim_end();
-            let with = ["với", "cùng", "cùng với", "với các đối tác", "với đối tác"]
-                .iter()
-                .any(|word| lead.strip_suffix(word).is_some_and(|rest| !rest.ends_with(char::is_alphanumeric)))
-                || lead
-                    .rfind("với ")
-                    .is_some_and(|at| lead.len() - at < 60 && !lead.get(at..).is_some_and(|rest| rest.contains(',')));
-            let goes_on = !object.is_empty()
-                && matches!(
-                    lead.trim_start().trim_start_matches([')', ' ']),
-                    "và" | "," | "cùng" | ", " | ";" | "-" | "–" | ", cùng" | "với" | "và tập đoàn" | "và công ty"
-                );
-            if (with && object.is_empty() || goes_on) && (reach != Reach::Plain || !self.scan.in_office(mention.at)) {
-                object.push((self.party(mention), mention.at));
-            } else if !object.is_empty() {
-                break;
-            }
-        }
+        let object = self.partners(sentence, cue, reach);
         let distinct = |group: Vec<(usize, Span)>| {
             let mut kept: Vec<(usize, Span)> = Vec::new();
             for (place, at) in group {
@@ -596,8 +601,7 @@ impl Finder<'_> {
         }
         if !object.is_empty() && !subject.is_empty() {
             let low = self.page.cues(sentence.at);
-            let together =
-                ["ba bên", "đa bên", "bốn bên", "3 bên", "4 bên", "các bên"].iter().any(|word| low.contains(word));
+            let together = has_word(low, &self.frames().several_parties);
             // One public body with several partners makes an agreement with each.
             if subject.len() == 1 && object.len() >= 2 && !together {
                 return object.into_iter().map(|one| subject.iter().copied().chain([one]).collect()).collect();
@@ -625,6 +629,67 @@ impl Finder<'_> {
             }
         }
         Vec::new()
+    }
+
+    /// Whom the subject of a signing signs with: "… với B và C".
+    fn partners(&self, sentence: &Sentence, cue: &Hit, reach: Reach) -> Vec<(usize, Span)> {
+        let mentions: Vec<&Mention> = self
+            .organizations
+            .within(sentence.at)
+            .iter()
+            .filter(|mention| !self.in_brackets(sentence.at, mention.at))
+            .take(64)
+            .collect();
+        let mut object: Vec<(usize, Span)> = Vec::new();
+        let mut last = cue.at.end;
+        for (place, mention) in mentions.iter().enumerate() {
+            if mention.at.start < cue.at.end || mention.at.start > cue.at.end + REACH {
+                continue;
+            }
+            let start = place
+                .checked_sub(1)
+                .and_then(|before| mentions.get(before))
+                .map_or(cue.at.end, |before| before.at.end.max(cue.at.end));
+            let lead = self.cues(start, mention.at.start).trim_end();
+            let with = ends_with_word(lead, &self.frames().with)
+                || lead
+                    .rfind("với ")
+                    .is_some_and(|at| lead.len() - at < 60 && !lead.get(at..).is_some_and(|rest| rest.contains(',')));
+            let goes_on = !object.is_empty()
+                && matches!(
+                    lead.trim_start().trim_start_matches([')', ' ']),
+                    "và" | "," | "cùng" | ", " | ";" | "-" | "–" | ", cùng" | "với" | "và tập đoàn" | "và công ty"
+                );
+            // "thỏa thuận khung với A … và biên bản ghi nhớ với B", "một với A, một với B".
+            let between = self.cues(last, mention.at.start);
+            let one_more = !object.is_empty()
+                && with
+                && between.len() < 220
+                && (has_word(between, &self.frames().papers)
+                    || between.contains(" một ")
+                    || between.contains("kế đến"));
+            if (with && object.is_empty() || goes_on || one_more)
+                && (reach != Reach::Plain || !self.scan.in_office(mention.at))
+            {
+                object.push((self.party(mention), mention.at));
+                last = mention.at.end;
+            } else if !object.is_empty() && mention.at.start > last + 220 {
+                break;
+            }
+        }
+        object
+    }
+
+    /// Whether a mention stands in brackets that open behind the start of a stretch.
+    fn in_brackets(&self, within: Span, at: Span) -> bool {
+        let before = self.page.tail(Span::new(within.start, at.start), 160);
+        let before = self.page.cues(before);
+        let open = before.rfind('(');
+        open.is_some_and(|open| before.rfind(')').is_none_or(|close| close < open))
+            && self.page.even.get(at.end..).is_some_and(|rest| {
+                let reach: usize = rest.chars().take(120).map(char::len_utf8).sum();
+                rest.get(..reach).is_some_and(|rest| rest.contains(')'))
+            })
     }
 
     /// The organization that signs: a branch signs for itself.
@@ -721,22 +786,9 @@ impl Finder<'_> {
     fn unnamed_signing(&self, reach: Reach) -> Option<Found> {
         let strict = reach == Reach::Plain;
         let (place, sentence, cue) = self.sentences.iter().enumerate().find_map(|(place, sentence)| {
-            let cue = self.real_signing(sentence, reach)?;
+            let cue = self.real_signings(sentence, reach).into_iter().next()?;
             let low = self.page.cues(self.head_of(sentence.at, 1200));
-            let both = [
-                "hai bên",
-                "2 bên",
-                "hai đơn vị",
-                "hai doanh nghiệp",
-                "các bên",
-                "ba bên",
-                "hai cơ quan",
-                "hai tập đoàn",
-                "hai công ty",
-                "lễ ký",
-            ]
-            .iter()
-            .any(|word| low.contains(word));
+            let both = has_word(low, &self.frames().both_parties);
             let told = both || !strict && sentence.order <= 4 && !dates::named(self.page, sentence.at).is_empty();
             (told && sentence.kind.is_prose()).then_some((place, sentence, *cue))
         })?;
@@ -778,7 +830,14 @@ impl Finder<'_> {
             }
         }
         let confidence = if strict { 0.7 } else { 0.5 };
-        (parties.len() == 2).then_some(Found { parties, signing: sentence.at, cue: cue.at, review: false, confidence })
+        (parties.len() == 2).then_some(Found {
+            parties,
+            signing: sentence.at,
+            told: sentence.at,
+            cue: cue.at,
+            review: false,
+            confidence,
+        })
     }
 
     /// A review of one existing agreement, or a session about how it goes on, gives that agreement.
@@ -795,20 +854,8 @@ impl Finder<'_> {
         for sentence in opening() {
             let review = sentence.hits.iter().find(|(_, bits)| bits & bit(EventWord::Review) != 0);
             let Some((hit, _)) = review else { continue };
-            let written = [
-                "thỏa thuận",
-                "ghi nhớ",
-                "chương trình hợp tác",
-                "chương trình phối hợp",
-                "quy chế phối hợp",
-                "nội dung hợp tác",
-                "nội dung ký kết",
-                "đã ký",
-            ]
-            .iter()
-            .any(|word| {
-                self.cues(hit.at.start, self.head_of(Span::new(hit.at.start, sentence.at.end), 260).end).contains(word)
-            });
+            let stretch = self.head_of(Span::new(hit.at.start, sentence.at.end), 260);
+            let written = has_word(self.page.cues(stretch), &self.frames().papers);
             if !written || sentence.has(EventWord::Unreal) {
                 continue;
             }
@@ -827,6 +874,7 @@ impl Finder<'_> {
                 return Some(Found {
                     parties: group,
                     signing: sentence.at,
+                    told: sentence.at,
                     cue: hit.at,
                     review: true,
                     confidence: 0.75,
@@ -842,7 +890,14 @@ impl Finder<'_> {
             self.organizations.get(place.0).is_some_and(|known| known.kind != PartyKind::Company)
         };
         let two = group.len() == 2 && group.iter().filter(|place| public(place)).count() == 1;
-        two.then_some(Found { parties: group, signing: sentence.at, cue: cue.at, review: true, confidence: 0.6 })
+        two.then_some(Found {
+            parties: group,
+            signing: sentence.at,
+            told: sentence.at,
+            cue: cue.at,
+            review: true,
+            confidence: 0.6,
+        })
     }
 
     /// The distinct organizations that may be parties, in the order of the text.
@@ -888,11 +943,11 @@ impl Finder<'_> {
             if signed.is_empty() {
                 let mut counts = vec![0_usize; found.len()];
                 for mention in self.organizations.within(sentence.at) {
-                    let own = |one: &Found| {
-                        one.parties
-                            .iter()
-                            .any(|(place, _)| *place == mention.organization || Some(*place) == mention.branch)
-                    };
+                    // The branch is meant where it signs one of the agreements, else the whole company.
+                    let has = |one: &Found, party: usize| one.parties.iter().any(|(place, _)| *place == party);
+                    let meant = mention.branch.filter(|branch| found.iter().any(|one| has(one, *branch)));
+                    let meant = meant.unwrap_or(mention.organization);
+                    let own = |one: &Found| has(one, meant);
                     let mut owners = (0..found.len()).filter(|place| found.get(*place).is_some_and(own));
                     if let (Some(owner), None) = (owners.next(), owners.next())
                         && let Some(count) = counts.get_mut(owner)
@@ -931,7 +986,10 @@ impl Finder<'_> {
         let years = self.years(found, scope, count);
         let signed_on = self.signed_on(found, &years, published, count);
         let years = if years.start.is_none() && years.end.is_none() {
-            let counted = self.counted(signed_on.as_ref().map(|claim| claim.value), scope);
+            let day = signed_on.as_ref().map(|claim| claim.value);
+            let counted = self.counted(day, scope);
+            let counted =
+                if counted.start.is_none() && count == 1 { self.years_of_contents(day, scope) } else { counted };
             Years { start: counted.start, end: counted.end, ..years }
         } else {
             years
@@ -942,6 +1000,7 @@ impl Finder<'_> {
             sides: &sides,
             scope,
             shared,
+            signing: found.signing,
             lexicon: self.lexicon,
         };
         let people = people::assemble(self.scan, scene);
@@ -975,8 +1034,9 @@ impl Finder<'_> {
     /// from a sentence that speaks of the agreement and not of an older one.
     fn years(&self, found: &Found, scope: Option<&[Span]>, count: usize) -> Years {
         // "Sơ kết giai đoạn …; ký kế hoạch giai đoạn …": what is signed follows the verb.
-        let behind = dates::years(self.page, Span::new(found.cue.end.min(found.signing.end), found.signing.end));
-        let mut best = if behind.start.is_some() { behind } else { dates::years(self.page, found.signing) };
+        let from = found.cue.end.max(found.told.start).min(found.told.end);
+        let behind = dates::years(self.page, Span::new(from, found.told.end));
+        let mut best = if behind.start.is_some() { behind } else { dates::years(self.page, found.told) };
         if best.start.is_some() || best.end.is_some() && !best.open {
             return best;
         }
@@ -998,6 +1058,10 @@ impl Finder<'_> {
             }
             let years = dates::years(self.page, sentence.at);
             let Some(first) = years.start.as_ref().or(years.end.as_ref()) else { continue };
+            // Years without a word beside them may be of anything.
+            if first.reason.rule == "period/bare" {
+                continue;
+            }
             // The years must be said of the agreement, not of something named later.
             let near = titled
                 || sentence.hits.iter().any(|(hit, bits)| {
@@ -1005,12 +1069,7 @@ impl Finder<'_> {
                         && hit.at.start <= first.at.start
                         && hit.at.end + 150 > first.at.start
                 });
-            let past = {
-                let low = self.page.cues(sentence.at);
-                ["trước lần", "lần ký trước", "cũ", "trước đây", "giai đoạn trước", "đã có thỏa thuận", "trước đó"]
-                    .iter()
-                    .any(|word| low.contains(word))
-            };
+            let past = has_word(self.page.cues(sentence.at), &self.frames().older);
             if near && !past {
                 if years.start.is_some() {
                     if best.outlook.is_none() {
@@ -1032,6 +1091,30 @@ impl Finder<'_> {
             best.outlook = best.outlook.or(fallback.outlook);
         }
         best
+    }
+
+    /// The years that a sentence of the contents is under ("Giai đoạn 2023 - 2025, VNPT tư vấn …"), where they start with
+    /// the signing and the agreement itself has none.
+    fn years_of_contents(&self, signed: Option<PartialDate>, scope: Option<&[Span]>) -> Years {
+        let Some(signed) = signed.or(self.published) else { return Years::default() };
+        let in_scope =
+            |at: Span| scope.is_none_or(|scope| scope.binary_search_by_key(&at.start, |span| span.start).is_ok());
+        self.sentences
+            .iter()
+            .filter(|sentence| {
+                in_scope(sentence.at) && sentence.kind.is_prose() && !sentence.has(EventWord::Background)
+            })
+            .map(|sentence| dates::years(self.page, self.head_of(sentence.at, 160)))
+            .find(|years| {
+                years.start.as_ref().is_some_and(|start| {
+                    let opens = self.page.text.get(..start.at.start).is_some_and(|before| {
+                        before.trim_end().ends_with('(')
+                            || before.rfind(['.', '\n']).is_none_or(|at| start.at.start - at < 30)
+                    });
+                    (0..=1).contains(&(start.value - signed.year())) && opens && start.reason.rule == "period/years"
+                })
+            })
+            .unwrap_or_default()
     }
 
     /// Whether all that the page says of signing is dated on one day at most.
@@ -1093,26 +1176,7 @@ impl Finder<'_> {
                     from -= 1;
                 }
                 let before = self.cues(from, at.start);
-                let of_document = [
-                    "quyết định",
-                    "nghị định",
-                    "nghị quyết",
-                    "thông tư",
-                    "chỉ thị",
-                    "qđ",
-                    "nđ-cp",
-                    "trước ngày",
-                    "từ ngày",
-                    "đến ngày",
-                    "kể từ",
-                    "sinh ngày",
-                    "thành lập",
-                    "bắt đầu từ",
-                    "trước đó",
-                    "đã được ký",
-                ]
-                .iter()
-                .any(|word| before.contains(word))
+                let of_document = has_word(before, &self.frames().document_before)
                     || before.split("số ").skip(1).any(|rest| rest.starts_with(|c: char| c.is_ascii_digit()));
                 let event = is_own
                     || matches!(date, Named::Day(..) | Named::Before(_)) && at.start < sentence.at.start + 120
@@ -1121,17 +1185,29 @@ impl Finder<'_> {
                 event && !of_document
             };
             // Of a relation and the day that explains it, "chiều qua (6/11)", the day tells more.
-            let first = named.iter().find(fits);
+            // "Vĩnh Long, 13/12/2025 - Hôm qua, …": the article's own date is that of the signing only where no other is named.
+            let own_date = |at: &Span| self.dateline.is_some_and(|dateline| dateline.contains(at));
+            let first = named.iter().find(|date| !own_date(&date.1) && fits(date)).or_else(|| named.iter().find(fits));
             let explicit = named.iter().find(|(date, at)| {
                 !matches!(date, Named::Before(_))
+                    && !own_date(at)
                     && fits(&&(*date, *at))
-                    && first.is_none_or(|first| at.start < first.1.end + 40 || at.start <= first.1.start)
+                    && first.is_none_or(|first| {
+                        // "Sáng nay công bố đã ký … hôm 12/12": the news is of today, the signing of that day.
+                        let news = matches!(first.0, Named::Before(_))
+                            && is_own
+                            && first.1.end < cue.start
+                            && has_word(self.cues(first.1.end, cue.start), &self.frames().news);
+                        at.start < first.1.end + 40 || at.start <= first.1.start || news && at.start > cue.end
+                    })
             });
             let Some((date, at)) = explicit.or(first) else { continue };
             let year_in_text = years.start.as_ref().map(|claim| claim.value).or_else(|| {
                 named.iter().find_map(|(named, _)| if let Named::Full(full) = named { Some(full.year()) } else { None })
             });
-            let year_in_text = dates::near_year(self.page).or(year_in_text);
+            let year_in_text = dates::near_year(self.page)
+                .or(year_in_text)
+                .or_else(|| published.is_none().then(|| dates::dated_year(self.page)).flatten());
             if let Some(resolved) = dates::resolve(*date, published, year_in_text) {
                 let confidence = if is_own { 0.95 } else { 0.7 };
                 let rule = if is_own { "signed-on/signing" } else { "signed-on/event" };

@@ -34,7 +34,7 @@ pattern!(
     | \b(?P<d2>\d{1,2})\s+tháng\s+(?P<m2>\d{1,2})(?:,?\s+năm\s+|[,/.\-]\s?|\s+)(?P<y2>\d{4})\b
     | \b(?P<d5>\d{1,2})\s+th(?P<m5>\d{1,2}),?\s+(?P<y5>\d{4})\b
     | \btháng\s+(?P<m3>\d{1,2})(?:\s?[/.\-–]\s?|\s+năm\s+)(?P<y3>\d{4})\b
-    | (?:(?:đêm|\b(?:ngày|sáng|chiều|tối|trưa|hôm|hôm\ nay|hôm\ qua|sáng\ nay|chiều\ nay|tối\ nay|sáng\ qua|chiều\ qua|tối\ qua|vào|nay|qua))\s*,?\s*\(?(?:ngày\s+)?|\()(?P<d4>\d{1,2})(?:\s?[/.\-–]\s?|\s+tháng\s+)(?P<m4>\d{1,2})(?:(?:\s?[/.\-–]\s?|,?\s+năm\s+|,\s+)(?P<y4>\d{4}))?\b
+    | (?:(?:đêm|\b(?:ngày|sáng|chiều|tối|trưa|hôm|hôm\ nay|hôm\ qua|sáng\ nay|chiều\ nay|tối\ nay|sáng\ qua|chiều\ qua|tối\ qua|vào|nay|qua|rồi))\s*,?\s*(?:thứ\s(?:hai|ba|tư|năm|sáu|bảy)\s*(?:vừa\ (?:rồi|qua)\s*)?,?\s*|chủ\ nhật\s*(?:vừa\ (?:rồi|qua)\s*)?,?\s*)?\(?(?:ngày\s+)?|\()(?P<d4>\d{1,2})(?:\s?[/.\-–]\s?|\s+tháng\s+)(?P<m4>\d{1,2})(?:(?:\s?[/.\-–]\s?|,?\s+năm\s+|,\s+)(?P<y4>\d{4}))?\b
     | \b(?P<today>hôm\ nay|sáng\ nay|chiều\ nay|tối\ nay|trưa\ nay|ngày\ hôm\ nay)\b
     | \b(?P<yesterday>hôm\ qua|sáng\ qua|chiều\ qua|tối\ qua|trưa\ qua)\b
     "
@@ -45,6 +45,7 @@ pattern!(
     r"(?x)
     (?:giai\ đoạn|thời\ kỳ|các\ năm|những\ năm|trong\ các\ năm|(?:[1-9]|một|hai|ba|bốn|năm|sáu|mười)\ năm|năm\ học|\()\s*(?:từ\s+)?(?:năm\s+)?(?P<a>20\d{2}|19\d{2})\s*(?:-|–|—|đến|tới)\s*(?:hết\s+)?(?:năm\s+)?(?P<b>20\d{2})\b
     | \btừ\s+(?:năm\s+)?(?P<c>20\d{2})\s*(?:-|–|—|đến|tới)\s*(?:hết\s+)?(?:năm\s+)?(?P<d>20\d{2})\b
+    | (?:^|[^0-9/.,\-–]\ )(?P<f>20\d{2})\s?[-–—]\s?(?P<g>20\d{2})\b
     | (?:định\ hướng|tầm\ nhìn|hướng)\s*(?:phát\ triển\s+)?(?:đến|tới|sang)?\s*(?:hết\s+)?(?:năm\s+)?(?P<o>20\d{2})\b
     | (?:đến|\btới)\s+(?:hết\s+)?năm\s+(?P<e>20\d{2})\b
     "
@@ -60,6 +61,10 @@ pattern!(
     OPENING,
     r"^\(?[^.!?\n]{2,60}?,\s*(?:ngày\s+)?(\d{1,2}\s?[/.\-]\s?\d{1,2}\s?[/.\-]\s?\d{4}|\d{1,2}\s+tháng\s+\d{1,2},?\s+(?:năm\s+)?\d{4})\)?\s*(?:[-–—:|]|\.\s|$)"
 );
+// "Số tháng 8/2022": a magazine's issue.
+pattern!(ISSUE, r"\bsố[^.!?\n]{0,30}?tháng\s+(?P<m>\d{1,2})\s?[/\-–]\s?(?P<y>\d{4})\b");
+// "(THSV) 30/5/2023 - TP SA ĐÉC: …": a date in front of the headline.
+pattern!(HEADED, r"^(?:\([^)\n]{2,24}\)\s*[-–,]?\s*)?(\d{1,2}\s?[/.\-]\s?\d{1,2}\s?[/.\-]\s?\d{4})\s*[-–—:|]\s");
 pattern!(TIME_OF_DAY, r"\b\d{1,2}\s?(?::|h|g|giờ\s?)\s?\d{2}\b");
 
 /// A day, month or relation to the article's date that the text names.
@@ -195,6 +200,27 @@ pub fn published(page: &Page<'_>, article: &Article) -> Option<Claim<PartialDate
             offer(5, *date, *at, "published/opening");
         }
     }
+    for block in page.blocks.iter().take_while(|block| block.kind != BlockKind::Body).take(10) {
+        let words = page.cues(block.at);
+        if words.len() > 400 || block.kind == BlockKind::Dateline && words.starts_with("date ") {
+            continue;
+        }
+        let issue = ISSUE.as_ref().and_then(|pattern| pattern.captures(words));
+        if let Some(found) = issue
+            && let Some(date) =
+                number(&found, "y").zip(small(&found, "m")).and_then(|(y, m)| PartialDate::from_month(y, m))
+            && let Some(whole) = found.get(0)
+        {
+            offer(3, date, Span::new(block.at.start + whole.start(), block.at.start + whole.end()), "published/issue");
+        }
+        let headed = HEADED.as_ref().and_then(|pattern| pattern.captures(words)?.get(1));
+        if let Some(stamp) = headed {
+            let at = Span::new(block.at.start + stamp.start(), block.at.start + stamp.end());
+            if let Some((Named::Full(date), at)) = named(page, at).first() {
+                offer(5, *date, *at, "published/headed");
+            }
+        }
+    }
     if let Some(date) = article.published {
         let weight = if date.day().is_some() { 4 } else { 0 };
         offer(weight, date, Span::new(0, 0), "published/metadata");
@@ -234,7 +260,8 @@ pub fn years(page: &Page<'_>, at: Span) -> Years {
         };
         let period = claim("a", "period/years", 0.97)
             .zip(claim("b", "period/years", 0.97))
-            .or_else(|| claim("c", "period/from-to", 0.9).zip(claim("d", "period/from-to", 0.9)));
+            .or_else(|| claim("c", "period/from-to", 0.9).zip(claim("d", "period/from-to", 0.9)))
+            .or_else(|| claim("f", "period/bare", 0.7).zip(claim("g", "period/bare", 0.7)));
         if let Some((start, end)) = period {
             if years.start.is_none() && start.value < end.value && end.value - start.value <= 40 {
                 years.start = Some(start);
@@ -284,6 +311,23 @@ pub fn year_alone(page: &Page<'_>, at: Span, fits: impl Fn(&Span) -> bool) -> Op
         let goes_on = behind.starts_with(['-', '–']) || behind.starts_with("đến");
         (!period && !goes_on && fits(&span)).then(|| digits.parse().ok()).flatten()
     })
+}
+
+pattern!(
+    DATED_YEAR,
+    r"(?:tháng\s+\d{1,2}\s?[/\-–]\s?|quý\s+[ivx]+\s?[/\-]\s?|năm\ học\s+)(20\d{2})(?:\b|\s?[-–]\s?20\d{2})"
+);
+
+/// The only year that a text without a date of its own names with a month, a quarter or as a school year.
+pub fn dated_year(page: &Page<'_>) -> Option<i16> {
+    let pattern = DATED_YEAR.as_ref()?;
+    let mut years = page.blocks.iter().filter(|block| block.kind.is_prose()).flat_map(|block| {
+        let words = page.cues(block.at);
+        let found = words.contains("20").then(|| pattern.captures_iter(words));
+        found.into_iter().flatten().filter_map(|found| found.get(1)?.as_str().parse::<i16>().ok())
+    });
+    let first = years.next()?;
+    years.all(|year| year == first).then_some(first)
 }
 
 /// The year that a text is about where it has no date of its own: "trước mắt, trong năm 2022".

@@ -135,7 +135,6 @@ pub fn extract(article: &Article, lexicon: &Lexicon) -> Facts {
     let page = Page::new(&article.text, lexicon);
     let published = dates::published(&page, article);
     let organizations = organizations::find(&page, lexicon);
-    let date = published.as_ref().map(|claim| claim.value);
-    let agreements = agreements::read(&page, &organizations, date, lexicon);
+    let agreements = agreements::read(&page, &organizations, published.as_ref(), lexicon);
     Facts { published, agreements }
 }

@@ -3,7 +3,7 @@
 //!
 //! Whether an organization is a party is decided elsewhere ([`super::agreements`]).
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::{BlockKind, Page};
 use crate::lexicon::index::NameWord;
@@ -71,6 +71,25 @@ struct Finder<'a> {
     places: BTreeMap<String, usize>,
     /// Short forms that this article introduces.
     aliases: BTreeMap<String, usize>,
+    /// Which bodies of the lexicon have a branch where, by "A chi nhánh B" anywhere on the page.
+    branches: BTreeSet<(Body, usize)>,
+}
+
+/// A body that may have branches, by its place in the lexicon.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Body {
+    Company(usize),
+    Known(usize),
+}
+
+impl Body {
+    fn of(word: &NameWord) -> Option<Self> {
+        match word {
+            NameWord::Company(place) => Some(Self::Company(*place)),
+            NameWord::Known(place) => Some(Self::Known(*place)),
+            _ => None,
+        }
+    }
 }
 
 /// Finds the organizations of a page. Menus and the lists below the article name nobody.
@@ -86,10 +105,13 @@ pub fn find(page: &Page<'_>, lexicon: &Lexicon) -> Organizations {
         found: Organizations::default(),
         places: BTreeMap::new(),
         aliases: BTreeMap::new(),
+        branches: BTreeSet::new(),
     };
+    finder.branches = finder.written_branches();
     finder.first_pass();
     finder.bare_brands();
     finder.second_pass();
+    finder.join_renamed_province();
     finder.name_local_bodies();
     finder.join_short_names();
     finder.organs_without_a_name();
@@ -198,6 +220,27 @@ impl Finder<'_> {
         at.end
     }
 
+    /// Which bodies have a branch in which province by the words "A chi nhánh B" anywhere on the page.
+    fn written_branches(&self) -> BTreeSet<(Body, usize)> {
+        let even = self.page.even.as_str();
+        let mut found = BTreeSet::new();
+        for (from, _) in even.match_indices("chi nhánh ").take(200) {
+            let at = self.hits.partition_point(|hit| hit.at.start < from);
+            let before = at.checked_sub(1).and_then(|place| self.hits.get(place));
+            let before = before.filter(|hit| {
+                even.get(hit.at.end..from)
+                    .is_some_and(|gap| gap.len() < 40 && matches!(gap.trim(), "" | ")" | "-" | "–"))
+            });
+            let Some(body) = before.and_then(|hit| self.word(hit)).and_then(Body::of) else { continue };
+            let province = self.hits.iter().skip(at).take(3).find_map(|hit| match self.word(hit) {
+                Some(NameWord::Province(province)) if hit.at.start < from + 40 => Some(*province),
+                _ => None,
+            });
+            found.extend(province.map(|province| (body, province)));
+        }
+        found
+    }
+
     fn first_pass(&mut self) {
         let mut from = 0;
         for place in 0..self.hits.len() {
@@ -288,7 +331,7 @@ impl Finder<'_> {
             return None;
         }
         let first = word_at(text, next)?;
-        if self.name_run(first) >= 3 && self.lexicon.index.common_surnames.contains(self.page.cues(first)) {
+        if self.name_run(first) >= 3 && self.lexicon.index.surnames.contains(self.page.cues(first)) {
             return None;
         }
         let end = self.proper_name_end(next)?;
@@ -350,13 +393,12 @@ impl Finder<'_> {
         }
         at.end = self.country_end(at.end);
         let mut branch = None;
-        if let Some((province, end)) = self.province_behind(at.end) {
-            let province = self.lexicon.provinces.get(province)?;
-            // A branch is called as it is written first: "… chi nhánh Đà Nẵng" or "… Đà Nẵng".
+        if let Some((place, end)) = self.province_behind(at.end) {
+            let province = self.lexicon.provinces.get(place)?;
+            // A branch has its full name where the article writes "chi nhánh Đà Nẵng" anywhere.
             let plain = format!("{}-{}", known.slug, province.slug);
             let full = format!("{}-chi-nhanh-{}", known.slug, province.slug);
-            let written = self.page.even.get(at.end..end).is_some_and(|words| words.contains("chi nhánh"));
-            let as_full = self.places.contains_key(&key(&full)) || written && !self.places.contains_key(&key(&plain));
+            let as_full = self.branches.contains(&(Body::Company(company), place));
             let (slug, joint) = if as_full { (full, " chi nhánh ") } else { (plain, " ") };
             let name = format!("{}{joint}{}", known.name, province.name);
             branch = Some(self.intern(slug, &name, PartyKind::Company));
@@ -431,15 +473,21 @@ impl Finder<'_> {
         if !capitalized(self.page.text, hit.at) {
             return None;
         }
+        let place_of_known = known;
         let known = self.lexicon.reading.organizations.organization.get(known)?;
         // "Kho bạc Nhà nước Đà Nẵng" is an office of its own; a ministry has none.
         let local = self.province_behind(hit.at.end).filter(|_| !known.slug.starts_with("bo-"));
-        if let Some((province, end)) = local {
-            let province = self.lexicon.provinces.get(province)?;
-            let written = self.page.even.get(hit.at.end..end).is_some_and(|words| words.contains("chi nhánh"));
-            let joint = if written { "-chi-nhanh-" } else { "-" };
-            let slug = format!("{}{joint}{}", known.slug.trim_end_matches("-viet-nam"), province.slug);
-            let name = format!("{} {}", known.name, province.name);
+        if let Some((place, end)) = local {
+            let province = self.lexicon.provinces.get(place)?;
+            let (slug, name) = if self.branches.contains(&(Body::Known(place_of_known), place)) {
+                (
+                    format!("{}-chi-nhanh-{}", known.slug, province.slug),
+                    format!("{} chi nhánh {}", known.name, province.name),
+                )
+            } else {
+                let whole = known.slug.trim_end_matches("-viet-nam");
+                (format!("{whole}-{}", province.slug), format!("{} {}", known.name, province.name))
+            };
             let organization = self.intern(slug, &name, PartyKind::Organization);
             let end = self.short_form(end, organization);
             return Some(self.push(Span::new(hit.at.start, end), organization, Form::Name, None));
@@ -500,6 +548,14 @@ impl Finder<'_> {
                 Some(NameWord::Head { kind: PartyKind::Company, .. }) if kind == PartyKind::Company => return None,
                 _ => {}
             }
+        }
+        // "Một quỹ đầu tư Singapore" has no name.
+        if !capitalized(text, hit.at)
+            && word_before(&self.page.even, hit.at.start).is_some_and(|before| {
+                matches!(before.of(&self.page.even), Some("một" | "nhiều" | "những" | "mỗi" | "vài" | "số"))
+            })
+        {
+            return None;
         }
         let cue = hit.at.of(&self.page.even)?;
         let alone = matches!(cue, "tỉnh đoàn" | "thành đoàn");
@@ -631,7 +687,13 @@ impl Finder<'_> {
                             return Some((inner.at.end, Some(hit.at.start)));
                         }
                         // "Công an tỉnh": the province is the article's.
-                        if kind == PartyKind::Organization && hit.at.of(even) == Some("tỉnh") {
+                        if kind == PartyKind::Organization
+                            && (hit.at.of(even) == Some("tỉnh")
+                                || hit.at.of(even) == Some("thành phố")
+                                    && !text
+                                        .get(hit.at.end + 1..)
+                                        .is_some_and(|rest| rest.starts_with(char::is_uppercase)))
+                        {
                             return Some((hit.at.end, None));
                         }
                         break;
@@ -688,6 +750,16 @@ impl Finder<'_> {
                     .inside_organization
                     .at(even, behind)
                     .or_else(|| index.descriptive.at(even, behind).filter(|_| kind == PartyKind::Company));
+                // "Trung tâm R & D"
+                if let Some(letter) = word_at(text, behind)
+                    && joint == "& "
+                    && capitalized(text, letter)
+                    && field.is_none()
+                    && self.hit_at(behind).is_none()
+                {
+                    end = letter.end;
+                    continue;
+                }
                 match field.filter(|hit| capitalized(text, hit.at) || joint.starts_with("và")) {
                     Some(hit) if self.hit_at(behind).is_none_or(|other| other.at.end < hit.at.end) => {
                         end = hit.at.end;
@@ -743,8 +815,12 @@ impl Finder<'_> {
                 && starts_a_name(self.page, self.lexicon, word)
                 && (2..=4).contains(&run)
                 && self.ends_as_a_name(word, run)
-                // "Sao Mai Việt Nam" ends with the country, not with a person.
-                && next_word(text, word.end).is_none_or(|behind| index.countries.at(even, behind.start).is_none())
+                // "Sao Mai Việt Nam" ends with the country, "Nông Lâm Huế" with the place, not with a person.
+                && next_word(text, word.end).is_none_or(|behind| {
+                    index.countries.at(even, behind.start).is_none()
+                        && !(run == 2
+                            && self.hit_at(behind.start).is_some_and(|hit| matches!(self.word(&hit), Some(NameWord::Province(_)))))
+                })
             {
                 break;
             }
@@ -1029,6 +1105,8 @@ impl Finder<'_> {
             if let Some(NameWord::Head { kind: PartyKind::Organization, .. }) = self.word(hit)
                 && !behind.is_some_and(char::is_uppercase)
                 && capitalized(text, hit.at)
+                && !word_before(text, hit.at.start).is_some_and(|word| capitalized(text, word) && cue.len() < 10)
+                && !self.page.even.get(hit.at.end..).is_some_and(|rest| rest.starts_with(" trưởng"))
                 && let Some(Some(organization)) = heads.get(cue)
                 && self.found.list.get(*organization).is_some_and(|known| known.kind != PartyKind::Company)
             {
@@ -1192,6 +1270,14 @@ impl Finder<'_> {
         (main(PartyKind::Province), main(PartyKind::District))
     }
 
+    /// Where an article names Thừa Thiên Huế, "Huế" alone is that province too.
+    fn join_renamed_province(&mut self) {
+        let (Some(old), Some(new)) = (self.found.place("thua-thien-hue"), self.found.place("hue")) else { return };
+        for mention in self.found.mentions.iter_mut().filter(|mention| mention.organization == new) {
+            mention.organization = old;
+        }
+    }
+
     /// "Công an tỉnh", "Sở Y tế", "Tỉnh đoàn" are those of the province that the article is about.
     fn name_local_bodies(&mut self) {
         let mut branches: BTreeMap<&str, usize> = BTreeMap::new();
@@ -1219,6 +1305,7 @@ impl Finder<'_> {
         let Some(province) = self.lexicon.province(&slug) else { return };
         for known in self.found.list.iter_mut().filter(|known| known.kind == PartyKind::Organization) {
             let local = known.slug.ends_with("-tinh")
+                || known.slug.ends_with("-thanh-pho")
                 || known.slug.starts_with("so-")
                 || known.slug == "tinh-doan"
                 || known.slug == "thanh-doan";

@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 
 use super::organizations::{capitalized, next_word, starts_a_name, word_at};
 use super::{BlockKind, Organizations, Page, Reference, Side, Sides};
-use crate::lexicon::index::{EventWord, PersonWord};
+use crate::lexicon::index::{EventWord, PersonWord, has_word, starts_with_word};
 use crate::lexicon::{Hit, Lexicon};
 use crate::model::{PartyKind, PersonFacts, Reason, Role, RoleFacts, Span};
 use crate::text;
@@ -190,6 +190,12 @@ impl Walk<'_> {
         while let Some(span) =
             word.filter(|span| capitalized(text, *span) && span.end <= self.sentence.end && words < 6)
         {
+            // "Phạm Văn An-Phó Chủ tịch": the dash ends the name.
+            let glued = span.of(text).and_then(|own| own.find('-')).map(|dash| span.start + dash);
+            let span = match glued.filter(|dash| self.hit_at(dash + 1).is_some()) {
+                Some(dash) => Span::new(span.start, dash),
+                None => span,
+            };
             let low = self.even(span);
             let letters = low.chars().all(|c| c.is_alphabetic() || matches!(c, '\'' | '’' | '.' | '-'));
             if !letters || index.never_names.contains(low) {
@@ -227,6 +233,7 @@ impl Walk<'_> {
                 .of(even)
                 .is_some_and(|word| word.contains("chủ tịch") || word.contains("giám đốc") || word.contains("trưởng"));
         let mut behind_organization = false;
+        let mut behind_country = false;
         for _ in 0..40 {
             if end >= self.sentence.end {
                 break;
@@ -259,6 +266,16 @@ impl Walk<'_> {
                     None => {}
                 }
             }
+            // "nguyên Chủ tịch UBND tỉnh, nay là Phó Trưởng đoàn …"
+            let now = ["nay là ", "hiện là ", "nguyên ", "cựu "].into_iter().find(|lead| {
+                comma
+                    && even.get(next..).is_some_and(|rest| rest.starts_with(lead))
+                    && self.hit_at(next + lead.len()).is_some_and(|hit| self.kind(hit) == Some(PersonWord::Office))
+            });
+            if let Some(lead) = now {
+                end = next + lead.len() - 1;
+                continue;
+            }
             if comma {
                 // "Sở Văn hóa, Thể thao và Du lịch" is one mention; other lists of fields go on here.
                 let field = index.inside_organization.at(even, next).filter(|hit| capitalized(text, hit.at));
@@ -272,6 +289,11 @@ impl Walk<'_> {
                 }
                 break;
             }
+            if let Some(country) = index.countries.at(even, next).filter(|hit| capitalized(text, hit.at)) {
+                end = country.at.end;
+                behind_country = true;
+                continue;
+            }
             if let Some(organization) = self.organization_at(next) {
                 // A person's given name may look like a place: "Nguyễn Thái Bình" is no organization.
                 end = organization.end;
@@ -281,6 +303,7 @@ impl Walk<'_> {
             let Some(word) = word_at(text, next) else {
                 if text.get(next..).is_some_and(|rest| rest.starts_with("& ")) {
                     end = next + 1;
+                    behind_organization = false;
                     continue;
                 }
                 break;
@@ -296,7 +319,7 @@ impl Walk<'_> {
                 {
                     break;
                 }
-                if behind_organization
+                if (behind_organization || behind_country)
                     && (2..=4).contains(&run)
                     && index.inside_office.at(even, next).is_none()
                     && index.inside_organization.at(even, next).is_none()
@@ -342,7 +365,7 @@ impl Walk<'_> {
         }
         let mut at = Span::new(hit.at.start, end.min(self.sentence.end));
         // Words that only join are no end of an office.
-        for tail in [" và", " của", " tại", " kiêm", " các"] {
+        for tail in [" và", " của", " tại", " kiêm", " các", " &", " đại diện", " nay là", " hiện là"] {
             if even.get(at.range()).is_some_and(|office| office.ends_with(tail)) {
                 at.end -= tail.len();
             }
@@ -478,8 +501,11 @@ impl Walk<'_> {
                     ItemKind::Office { parts, last_part, .. } => {
                         match owner.get(&next) {
                             None => {
-                                if office.is_none_or(|office| behind.at.len() > office.len() || joint != ", ") {
-                                    let whole = office.map_or(behind.at, |office| {
+                                let stands = |office: Span| stands_for(office.of(text).unwrap_or(""));
+                                if office.is_none_or(|office| {
+                                    behind.at.len() > office.len() || joint != ", " || stands(office)
+                                }) {
+                                    let whole = office.filter(|office| !stands(*office)).map_or(behind.at, |office| {
                                         if office.len() > behind.at.len() { office } else { behind.at }
                                     });
                                     office = Some(whole);
@@ -564,6 +590,8 @@ struct Person {
     position: Option<(Span, String)>,
     rank: Option<String>,
     organization: Option<String>,
+    /// Whether the office itself says of which organization it is.
+    told: bool,
     side: Option<Side>,
     roles: BTreeMap<Role, RoleFacts>,
     at: Span,
@@ -584,6 +612,8 @@ pub struct Scene<'a> {
     pub scope: Option<&'a [Span]>,
     /// Which sentences tell of no agreement more than of another: they name the people of all.
     pub shared: &'a [Span],
+    /// The sentence that reports the signing.
+    pub signing: Span,
     /// The words that are known.
     pub lexicon: &'a Lexicon,
 }
@@ -605,10 +635,19 @@ pub fn assemble(scan: &Scan, scene: Scene<'_>) -> People {
     let in_scope = |sentence: Span| {
         scene.scope.is_none_or(|scope| scope.binary_search_by_key(&sentence.start, |span| span.start).is_ok())
     };
-    let mentions: Vec<&Mention> =
-        scan.mentions.iter().filter(|mention| in_scope(mention.sentence)).take(MOST_MENTIONS).collect();
-    // First everyone with a full name and, somewhere, an office.
-    for mention in &mentions {
+    let mentions: Vec<&Mention> = scan
+        .mentions
+        .iter()
+        .filter(|mention| {
+            in_scope(mention.sentence)
+                || mention.sentence.start >= scene.signing.start
+                    && scene.shared.binary_search_by_key(&mention.sentence.start, |span| span.start).is_ok()
+        })
+        .take(MOST_MENTIONS)
+        .collect();
+    // First everyone with a full name and, somewhere, an office: also where the article tells of another agreement.
+    let mut last: Option<(Span, Option<String>, Option<Side>)> = None;
+    for mention in scan.mentions.iter().take(MOST_MENTIONS) {
         let (Form::Full, Some(name)) = (mention.form, mention.name) else { continue };
         let words = scene.page.words(name);
         let key = text::even(words);
@@ -628,6 +667,7 @@ pub fn assemble(scan: &Scan, scene: Scene<'_>) -> People {
                     position: None,
                     rank: None,
                     organization: None,
+                    told: false,
                     side: None,
                     roles: BTreeMap::new(),
                     at: mention.at,
@@ -646,11 +686,35 @@ pub fn assemble(scan: &Scan, scene: Scene<'_>) -> People {
         }
         if let Some(office) = mention.office {
             let position = scene.page.words(office).to_owned();
-            let longer = person.position.as_ref().is_none_or(|(_, old)| position.chars().count() > old.chars().count());
-            let (organization, side) = belongs(office, mention, scene);
-            if person.side.is_none() && (side.is_some() || person.organization.is_none()) {
+            let longer = person.position.as_ref().is_none_or(|(_, old)| {
+                let fuller = position.chars().count() > old.chars().count();
+                // "Đại diện VNPAY" is what somebody does there; any other office tells more.
+                match (stands_for(old), stands_for(&position)) {
+                    (true, false) => true,
+                    (false, true) => false,
+                    _ => fuller,
+                }
+            });
+            let Belonging { mut organization, mut side, told } = belongs(office, mention, scene);
+            // "A, Phó Giám đốc Công an tỉnh; B, Trưởng phòng": a list goes on with the same side.
+            if organization.is_none()
+                && let Some((_, before, of)) = last.as_ref().filter(|(sentence, ..)| *sentence == mention.sentence)
+            {
+                organization.clone_from(before);
+                side = *of;
+            }
+            if organization.is_some() {
+                last = Some((mention.sentence, organization.clone(), side));
+            }
+            let better = if told == person.told {
+                person.side.is_none() && (side.is_some() || person.organization.is_none())
+            } else {
+                told || person.organization.is_none()
+            };
+            if better && organization.is_some() {
                 person.organization = organization;
                 person.side = side;
+                person.told = told;
             }
             if longer {
                 person.position = Some((office, position));
@@ -661,15 +725,32 @@ pub fn assemble(scan: &Scan, scene: Scene<'_>) -> People {
     people_with_roles(people, by_name, &mentions, scene)
 }
 
+/// Whether an office only says for whom somebody stands.
+fn stands_for(office: &str) -> bool {
+    text::even(office).starts_with("đại diện")
+}
+
 fn sentence_case(words: &str) -> String {
     let low = words.to_lowercase();
     let mut chars = low.chars();
     chars.next().map_or_else(String::new, |first| first.to_uppercase().chain(chars).collect())
 }
 
+/// Of which organization an office is.
+#[derive(Debug, Default)]
+struct Belonging {
+    organization: Option<String>,
+    side: Option<Side>,
+    /// Whether the office itself says so.
+    told: bool,
+}
+
 /// The organization of an office, and its side.
-fn belongs(office: Span, mention: &Mention, scene: Scene<'_>) -> (Option<String>, Option<Side>) {
+fn belongs(office: Span, mention: &Mention, scene: Scene<'_>) -> Belonging {
+    let told = |organization: Option<String>, side: Option<Side>| Belonging { organization, side, told: true };
+    let guessed = |organization: Option<String>, side: Option<Side>| Belonging { organization, side, told: false };
     let Scene { page, organizations, sides, lexicon, .. } = scene;
+    let frames = &lexicon.index.frames;
     let slug = |place: usize| organizations.get(place).map(|known| known.slug.clone());
     let inside = organizations.within(office);
     let government = sides.government.first().copied();
@@ -682,37 +763,31 @@ fn belongs(office: Span, mention: &Mention, scene: Scene<'_>) -> (Option<String>
         let candidates = [named.branch, Some(named.organization)];
         for place in candidates.into_iter().flatten() {
             if let Some(side) = sides.of(place) {
-                return (slug(place), Some(side));
+                return told(slug(place), Some(side));
             }
+        }
+    }
+    // A unit that has a party's brand in its name: "Trung tâm R & D LG Việt Nam".
+    for named in inside.iter().filter_map(|named| organizations.get(named.organization)) {
+        let name = format!("-{}-", named.slug);
+        let owner =
+            sides.company.iter().find(|place| slug(**place).is_some_and(|slug| name.contains(&format!("-{slug}-"))));
+        if let Some(place) = owner {
+            return told(slug(*place), Some(Side::Company));
         }
     }
     let low = page.cues(office);
     if let Some(place) = named_in_part(low, scene) {
-        return (slug(place), sides.of(place));
+        return told(slug(place), sides.of(place));
     }
     // A body of the public side: its departments, its party committee, its districts.
     if let Some(named) = inside.last().and_then(|named| organizations.get(named.organization)) {
-        let national = [
-            "bo-",
-            "cuc-",
-            "tong-cuc-",
-            "ngan-hang-nha-nuoc",
-            "van-phong-chinh-phu",
-            "van-phong-trung-uong",
-            "quoc-hoi",
-            "uy-ban-quoc-gia",
-            "vu-",
-        ]
-        .iter()
-        .any(|start| named.slug.starts_with(start))
+        let national = frames.national.iter().any(|start| named.slug.starts_with(start.as_str()))
             && !named.slug.starts_with("bo-chi-huy")
             && !named.slug.starts_with("bo-doi");
         let of_other_place = matches!(named.kind, PartyKind::Province)
             && public.is_some_and(|place| slug(place).as_deref() != Some(named.slug.as_str()));
-        let local = ["tỉnh", "sở ", "thành ủy", "ubnd", "hđnd", "huyện", "thị xã", "công an", "ban "]
-            .iter()
-            .any(|word| low.contains(word))
-            || matches!(named.kind, PartyKind::District);
+        let local = has_word(low, &frames.local) || matches!(named.kind, PartyKind::District);
         if let Some(place) = public
             && !national
             && !of_other_place
@@ -720,10 +795,10 @@ fn belongs(office: Span, mention: &Mention, scene: Scene<'_>) -> (Option<String>
                 || !matches!(named.kind, PartyKind::Company)
                     && named.slug.ends_with(&format!("-{}", slug(place).unwrap_or_default())))
         {
-            return (slug(place), Some(Side::Government));
+            return told(slug(place), Some(Side::Government));
         }
         // A unit of a party: "Khoa Y, Đại học …" stands under its own name only where it is no part.
-        return (Some(named.slug.clone()), None);
+        return told(Some(named.slug.clone()), None);
     }
     if let Some(body) = lexicon
         .reading
@@ -732,29 +807,19 @@ fn belongs(office: Span, mention: &Mention, scene: Scene<'_>) -> (Option<String>
         .iter()
         .find(|body| body.offices.iter().any(|start| low.starts_with(text::even(start).as_str())))
     {
-        return (Some(body.slug.clone()), None);
+        return told(Some(body.slug.clone()), None);
     }
     let framed = frame(mention, scene);
-    let of_place = [
-        "tỉnh",
-        "thành ủy",
-        "ubnd",
-        "hđnd",
-        "thành phố",
-        "huyện",
-        "sở ",
-        "mttq",
-        "quận",
-        "đoàn đại biểu quốc hội",
-        "tỉnh ủy",
-    ]
-    .iter()
-    .any(|word| low.contains(word));
+    // "Đại sứ Đức tại Việt Nam": of the embassy.
+    if let Some(embassy) = embassy(low, lexicon) {
+        return told(Some(embassy), None);
+    }
+    let of_place = has_word(low, &frames.of_place);
     if of_place && let Some(place) = public {
-        return (slug(place), Some(Side::Government));
+        return guessed(slug(place), Some(Side::Government));
     }
     if let Some(place) = framed {
-        return (slug(place), sides.of(place));
+        return guessed(slug(place), sides.of(place));
     }
     let of_school = low.contains("hiệu trưởng") || low.contains("nhà trường") || low.contains("hiệu phó");
     if of_school
@@ -767,29 +832,46 @@ fn belongs(office: Span, mention: &Mention, scene: Scene<'_>) -> (Option<String>
             })
         })
     {
-        return (slug(*place), sides.of(*place));
+        return guessed(slug(*place), sides.of(*place));
     }
-    let of_company = lexicon.index.company_offices.at(&page.even, office.start).is_some()
-        || [
-            "tập đoàn",
-            "công ty",
-            "ngân hàng",
-            "hđqt",
-            "hội đồng quản trị",
-            "hội đồng thành viên",
-            "tgđ",
-            "tổng giám đốc",
-        ]
-        .iter()
-        .any(|word| low.contains(word));
+    let of_company =
+        lexicon.index.company_offices.at(&page.even, office.start).is_some() || has_word(low, &frames.of_company);
     if of_company && let Some(place) = company {
-        return (slug(place), Some(Side::Company));
+        return guessed(slug(place), Some(Side::Company));
     }
+    // A minister is of no province.
+    let minister = ["thứ trưởng", "bộ trưởng"].iter().any(|head| low.starts_with(head));
     let of_government = lexicon.index.government_offices.at(&page.even, office.start).is_some();
-    if of_government && let Some(place) = government {
-        return (slug(place), Some(Side::Government));
+    if of_government
+        && let Some(place) = government
+        && !(minister && slug(place).is_none_or(|slug| !slug.starts_with("bo-")))
+    {
+        return guessed(slug(place), Some(Side::Government));
     }
-    (None, None)
+    // A police or army officer is of the party that is a police or army body.
+    if mention.rank.is_some() {
+        let mut armed = sides.government.iter().chain(&sides.company).filter(|place| {
+            slug(**place).is_some_and(|slug| {
+                ["cong-an", "canh-sat", "quan-su", "bien-phong", "quan-khu", "tu-lenh"]
+                    .iter()
+                    .any(|word| slug.contains(word))
+            })
+        });
+        if let (Some(place), None) = (armed.next(), armed.next()) {
+            return guessed(slug(*place), sides.of(*place));
+        }
+    }
+    Belonging::default()
+}
+
+/// The embassy whose head an office names: "Đại sứ Đức tại Việt Nam".
+fn embassy(office: &str, lexicon: &Lexicon) -> Option<String> {
+    let rest = ["đại sứ ", "phó đại sứ ", "tham tán ", "đại biện ", "công sứ "]
+        .iter()
+        .find_map(|lead| office.split_once(lead).filter(|(before, _)| before.len() < 16).map(|(_, rest)| rest))?;
+    let country = lexicon.index.countries.find_all(rest).into_iter().next()?;
+    let land = country.at.of(rest)?;
+    (country.at.start < 40 && land != "việt nam").then(|| format!("dai-su-quan-{}-tai-viet-nam", text::slug(land)))
 }
 
 /// The party whose name an office gives in part: "Phó Chủ tịch LĐLĐ tỉnh", "Giám đốc Công an tỉnh".
@@ -824,31 +906,33 @@ fn named_in_part(office: &str, scene: Scene<'_>) -> Option<usize> {
 /// The party of "Về phía X có …" in front of a mention.
 fn frame(mention: &Mention, scene: Scene<'_>) -> Option<usize> {
     let Scene { page, organizations, sides, .. } = scene;
-    let before = page.tail(Span::new(mention.sentence.start, mention.at.start), 1600);
+    let frames = &scene.lexicon.index.frames;
+    // "Đại diện VNPAY, bà A": the first words of the mention may name the side.
+    let own = mention.name.map_or(mention.at.start, |name| name.start);
+    let before = page.tail(Span::new(mention.sentence.start, own), 1600);
     let low = page.cues(before);
-    let at = ["về phía ", "phía ", "đại diện ", "bên phía "]
+    let at = frames
+        .side_before
         .iter()
-        .filter_map(|lead| low.rfind(lead).map(|at| at + lead.len()))
-        .max()?;
+        .filter_map(|lead| low.rfind(lead.as_str()).map(|at| at + lead.len()))
+        .filter(|at| low.get(*at..).is_some_and(|rest| rest.starts_with(' ')))
+        .max()?
+        + 1;
     let rest = Span::new(before.start + at, before.end.min(before.start + at + 160));
     let mut end = rest.end;
     while !page.even.is_char_boundary(end) {
         end -= 1;
     }
     let rest = Span::new(rest.start, end);
-    if let Some(named) = organizations.within(Span::new(rest.start, (rest.start + 60).min(mention.at.start))).first() {
+    if let Some(named) = organizations.within(Span::new(rest.start, (rest.start + 60).min(own))).first() {
         let place = named.branch.filter(|place| sides.of(*place).is_some()).unwrap_or(named.organization);
         return sides.of(place).map(|_| place);
     }
     let words = page.cues(rest);
-    if ["tỉnh", "thành phố", "ubnd", "địa phương", "lãnh đạo tỉnh", "huyện"].iter().any(|word| words.starts_with(word))
-    {
+    if starts_with_word(words, &frames.public_side) {
         return sides.government.first().copied();
     }
-    if ["doanh nghiệp", "tập đoàn", "công ty", "đơn vị", "tổng công ty", "ngân hàng", "nhà mạng"]
-        .iter()
-        .any(|word| words.starts_with(word))
-    {
+    if starts_with_word(words, &frames.enterprise_side) {
         return sides.company.first().copied();
     }
     None
@@ -956,8 +1040,7 @@ fn by_office(office: &str, people: &[Person]) -> Option<usize> {
 /// "Vị Chủ tịch FPT" is the one chairman of FPT, however the article writes his office first.
 fn by_office_of(office: Span, mention: &Mention, people: &[Person], scene: Scene<'_>) -> Option<usize> {
     scene.organizations.within(office).first()?;
-    let (organization, _) = belongs(office, mention, scene);
-    let organization = organization?;
+    let organization = belongs(office, mention, scene).organization?;
     let head: Vec<&str> = scene.page.cues(office).split(' ').take(2).collect();
     let head = head.join(" ");
     let mut found = people.iter().enumerate().filter(|(_, person)| {
@@ -989,6 +1072,7 @@ fn scene_cues(resolved: &[(usize, &Mention)], scene: Scene<'_>) -> Cues {
                 .events
                 .find_in(&scene.page.even, mention.sentence)
                 .into_iter()
+                .filter(|hit| !inside_a_name(hit.at, scene.organizations))
                 .map(|hit| {
                     let kinds =
                         usize::try_from(hit.payload).ok().and_then(|place| index.event_words.get(place)).cloned();
@@ -1000,6 +1084,12 @@ fn scene_cues(resolved: &[(usize, &Mention)], scene: Scene<'_>) -> Cues {
     cues
 }
 
+/// Whether a word belongs to the name of an organization: "Bộ Thông tin và Truyền thông" informs nobody.
+fn inside_a_name(at: Span, organizations: &Organizations) -> bool {
+    let next = organizations.mentions.partition_point(|mention| mention.at.start <= at.start);
+    next.checked_sub(1).and_then(|place| organizations.mentions.get(place)).is_some_and(|known| known.at.contains(&at))
+}
+
 /// Whether the sentence lists, shows or greets people, or the person belongs to a party.
 fn is_present(mention: &Mention, cues: &Cues, party: bool) -> bool {
     let listed = cues
@@ -1008,57 +1098,20 @@ fn is_present(mention: &Mention, cues: &Cues, party: bool) -> bool {
     party || listed || mention.block == BlockKind::Caption
 }
 
-/// Speech verbs that are also other verbs: they count only right behind the speaker.
-const LOOSE_SPEECH: &[&str] = &[
-    "giới thiệu",
-    "trao đổi",
-    "muốn",
-    "thông tin",
-    "giao",
-    "coi",
-    "gọi",
-    "kể",
-    "mong",
-    "thống nhất",
-    "chỉ đạo",
-    "xin",
-    "chúc",
-    "nêu",
-    "công bố",
-    "nói",
-    "đưa ra",
-    "ví",
-    "dẫn",
-    "mời",
-    "tin",
-    "nhắc",
-    "khen",
-    "giao nhiệm vụ",
-    "phát động",
-    "so sánh",
-    "mô tả",
-    "nhất trí",
-    "vui mừng",
-    "tỏ ra",
-    "giục",
-    "cảnh báo",
-    "đặt mục tiêu",
-    "báo cáo",
-    "thông báo",
-    "đánh giá",
-    "thay mặt",
-    "trình bày",
-    "khai mạc",
-    "đồng ý",
-    "bảo",
-    "hứa",
-    "chúc mừng",
-];
+/// Whether the next line is a quotation, as in a script: "CHẠY CHỮ: BÀ A - PHÓ CHỦ TỊCH / “Tỉnh mong …”".
+fn opens_a_quotation(page: &Page<'_>, end: usize) -> bool {
+    let next = page.blocks.partition_point(|block| block.at.start < end);
+    page.blocks.get(next).is_some_and(|block| {
+        let words = page.words(block.at);
+        words.starts_with(['“', '"', '«']) && words.chars().take(30).count() == 30
+    })
+}
 
 fn roles_of(at: usize, resolved: &[(usize, &Mention)], cues: &Cues, scene: Scene<'_>) -> Vec<RoleFacts> {
     let mut roles = Vec::new();
     let Some((place, mention)) = resolved.get(at) else { return roles };
     let page = scene.page;
+    let frames = &scene.lexicon.index.frames;
     let Some(hits) = cues.get(&mention.sentence.start) else { return roles };
     // Another person ends what can be said of this one; those joined by "và" share it.
     let same = |other: &&(usize, &Mention)| other.1.sentence == mention.sentence;
@@ -1101,10 +1154,12 @@ fn roles_of(at: usize, resolved: &[(usize, &Mention)], cues: &Cues, scene: Scene
         if between.len() > 160 || between.contains(';') {
             break;
         }
-        let loose = LOOSE_SPEECH.contains(&page.cues(hit.at));
+        let loose = frames.loose_speech.iter().any(|verb| verb == page.cues(hit.at));
         // "Nghe giới thiệu" is not said by the hearer; "trao đổi với" is talk, not speech.
         let behind = page.even.get(hit.at.end..).unwrap_or("");
         if between.trim_end().ends_with("nghe")
+            || ["không", "chưa"].iter().any(|no| between.trim_end().ends_with(no))
+            || page.cues(hit.at) == "chúc mừng" && behind.starts_with(" lễ")
             || page.cues(hit.at) == "trao đổi"
                 && [" với", " bên lề", " văn", " biên bản"].iter().any(|word| behind.starts_with(word))
         {
@@ -1122,32 +1177,10 @@ fn roles_of(at: usize, resolved: &[(usize, &Mention)], cues: &Cues, scene: Scene
                 spoke = Some(role(Role::Spoke, hit, "role/speech-behind", if loose { 0.8 } else { 0.95 }));
             }
         }
-        if of(kinds, EventWord::Signing) && signed.is_none() {
-            let barred = [
-                "tại",
-                "dự",
-                "chứng kiến",
-                "phát biểu",
-                "cam kết",
-                "sau",
-                "trước",
-                "trong",
-                "về",
-                "cho",
-                "theo",
-                "lễ",
-                "buổi",
-                "khẳng định",
-                "nói",
-                "của",
-                "đề nghị",
-                "sẽ",
-            ]
-            .iter()
-            .any(|word| {
-                between.split(|c: char| !c.is_alphanumeric()).any(|part| part == *word)
-                    || between.contains(&format!("{word} "))
-            });
+        let signs = of(kinds, EventWord::Signing)
+            || of(kinds, EventWord::Signature) && page.cues(hit.at).starts_with("người ký");
+        if signs && signed.is_none() {
+            let barred = has_word(between, &frames.not_signing);
             let noun = page.cues(hit.at).starts_with("lễ ");
             let person_end = matches!(mention.form, Form::Full | Form::Given | Form::Office);
             // "Dưới sự chứng kiến của Bí thư …, lãnh đạo hai bên ký": who witnesses does not sign.
@@ -1184,7 +1217,8 @@ fn roles_of(at: usize, resolved: &[(usize, &Mention)], cues: &Cues, scene: Scene
     }
     if signed.is_none() {
         for (hit, kinds) in in_front {
-            if !of(kinds, EventWord::Signing) || page.cues(hit.at).starts_with("lễ ") {
+            let signs = of(kinds, EventWord::Signing) || of(kinds, EventWord::Signature);
+            if !signs || page.cues(hit.at).starts_with("lễ ") {
                 continue;
             }
             // "Đại diện hai bên ký kết là ông A và ông B", "được ký bởi ông A".
@@ -1199,18 +1233,24 @@ fn roles_of(at: usize, resolved: &[(usize, &Mention)], cues: &Cues, scene: Scene
                 .unwrap_or(mention.at.start);
             let lead = page.cues(Span::new(hit.at.end, lead_end));
             let lead = lead.trim_end();
+            let chain = page.cues(Span::new(lead_end, mention.at.start));
+            let broken = ["chứng kiến", "tham dự", "cùng dự", "có mặt"].iter().any(|word| chain.contains(word));
+            // "Cũng là người ký, bà A nói".
+            let signer = page.cues(hit.at).contains("người ký") && lead == ",";
             let named = lead.len() <= 140
                 && (lead.ends_with(':')
-                    || ["là", "gồm", "có", "bởi", "với", "gồm có", "cùng", "cùng với", "bên"].iter().any(|mark| {
-                        lead.trim_end_matches(',')
-                            .strip_suffix(mark)
-                            .is_some_and(|rest| !rest.ends_with(char::is_alphanumeric))
-                    }));
+                    || ["là", "gồm", "có", "của", "bởi", "với", "gồm có", "cùng", "cùng với", "bên"].iter().any(
+                        |mark| {
+                            lead.trim_end_matches(',')
+                                .strip_suffix(mark)
+                                .is_some_and(|rest| !rest.ends_with(char::is_alphanumeric))
+                        },
+                    ));
             let around = page.cues(page.tail(Span::new(mention.sentence.start, hit.at.start), 160));
             let is_event = ["dự ", "chứng kiến", "tại lễ", "lễ ", "buổi "]
                 .iter()
                 .any(|word| around.ends_with(word) || around.contains("dự lễ") || around.contains("chứng kiến"));
-            if named && !is_event && !lead.contains("chứng kiến") {
+            if (named || signer) && !is_event && !broken && !lead.contains("chứng kiến") {
                 signed = Some(role(Role::Signed, hit, "role/signing-in-front", 0.85));
             }
         }
@@ -1218,10 +1258,19 @@ fn roles_of(at: usize, resolved: &[(usize, &Mention)], cues: &Cues, scene: Scene
     // "Ông A: Chúng tôi sẽ …"
     if spoke.is_none() && matches!(mention.form, Form::Full | Form::Given) {
         let behind = page.text.get(mention.at.end..mention.sentence.end).unwrap_or("");
-        let quoted = behind
-            .strip_prefix(':')
-            .or_else(|| behind.strip_prefix(" :"))
-            .is_some_and(|rest| rest.trim_start().chars().take(17).count() > 15);
+        let colon = behind.find(':').filter(|at| {
+            *at <= 60
+                && behind.get(..*at).is_some_and(|words| {
+                    !words.contains([';', '.', '(', '“', '"'])
+                        && !words.split(' ').any(|word| matches!(word, "gồm" | "có" | "là" | "các" | "và" | "dự"))
+                })
+        });
+        let said = |rest: &str| rest.trim_start().chars().take(17).count() > 15;
+        let quoted = colon.and_then(|at| behind.get(at + 1..)).is_some_and(said)
+            || behind.trim_matches(['.', ' ', ':', ')']).is_empty()
+                && mention.sentence.len() < 200
+                && mention.at.start < mention.sentence.start + 24
+                && opens_a_quotation(page, mention.sentence.end);
         if quoted {
             let at = Span::new(mention.at.end, mention.at.end + 1);
             spoke = Some(RoleFacts {

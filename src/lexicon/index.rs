@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::files::{Company, Province};
 use super::matcher::Matcher;
-use super::reading::Reading;
+use super::reading::{FramesFile, Reading};
 use crate::model::PartyKind;
 use crate::text;
 
@@ -51,6 +51,8 @@ pub enum EventWord {
     Elsewhere,
     /// Signing.
     Signing,
+    /// A signature, in front of whose it is.
+    Signature,
     /// The name of an agreement.
     Agreement,
     /// Something of the past, or of others.
@@ -114,6 +116,8 @@ pub struct Index {
     pub shorts: BTreeMap<String, String>,
     /// Abbreviations with a full stop, even.
     pub abbreviations: BTreeSet<String>,
+    /// The small words around a signing and a person, even.
+    pub frames: FramesFile,
     /// Offices of the public side.
     pub government_offices: Matcher,
     /// Offices of the enterprise side.
@@ -182,8 +186,14 @@ impl Index {
 
         let mut events: BTreeMap<String, Vec<EventWord>> = BTreeMap::new();
         let said = &reading.events;
+        // "Chốt", "trao", "công bố" and the name of a paper: every one with every other.
+        let mut signing = said.signing.clone();
+        for verb in &said.handing {
+            signing.extend(said.paper.iter().map(|paper| format!("{verb} {paper}")));
+        }
         for (words, kind) in [
-            (&said.signing, EventWord::Signing),
+            (&signing, EventWord::Signing),
+            (&said.signature, EventWord::Signature),
             (&said.agreement, EventWord::Agreement),
             (&said.background, EventWord::Background),
             (&said.unreal, EventWord::Unreal),
@@ -199,6 +209,10 @@ impl Index {
             }
         }
         let (events, event_words) = numbered(events);
+        let mut frames = reading.frames.clone();
+        for (_, words) in frames.lists() {
+            words.iter_mut().for_each(|word| *word = text::even(word));
+        }
 
         Self {
             names,
@@ -222,6 +236,7 @@ impl Index {
             never_names: set(&reading.names.never),
             shorts: organizations.short.iter().map(|short| (text::even(&short.short), short.long.clone())).collect(),
             abbreviations: set(&reading.noise.abbreviations),
+            frames,
             government_offices: plain(&offices.government),
             company_offices: plain(&offices.company),
         }
@@ -238,6 +253,32 @@ fn with_every_dash(name: &str) -> Vec<String> {
         .iter()
         .map(|dash| even.replace(" - ", dash))
         .collect()
+}
+
+/// Whether one of some words stands whole in an even text.
+pub fn has_word(even: &str, words: &[String]) -> bool {
+    words.iter().any(|word| even.match_indices(word.as_str()).any(|(at, _)| stands_alone(even, at, at + word.len())))
+}
+
+/// Whether an even text starts with one of some whole words.
+pub fn starts_with_word(even: &str, words: &[String]) -> bool {
+    words.iter().any(|word| {
+        even.strip_prefix(word.as_str()).is_some_and(|rest| !rest.chars().next().is_some_and(text::is_word))
+    })
+}
+
+/// Whether an even text ends with one of some whole words, blanks aside.
+pub fn ends_with_word(even: &str, words: &[String]) -> bool {
+    let even = even.trim_end();
+    words.iter().any(|word| {
+        even.strip_suffix(word.as_str()).is_some_and(|rest| !rest.chars().next_back().is_some_and(text::is_word))
+    })
+}
+
+fn stands_alone(even: &str, start: usize, end: usize) -> bool {
+    let before = even.get(..start).and_then(|rest| rest.chars().next_back());
+    let behind = even.get(end..).and_then(|rest| rest.chars().next());
+    !before.is_some_and(text::is_word) && !behind.is_some_and(text::is_word)
 }
 
 fn numbered<V>(words: BTreeMap<String, V>) -> (Matcher, Vec<V>) {

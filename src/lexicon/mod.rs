@@ -50,6 +50,7 @@ fn reading_source(file: &str) -> &'static str {
         "names.toml" => include_str!("../../assets/lexicon/names.toml"),
         "noise.toml" => include_str!("../../assets/lexicon/noise.toml"),
         "events.toml" => include_str!("../../assets/lexicon/events.toml"),
+        "frames.toml" => include_str!("../../assets/lexicon/frames.toml"),
         _ => "",
     }
 }

@@ -138,6 +138,12 @@ pub struct NoiseFile {
 pub struct EventsFile {
     /// Words that tell of a signing.
     pub signing: Vec<String>,
+    /// Verbs that report a signing with the name of a paper behind them.
+    pub handing: Vec<String>,
+    /// Names of such papers.
+    pub paper: Vec<String>,
+    /// Words of a signature, in front of the signatories.
+    pub signature: Vec<String>,
     /// Names of agreements.
     pub agreement: Vec<String>,
     /// Words that make a signing or an agreement one of the past or of others.
@@ -160,6 +166,101 @@ pub struct EventsFile {
     pub place: Vec<String>,
 }
 
+/// `frames.toml`: the small words by which a sentence about a signing or a person is understood.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct FramesFile {
+    /// A sentence that reports one more agreement beside the one told before.
+    pub one_more: Vec<String>,
+    /// A sentence whose signing was on the day and at the place of the one told before.
+    pub same_event: Vec<String>,
+    /// In front of an organization these make it a place.
+    pub place_before: Vec<String>,
+    /// In front of an organization these make it one that watches, rules or is talked about.
+    pub watched_before: Vec<String>,
+    /// In front of the verb these make a signing one that has not happened.
+    pub unreal_before: Vec<String>,
+    /// In front of the verb these speak about a signing rather than report it.
+    pub about_before: Vec<String>,
+    /// Of those, these do report it.
+    pub passive_before: Vec<String>,
+    /// Behind the verb these count agreements that are not told one by one.
+    pub many_behind: Vec<String>,
+    /// Words of the past that reach far.
+    pub earlier: Vec<String>,
+    /// In a headline these tell of partners.
+    pub partners: Vec<String>,
+    /// In a sentence these tell of an event of these days.
+    pub event: Vec<String>,
+    /// In front of the one that is signed with.
+    pub with: Vec<String>,
+    /// An agreement of more than two.
+    pub several_parties: Vec<String>,
+    /// Parties that are not named here.
+    pub both_parties: Vec<String>,
+    /// What is reviewed.
+    pub papers: Vec<String>,
+    /// Years beside these are those of an older agreement.
+    pub older: Vec<String>,
+    /// Between a day and a signing these say that the day is that of the news.
+    pub news: Vec<String>,
+    /// A date behind these is not the day of the signing.
+    pub document_before: Vec<String>,
+    /// Verbs of speech that are also other verbs: they count only right behind the speaker.
+    pub loose_speech: Vec<String>,
+    /// Between a person and a word of signing these say that the person does not sign.
+    pub not_signing: Vec<String>,
+    /// In front of people these name the side that they are of.
+    pub side_before: Vec<String>,
+    /// Behind those, the public side and the enterprise side.
+    pub public_side: Vec<String>,
+    /// Behind those, the public side and the enterprise side.
+    pub enterprise_side: Vec<String>,
+    /// In an office these are of the place that is a party.
+    pub of_place: Vec<String>,
+    /// In an office that names another body these make it one of the place that is a party.
+    pub local: Vec<String>,
+    /// In an office these are of a company.
+    pub of_company: Vec<String>,
+    /// Slugs of bodies of the whole country start with these.
+    pub national: Vec<String>,
+}
+
+impl FramesFile {
+    /// All lists with their names.
+    pub fn lists(&mut self) -> [(&'static str, &mut Vec<String>); 27] {
+        [
+            ("one_more", &mut self.one_more),
+            ("same_event", &mut self.same_event),
+            ("place_before", &mut self.place_before),
+            ("watched_before", &mut self.watched_before),
+            ("unreal_before", &mut self.unreal_before),
+            ("about_before", &mut self.about_before),
+            ("passive_before", &mut self.passive_before),
+            ("many_behind", &mut self.many_behind),
+            ("earlier", &mut self.earlier),
+            ("partners", &mut self.partners),
+            ("event", &mut self.event),
+            ("with", &mut self.with),
+            ("several_parties", &mut self.several_parties),
+            ("both_parties", &mut self.both_parties),
+            ("papers", &mut self.papers),
+            ("older", &mut self.older),
+            ("news", &mut self.news),
+            ("document_before", &mut self.document_before),
+            ("loose_speech", &mut self.loose_speech),
+            ("not_signing", &mut self.not_signing),
+            ("side_before", &mut self.side_before),
+            ("public_side", &mut self.public_side),
+            ("enterprise_side", &mut self.enterprise_side),
+            ("of_place", &mut self.of_place),
+            ("local", &mut self.local),
+            ("of_company", &mut self.of_company),
+            ("national", &mut self.national),
+        ]
+    }
+}
+
 /// All of the files above.
 #[derive(Debug, Clone)]
 pub struct Reading {
@@ -173,19 +274,25 @@ pub struct Reading {
     pub noise: NoiseFile,
     /// Signing, speaking, attending.
     pub events: EventsFile,
+    /// The small words around them.
+    pub frames: FramesFile,
 }
 
 impl Reading {
     /// Reads and checks the files; `read` gives the text of one.
     pub fn load(read: impl Fn(&'static str) -> Result<String, LexiconError>) -> Result<Self, LexiconError> {
-        let reading = Self {
+        let mut reading = Self {
             organizations: parse("organizations.toml", &read("organizations.toml")?)?,
             offices: parse("offices.toml", &read("offices.toml")?)?,
             names: parse("names.toml", &read("names.toml")?)?,
             noise: parse("noise.toml", &read("noise.toml")?)?,
             events: parse("events.toml", &read("events.toml")?)?,
+            frames: parse("frames.toml", &read("frames.toml")?)?,
         };
         reading.check()?;
+        for (list, words) in reading.frames.lists() {
+            once("frames.toml", list, &*words)?;
+        }
         Ok(reading)
     }
 
@@ -235,6 +342,9 @@ impl Reading {
         let events = &self.events;
         for (list, words) in [
             ("signing", &events.signing),
+            ("handing", &events.handing),
+            ("paper", &events.paper),
+            ("signature", &events.signature),
             ("agreement", &events.agreement),
             ("background", &events.background),
             ("unreal", &events.unreal),
