@@ -15,6 +15,7 @@ pub mod gaps;
 pub mod labels;
 pub mod matrix;
 pub mod measures;
+pub mod people;
 pub mod reading;
 pub mod review;
 pub mod roster;
@@ -39,9 +40,13 @@ pub use gaps::{Gap, GapOf, Gaps, gaps};
 pub use labels::{AgreementLabel, agreement_label, agreement_labels};
 pub use matrix::{Cell, Empty, Matrix, MatrixColumn, MatrixColumnGroup, MatrixGroup, MatrixRow, matrix, matrix_with};
 pub use measures::{Measure, measures};
+pub use people::{
+    Companion, Meetings, Post, Said, Suggestion, SuggestionKind, SuggestionReason, career, companions, meetings,
+    said_beside, suggestions,
+};
 pub use reading::{Mark, Piece, Reading, reading};
 pub use review::{Progress, Reviewed, agreement_facts, article_facts, is_decided, reviewed, unreviewed};
-pub use roster::{Roster, RosterEntry, RosterRow, roster};
+pub use roster::{Roster, RosterEntry, RosterRow, RosterSide, roster};
 pub use selection::{ColumnOrder, Filter, Found, GroupBy, Selection, Verdict};
 pub use summary::{Summary, SummaryLeader, SummaryTarget, summaries};
 pub use timeline::{

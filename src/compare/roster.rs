@@ -14,6 +14,29 @@ use super::selection::Selection;
 pub struct Roster {
     /// One for each person.
     pub rows: Vec<RosterRow>,
+    /// The people whom a reader joined into others, with the names that articles give them, by the one
+    /// that stays.
+    pub joined: BTreeMap<PersonId, Vec<(PersonId, String)>>,
+    /// The sides that people are on, by their slugs, with their names and how many people each has.
+    pub sides: Vec<RosterSide>,
+}
+
+/// A side that people are on.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RosterSide {
+    /// The organization's slug.
+    pub slug: String,
+    /// Its name for people.
+    pub name: String,
+    /// How many people are on it.
+    pub people: usize,
+}
+
+impl Roster {
+    /// The row of a person.
+    pub fn row(&self, person: PersonId) -> Option<&RosterRow> {
+        self.rows.iter().find(|row| row.person == person)
+    }
 }
 
 /// One person.
@@ -127,5 +150,29 @@ pub fn roster(snapshot: &Snapshot, lexicon: &Lexicon, selection: &Selection) -> 
         })
         .collect();
     rows.sort_by_cached_key(|row| (text::name_sort_key(&row.name), row.person));
-    Roster { rows }
+    let mut joined: BTreeMap<PersonId, Vec<(PersonId, String)>> = BTreeMap::new();
+    for person in snapshot.people.values() {
+        if let Some(into) = person.joined_into {
+            joined.entry(into).or_default().push((person.id, person.name.clone()));
+        }
+    }
+    Roster { sides: sides(&rows), rows, joined }
+}
+
+/// The sides of people, in the order of their names.
+fn sides(rows: &[RosterRow]) -> Vec<RosterSide> {
+    let mut sides: BTreeMap<&str, (&str, usize)> = BTreeMap::new();
+    for row in rows {
+        let of: BTreeMap<&str, &str> =
+            row.entries.iter().map(|entry| (entry.organization_slug.as_str(), entry.organization.as_str())).collect();
+        for (slug, name) in of {
+            sides.entry(slug).or_insert((name, 0)).1 += 1;
+        }
+    }
+    let mut sides: Vec<RosterSide> = sides
+        .into_iter()
+        .map(|(slug, (name, people))| RosterSide { slug: slug.to_owned(), name: name.to_owned(), people })
+        .collect();
+    sides.sort_by_cached_key(|side| (text::sort_key(&side.name), side.slug.clone()));
+    sides
 }

@@ -105,8 +105,34 @@ impl Lexicon {
         self.companies.iter().find(|company| company.slug == slug)
     }
 
+    /// How high a military or police rank is: greater for higher ones. `None` where its words do not tell.
+    pub fn rank_level(&self, rank: &str) -> Option<usize> {
+        let offices = &self.reading.offices;
+        let even = crate::text::even(rank);
+        let mut words = even.split_whitespace();
+        let place = |of: &[String], word: &str| of.iter().position(|known| crate::text::even(known) == word);
+        let (grade, kind) = (words.next()?, words.next()?);
+        if words.next().is_some() {
+            return None;
+        }
+        Some(place(&offices.rank_kinds, kind)? * offices.rank_grades.len() + place(&offices.rank_grades, grade)?)
+    }
+
     /// The name for people of an organization that the lexicon knows.
     pub fn party_name(&self, slug: &str) -> Option<&str> {
         self.province(slug).map(|p| p.name.as_str()).or_else(|| self.company(slug).map(|c| c.name.as_str()))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn ranks_rise_from_lieutenant_to_general() {
+        let level = |rank: &str| Lexicon::embedded().rank_level(rank);
+        let rising = ["Thiếu uý", "Đại úy", "Thiếu tá", "Đại tá", "Thiếu tướng", "Trung tướng", "Thượng tướng"];
+        assert!(rising.windows(2).all(|pair| level(pair[0]) < level(pair[1]) && level(pair[0]).is_some()));
+        assert_eq!((level("Phó Đô đốc"), level("Đại"), level("")), (None, None, None));
     }
 }

@@ -78,6 +78,10 @@ pub struct OfficesFile {
     pub inside: Vec<String>,
     /// Military and police ranks.
     pub ranks: Vec<String>,
+    /// The last words of ranks, the lowest first.
+    pub rank_kinds: Vec<String>,
+    /// The first words of ranks of one kind, the lowest first.
+    pub rank_grades: Vec<String>,
     /// Academic titles in front of a name.
     pub degrees: Vec<String>,
     /// Words of address in front of a name.
@@ -323,6 +327,8 @@ impl Reading {
         once("offices.toml", "heads", &offices.heads)?;
         once("offices.toml", "inside", &offices.inside)?;
         once("offices.toml", "ranks", &offices.ranks)?;
+        once("offices.toml", "rank_kinds", &offices.rank_kinds)?;
+        once("offices.toml", "rank_grades", &offices.rank_grades)?;
         once("offices.toml", "degrees", &offices.degrees)?;
         once("offices.toml", "honorifics", &offices.honorifics)?;
         once("names.toml", "common", &self.names.common)?;

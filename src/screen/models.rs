@@ -5,8 +5,8 @@ use std::sync::Arc;
 
 use crate::compare::{
     AgreementLabel, AgreementList, ArticleList, Disagreement, Gaps, Matrix, Measure, Reviewed, Roster, Selection,
-    Summary, Timeline, agreement_label, agreement_list, articles, disagreements, gaps, labels, matrix_with, measures,
-    reviewed, roster, summaries, timeline,
+    Suggestion, Summary, Timeline, agreement_label, agreement_list, articles, disagreements, gaps, labels, matrix_with,
+    measures, reviewed, roster, suggestions, summaries, timeline,
 };
 use crate::lexicon::Lexicon;
 use crate::model::{AgreementId, ReviewState, Snapshot};
@@ -39,6 +39,8 @@ pub struct Models {
     pub timeline: Timeline,
     /// Leaders.
     pub roster: Arc<Roster>,
+    /// Who may be one person, or two, in the whole file.
+    pub suggestions: Arc<Vec<Suggestion>>,
     /// All articles of the file.
     pub articles: Arc<ArticleList>,
     /// How much of the file has been looked at.
@@ -100,6 +102,7 @@ impl Models {
             agreements: Arc::new(Selection::default().agreements(&snapshot)),
             list: Arc::new(agreement_list(&snapshot, lexicon, &labels)),
             labels: Arc::new(labels),
+            suggestions: Arc::new(suggestions(&snapshot, lexicon)),
             articles: Arc::new(articles(&snapshot)),
             reviewed: Arc::new(reviewed(&snapshot)),
             disagreements: Arc::new(disagreements(&snapshot, &Selection::default())),
@@ -118,6 +121,7 @@ impl Models {
             agreements: Arc::clone(&self.agreements),
             labels: Arc::clone(&self.labels),
             list: Arc::clone(&self.list),
+            suggestions: Arc::clone(&self.suggestions),
             articles: Arc::clone(&self.articles),
             reviewed: Arc::clone(&self.reviewed),
             disagreements: Arc::clone(&self.disagreements),
