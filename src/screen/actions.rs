@@ -197,7 +197,7 @@ impl Action {
 
     /// How its key is written: "Ctrl+O"; empty where it has none.
     pub fn key_text(self, ctx: &Context) -> String {
-        self.row().and_then(|row| row.keys.first()).map(|keys| ctx.format_shortcut(keys)).unwrap_or_default()
+        self.row().and_then(|row| row.keys.first()).map(|keys| key_text(ctx, keys)).unwrap_or_default()
     }
 
     /// Its name and its key, for a tooltip.
@@ -265,6 +265,19 @@ impl Action {
             Self::Guide => Command::Guide(Some(0)),
         }
     }
+}
+
+/// How keys are written: "Ctrl+O", and "Ctrl++" with the sign that stands on the key.
+pub fn key_text(ctx: &Context, keys: &KeyboardShortcut) -> String {
+    let text = ctx.format_shortcut(keys);
+    let (name, sign) = match keys.logical_key {
+        Key::Plus => ("Plus", "+"),
+        Key::Minus => ("Minus", "−"),
+        Key::Equals => ("Equals", "="),
+        Key::Questionmark => ("Questionmark", "?"),
+        _ => return text,
+    };
+    text.strip_suffix(name).map(|before| format!("{before}{sign}")).unwrap_or(text)
 }
 
 /// Reads the keys of the whole table. A key without Ctrl is a letter where something is typed.

@@ -401,9 +401,30 @@ fn table(
     {
         table = table.scroll_to_row(line as u64, None).scroll_to_column(column + 1, None);
     }
-    let mut delegate =
-        Painting { models, quotes, state, lexicon, words, out, selected, focused, focus: id, clicked: false };
+    let mut delegate = Painting {
+        models,
+        quotes,
+        state,
+        lexicon,
+        words,
+        out,
+        selected,
+        focused,
+        focus: id,
+        clicked: false,
+        visible: 0..0,
+    };
     table.show(ui, &mut delegate);
+    // The lines that a person pulls are the table's own, and it gives them no name.
+    let visible = delegate.visible.clone();
+    for place in std::iter::once(0).chain(visible) {
+        let Some(id) = state.column_ids.get(place) else { continue };
+        let Some(line) = ui.read_response(table_id.with(id).with("resize")) else { continue };
+        let column = place.checked_sub(1).and_then(|place| models.matrix.columns.get(place));
+        let column = column.map_or_else(|| words.say("topics"), |column| column.label.line());
+        let name = words.say_with("resize-column", &[("column", column.into())]);
+        line.widget_info(|| WidgetInfo::labeled(Role::Splitter, true, &name));
+    }
 }
 
 /// Paints the cells that are visible.
@@ -418,6 +439,8 @@ struct Painting<'a> {
     focused: bool,
     focus: egui::Id,
     clicked: bool,
+    /// The columns that are in sight.
+    visible: std::ops::Range<usize>,
 }
 
 /// One line of text in a cell, with an icon before it.
@@ -437,6 +460,10 @@ impl TextLine {
 }
 
 impl TableDelegate for Painting<'_> {
+    fn prepare(&mut self, info: &egui_table::PrefetchInfo) {
+        self.visible = info.visible_columns.clone();
+    }
+
     fn header_cell_ui(&mut self, ui: &mut Ui, cell: &HeaderCellInfo) {
         let theme = Theme::of(ui);
         let rect = ui.max_rect();

@@ -316,6 +316,7 @@ impl Screen {
                 .size_range(84.0..=420.0)
                 .frame(bar(Margin::symmetric(12, 10)));
             let (room, outer) = reserve(panel, ui);
+            name_line(ui, name, &self.words);
             *size = outer.height();
             (shown, room)
         });
@@ -431,6 +432,7 @@ impl Screen {
                 .size_range(180.0..=420.0)
                 .frame(Frame::new().fill(theme.background).inner_margin(Margin::symmetric(12, 10)))
                 .show(ui, |ui| agreements::show(ui, &context, &mut self.wished, &mut self.agreements, out));
+            name_line(ui, "agreements", &self.words);
             self.panels.agreements = list.response.rect.width();
             self.anchors.agreements = Some(list.response.rect);
         }
@@ -440,6 +442,7 @@ impl Screen {
                 .size_range(240.0..=620.0)
                 .frame(Frame::new().fill(theme.background).inner_margin(Margin::symmetric(14, 10)));
             let (room, outer) = reserve(panel, ui);
+            name_line(ui, "evidence", &self.words);
             self.panels.evidence = outer.width();
             (selected, room)
         });
@@ -552,6 +555,15 @@ fn reserve(panel: Panel, ui: &mut Ui) -> (egui::Rect, egui::Rect) {
         room
     });
     (shown.inner, shown.response.rect)
+}
+
+/// Gives the line by which a panel is pulled a name in the language of the window.
+fn name_line(ui: &Ui, panel: &str, words: &Words) {
+    let id = ui.scope_id().with(panel).with("__resize");
+    if let Some(line) = ui.read_response(id) {
+        let name = words.say("resize-panel");
+        line.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Splitter, true, &name));
+    }
 }
 
 /// Fills room that a panel has taken.

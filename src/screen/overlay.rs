@@ -1,7 +1,7 @@
 //! What lies over the views for a moment: a frame at the top with a field and a list below it. It
 //! blocks nothing: a click beside it, or Escape, takes it away.
 
-use egui::{Area, Frame, Id, Key, Margin, Modifiers, Order, Role, TextEdit, Ui, WidgetInfo, pos2};
+use egui::{Area, Frame, Id, Key, Margin, Modifiers, Order, Role, ScrollArea, TextEdit, Ui, WidgetInfo, pos2};
 
 use super::command::Command;
 use super::theme::{Theme, font, space};
@@ -43,6 +43,7 @@ pub fn show(ui: &Ui, name: &str, out: &mut Vec<Command>, add: impl FnOnce(&mut U
     let area = Area::new(Id::unique("overlay"))
         .order(Order::Middle)
         .constrain(true)
+        .fade_in(false)
         .fixed_pos(pos2(room.center().x - width / 2.0, room.top() + TOP))
         .show(ui.ctx(), |ui| {
             ui.set_width(width);
@@ -60,9 +61,14 @@ pub fn show(ui: &Ui, name: &str, out: &mut Vec<Command>, add: impl FnOnce(&mut U
     }
 }
 
-/// How high a list in the frame may become.
-pub fn list_height(ui: &Ui) -> f32 {
-    (ui.ctx().content_rect().height() - TOP - 120.0).clamp(120.0, 460.0)
+/// The list below the field: as high as its lines, or as there is room.
+pub fn list(ui: &mut Ui, add: impl FnOnce(&mut Ui)) {
+    let most = (ui.ctx().content_rect().height() - TOP - 130.0).clamp(120.0, 470.0);
+    // Without a least height the list would stay as low as it was when there was less in it.
+    ScrollArea::vertical().max_height(most).min_scrolled_height(most).auto_shrink([false, true]).show(ui, |ui| {
+        ui.spacing_mut().item_spacing.y = 0.0;
+        add(ui);
+    });
 }
 
 /// The field at the top. A fresh one takes the focus, with all that it holds selected: typing

@@ -3,7 +3,7 @@
 
 use std::path::PathBuf;
 
-use egui::{Align2, CornerRadius, FontId, Role, ScrollArea, Sense, Ui, WidgetInfo, pos2, vec2};
+use egui::{Align2, CornerRadius, FontId, Role, Sense, Ui, WidgetInfo, pos2, vec2};
 
 use super::actions::{Action, TABLE};
 use super::command::Command;
@@ -90,9 +90,7 @@ pub fn show(ui: &Ui, screen: &mut Screen, out: &mut Vec<Command>) {
         }
         screen.palette.cursor = keys.moved(screen.palette.cursor, lines.len());
         let cursor = screen.palette.cursor;
-        let area = ScrollArea::vertical().max_height(overlay::list_height(ui)).auto_shrink([false, true]);
-        area.show(ui, |ui| {
-            ui.spacing_mut().item_spacing.y = 0.0;
+        overlay::list(ui, |ui| {
             for (place, (line, name)) in lines.iter().enumerate() {
                 let at_cursor = place == cursor;
                 let hindered = match line {

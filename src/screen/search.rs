@@ -4,7 +4,7 @@
 use std::sync::Arc;
 
 use egui::text::{LayoutJob, TextFormat};
-use egui::{Align2, CornerRadius, FontId, Role, ScrollArea, Sense, Ui, WidgetInfo, pos2, vec2};
+use egui::{Align2, CornerRadius, FontId, Role, Sense, Ui, WidgetInfo, pos2, vec2};
 
 use super::command::{Command, Selected, Target, View};
 use super::models::Models;
@@ -142,6 +142,11 @@ impl SearchState {
         !self.hits().is_empty()
     }
 
+    /// Whether what was found belongs to what is typed.
+    pub fn answered(&self) -> bool {
+        self.results.as_ref().is_some_and(|results| results.query == self.query)
+    }
+
     /// Goes some hits on or back, round at the ends.
     pub fn step(&mut self, by: isize) -> Option<Target> {
         let lines = isize::try_from(self.hits().len()).ok().filter(|lines| *lines > 0)?;
@@ -213,9 +218,7 @@ fn list(
     out: &mut Vec<Command>,
 ) {
     let scroll = std::mem::take(&mut state.scroll);
-    let area = ScrollArea::vertical().max_height(overlay::list_height(ui)).auto_shrink([false, true]);
-    area.show(ui, |ui| {
-        ui.spacing_mut().item_spacing.y = 0.0;
+    overlay::list(ui, |ui| {
         for (kind, more) in Kind::ALL.into_iter().zip(results.more) {
             let of_kind = || results.hits.iter().enumerate().filter(move |(_, hit)| hit.kind() == kind);
             let count = of_kind().count();

@@ -1,8 +1,8 @@
 //! All keys on one sheet, read from the table of actions.
 
-use egui::{Grid, Key, Modifiers, RichText, ScrollArea, Ui};
+use egui::{Grid, Key, Modifiers, RichText, Ui};
 
-use super::actions::{Group, PLACES, TABLE};
+use super::actions::{Group, PLACES, TABLE, key_text};
 use super::command::Command;
 use super::overlay;
 use super::theme::{self, Theme, font, space};
@@ -23,12 +23,13 @@ pub fn show(ui: &Ui, words: &Words, out: &mut Vec<Command>) {
             });
         });
         ui.add_space(space::XS);
-        ScrollArea::vertical().max_height(overlay::list_height(ui) + 40.0).auto_shrink([false, true]).show(ui, |ui| {
+        overlay::list(ui, |ui| {
+            ui.spacing_mut().interact_size.y = 18.0;
             ui.columns(2, |columns| {
                 let [left, right] = columns else { return };
                 for group in Group::ALL {
                     let rows = TABLE.iter().filter(|row| row.group == group).filter_map(|row| {
-                        let keys: Vec<String> = row.keys.iter().map(|keys| left.ctx().format_shortcut(keys)).collect();
+                        let keys: Vec<String> = row.keys.iter().map(|keys| key_text(left.ctx(), keys)).collect();
                         (!keys.is_empty()).then(|| (words.say(row.name), keys.join("  ")))
                     });
                     let rows: Vec<(String, String)> = rows.collect();

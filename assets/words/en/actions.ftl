@@ -35,13 +35,13 @@ search-agreements = Agreements
 search-people = People
 search-statements = Statements
 search-articles = Articles
-search-keys = ↑ ↓ to choose, Enter to go there, Esc to close. When closed: F3 goes to the next hit.
+search-keys = Arrow keys to choose, Enter to go there, Esc to close. When closed: F3 goes to the next hit.
 
 ## Palette and shortcuts.
 palette = Commands
 palette-hint = Type a few letters of a command
 palette-none = There is no such command.
-palette-keys = ↑ ↓ to choose, Enter to do it, Esc to close.
+palette-keys = Arrow keys to choose, Enter to do it, Esc to close.
 shortcuts = Shortcuts
 keys-everywhere = Everywhere
 keys-tab = To the next field or button
@@ -96,3 +96,8 @@ guide-step = { $step }/{ $all }
 guide-next = Next
 guide-done = Start
 guide-skip = Do not show again
+
+## Lines that can be pulled.
+resize-column = Width of the column { $column }
+resize-panel = Size of this panel
+topics = Topics

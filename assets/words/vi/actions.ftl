@@ -35,13 +35,13 @@ search-agreements = Thỏa thuận
 search-people = Người
 search-statements = Nội dung
 search-articles = Bài báo
-search-keys = ↑ ↓ để chọn, Enter để đến nơi, Esc để đóng. Sau khi đóng: F3 đến kết quả sau.
+search-keys = Phím mũi tên để chọn, Enter để đến nơi, Esc để đóng. Sau khi đóng: F3 đến kết quả sau.
 
 ## Bảng lệnh và phím tắt.
 palette = Bảng lệnh
 palette-hint = Gõ vài chữ của một lệnh
 palette-none = Không có lệnh nào như vậy.
-palette-keys = ↑ ↓ để chọn, Enter để làm, Esc để đóng.
+palette-keys = Phím mũi tên để chọn, Enter để làm, Esc để đóng.
 shortcuts = Phím tắt
 keys-everywhere = Ở mọi nơi
 keys-tab = Đến ô, nút kế tiếp
@@ -92,3 +92,8 @@ guide-step = { $step }/{ $all }
 guide-next = Tiếp
 guide-done = Bắt đầu
 guide-skip = Không hiện nữa
+
+## Những đường kéo được.
+resize-column = Độ rộng cột { $column }
+resize-panel = Kích thước phần này
+topics = Chủ đề
