@@ -267,8 +267,8 @@ fn a_disagreement_stands_wherever_the_value_stands() {
     let mut window = Window::with_two_agreements();
     window.wait_for("Gia Lai – Viettel, Period: 2026–2030, Other source: 2025–2030");
     window.click("1 disagreement, open");
-    window.wait("the disagreements", |harness| harness.state().screen().view == View::Disagreements);
-    window.wait_for_part("2025");
+    window.wait_for_part("First year: 2025, 1 article");
+    assert_eq!(window.app().screen().view, View::Disagreements);
 }
 
 #[test]

@@ -298,11 +298,14 @@ pub fn row_button(
 ) -> Response {
     let theme = Theme::of(ui);
     let ground = ui.painter().add(egui::Shape::Noop);
-    let builder = egui::UiBuilder::new().id_salt(id).sense(Sense::click());
+    let builder =
+        egui::UiBuilder::new().id_salt(id).layout(egui::Layout::top_down(egui::Align::Min)).sense(Sense::click());
     let response = ui
         .scope_builder(builder, |ui| {
             egui::Frame::new().inner_margin(egui::Margin::symmetric(8, 5)).show(ui, |ui| {
                 ui.set_min_width(ui.available_width());
+                // A line of text is as high as its letters, not as a button.
+                ui.spacing_mut().interact_size.y = 18.0;
                 add(ui);
             });
         })

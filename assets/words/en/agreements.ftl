@@ -119,6 +119,7 @@ disagreement-articles = { $count ->
  }
 disagreement-your-choice = your choice
 disagreement-used = used, as most say
+disagreement-used-nearest = used, from the article nearest to the signing
 disagreement-choose = Choose { $value }
 
 # An agreement added by hand.

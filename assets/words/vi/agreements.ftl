@@ -107,6 +107,7 @@ disagreement-keep-open-hint = Bỏ lựa chọn: giá trị lại theo đa số 
 disagreement-articles = { $count } bài
 disagreement-your-choice = bạn chọn
 disagreement-used = đang dùng theo đa số
+disagreement-used-nearest = đang dùng theo bài gần ngày ký nhất
 disagreement-choose = Chọn { $value }
 
 # Thêm thỏa thuận bằng tay.

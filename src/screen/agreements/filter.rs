@@ -101,6 +101,8 @@ pub(super) fn drawer(
     frame.show(ui, |ui| {
         ScrollArea::vertical().id_salt("filters").max_height(most).auto_shrink([false, true]).show(ui, |ui| {
             ui.spacing_mut().item_spacing.y = 1.0;
+            // The bar that scrolls lies over the right edge.
+            ui.set_max_width(ui.available_width() - 8.0);
             for facet in Facet::ALL {
                 section(ui, context, filter, found, drawer, facet);
             }

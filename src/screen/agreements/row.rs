@@ -69,7 +69,7 @@ pub(super) fn show(ui: &mut Ui, context: &Context<'_>, line: &Line<'_>, out: &mu
     let room = right - left - if disputed { 20.0 } else { 0.0 };
     let title = widgets::cut(ui.painter(), &label, font::strong(), theme.text, room, 1);
     // The name is the way to the page; the rest of the line shows the evidence.
-    let name_area = Rect::from_min_size(pos2(left, rect.top() + 5.0), vec2(title.size().x, 20.0));
+    let name_area = Rect::from_min_size(pos2(left, rect.top() + 6.0), vec2(title.size().x, 18.0));
     let over_name = response.hover_pos().is_some_and(|at| name_area.contains(at));
     let entered = response.has_focus() && ui.input(|input| input.key_pressed(Key::Enter));
     let on_name = response.clicked() && response.interact_pointer_pos().is_some_and(|at| name_area.contains(at));
