@@ -3,6 +3,10 @@
 
 #![expect(clippy::unwrap_used, clippy::panic, reason = "a test fails by panicking")]
 
+#[path = "views/agreements.rs"]
+mod agreements;
+#[path = "views/disagreements.rs"]
+mod disagreements;
 #[path = "views/leaders.rs"]
 mod leaders;
 #[path = "views/timeline.rs"]

@@ -7,6 +7,7 @@
 pub mod desk;
 pub mod dialogs;
 pub mod events;
+pub mod freshness;
 pub mod guard;
 pub mod importing;
 pub mod printing;
@@ -19,6 +20,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, sync_channel};
 use std::thread::JoinHandle;
+use std::time::Instant;
 
 use egui::ViewportCommand;
 
@@ -37,6 +39,7 @@ use crate::words::{Language, Words};
 
 use desk::Desk;
 use events::{Event, Events, Failure};
+use freshness::Freshness;
 use importing::Import;
 use reader::Opening;
 use settings::{Paths, Settings};
@@ -141,6 +144,7 @@ pub struct App {
     reading: JoinHandle<()>,
     typesetting: JoinHandle<()>,
     import: Option<Import>,
+    freshness: Freshness,
     waiting: VecDeque<Vec<PathBuf>>,
     before: usize,
     pages: u64,
@@ -191,6 +195,7 @@ impl App {
             reading,
             typesetting,
             import: None,
+            freshness: Freshness::default(),
             waiting: VecDeque::new(),
             before: 0,
             pages: 0,
@@ -295,6 +300,7 @@ impl App {
                 let old = self.screen.models.take();
                 self.discard(old);
                 self.screen.forget_file();
+                self.freshness = Freshness::default();
                 // What became of the articles of the other file is of no interest here.
                 self.screen.imports = None;
                 self.screen.today = today();
@@ -334,6 +340,7 @@ impl App {
                 self.notice(NoticeKind::Error, text, None);
             }
             Event::Models(models) => {
+                self.freshness.arrived(Instant::now());
                 self.screen.today = today();
                 // Other rows may stand on other words.
                 if self.screen.models.as_ref().is_none_or(|old| !Arc::ptr_eq(&old.snapshot, &models.snapshot)) {
@@ -374,6 +381,9 @@ impl App {
                     let waiting: usize = self.waiting.iter().map(Vec::len).sum();
                     imports.total = (self.before + total + waiting).max(imports.done + 1);
                     imports.done += 1;
+                    if matches!(line.kind, OutcomeKind::New | OutcomeKind::NoAgreement) {
+                        self.freshness.changed();
+                    }
                     imports.lines.push(line);
                 }
             }
@@ -811,11 +821,18 @@ impl App {
 }
 
 impl eframe::App for App {
-    fn logic(&mut self, _: &egui::Context, _: &mut eframe::Frame) {
+    fn logic(&mut self, ctx: &egui::Context, _: &mut eframe::Frame) {
         // Bounded, so that a fast import cannot hold the painting up.
         for _ in 0..EVENTS {
             let Ok(event) = self.inbox.try_recv() else { break };
             self.receive(event);
+        }
+        // What an import has brought so far is seen while it runs.
+        let now = Instant::now();
+        if self.freshness.due(now) {
+            self.reader.ask(|wishes| wishes.look = true);
+        } else if let Some(rest) = self.freshness.rest(now) {
+            ctx.request_repaint_after(rest);
         }
     }
 
