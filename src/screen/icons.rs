@@ -145,4 +145,24 @@ icons! {
     COPY = "\u{E1CA}",
     /// The size of the text.
     TEXT_SIZE = "\u{E6EE}",
+    /// Rows become columns.
+    TRANSPOSE = "\u{E83C}",
+    /// Only what differs.
+    DIFFERENCES = "\u{EDA6}",
+    /// One thing beside the others.
+    COMPARE = "\u{E750}",
+    /// The order.
+    SORT = "\u{E444}",
+    /// What the marks mean.
+    LEGEND = "\u{E3E8}",
+    /// Topics.
+    TOPICS = "\u{E478}",
+    /// Nobody has reviewed it yet.
+    UNREVIEWED = "\u{E602}",
+    /// The agreement that the others are compared with.
+    MINE = "\u{E46A}",
+    /// Others have it.
+    LACKING = "\u{E32C}",
+    /// What can be done with a thing.
+    ACTIONS = "\u{E208}",
 }

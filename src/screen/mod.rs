@@ -280,7 +280,7 @@ impl Screen {
         if !View::ALL.contains(&self.view) {
             self.view = View::default();
         }
-        self.matrix = matrix::MatrixState::with_depth(self.matrix.depth);
+        self.matrix = self.matrix.for_another_file();
         self.timeline = TimelineState::default();
         self.leaders = LeadersState::default();
         self.articles = ArticlesState::default();

@@ -20,11 +20,12 @@ pub struct Fetched<K, V: ?Sized> {
     have: BTreeMap<K, Arc<V>>,
     wanted: BTreeSet<K>,
     asked: BTreeSet<K>,
+    gone: BTreeSet<K>,
 }
 
 impl<K, V: ?Sized> Default for Fetched<K, V> {
     fn default() -> Self {
-        Self { have: BTreeMap::new(), wanted: BTreeSet::new(), asked: BTreeSet::new() }
+        Self { have: BTreeMap::new(), wanted: BTreeSet::new(), asked: BTreeSet::new(), gone: BTreeSet::new() }
     }
 }
 
@@ -34,8 +35,15 @@ impl<K: Ord + Copy, V: ?Sized> Fetched<K, V> {
         if let Some(words) = self.have.get(&id) {
             return Some(Arc::clone(words));
         }
-        self.wanted.insert(id);
+        if !self.gone.contains(&id) {
+            self.wanted.insert(id);
+        }
         None
+    }
+
+    /// Whether one was asked for and is not in the file.
+    pub fn is_gone(&self, id: K) -> bool {
+        self.gone.contains(&id)
     }
 
     /// What the last painting missed and nobody asked for yet. The newest wish replaces an older
@@ -55,8 +63,13 @@ impl<K: Ord + Copy, V: ?Sized> Fetched<K, V> {
         if self.have.len() >= KEPT {
             self.have.clear();
         }
-        self.asked.clear();
         self.have.extend(came.into_iter().map(|(id, words)| (id, words.into())));
+        // What is not in the file any more is not asked for again and again.
+        for asked in std::mem::take(&mut self.asked) {
+            if !self.have.contains_key(&asked) {
+                self.gone.insert(asked);
+            }
+        }
     }
 
     /// Forgets everything: the file is another one, or was changed.

@@ -166,6 +166,15 @@ pub fn chip(ui: &mut Ui, on: bool, mark: ChipMark, text: &str, count: Option<Str
     if short { response.on_hover_text(text) } else { response }
 }
 
+/// A button with its word that stays down while what it stands for is on.
+pub fn toggle_chip(ui: &mut Ui, on: bool, icon: &str, text: &str, count: Option<String>) -> Response {
+    let name = count.as_ref().map_or_else(|| text.to_owned(), |count| format!("{text} {count}"));
+    let button = Button::new(format!("{icon}  {name}")).selected(on);
+    let response = ui.add(button);
+    response.widget_info(|| WidgetInfo::selected(Role::CheckBox, ui.is_enabled(), on, &name));
+    response
+}
+
 fn faded(painter: &Painter) -> Painter {
     let mut painter = painter.clone();
     painter.multiply_opacity(0.45);

@@ -62,6 +62,7 @@ const SOURCES: [(Language, &[(&str, &str)]); 2] = [
             ("timeline.ftl", include_str!("../../assets/words/vi/timeline.ftl")),
             ("leaders.ftl", include_str!("../../assets/words/vi/leaders.ftl")),
             ("actions.ftl", include_str!("../../assets/words/vi/actions.ftl")),
+            ("matrix.ftl", include_str!("../../assets/words/vi/matrix.ftl")),
             ("paper.ftl", include_str!("../../assets/words/vi/paper.ftl")),
             ("program.ftl", include_str!("../../assets/words/vi/program.ftl")),
         ],
@@ -75,6 +76,7 @@ const SOURCES: [(Language, &[(&str, &str)]); 2] = [
             ("timeline.ftl", include_str!("../../assets/words/en/timeline.ftl")),
             ("leaders.ftl", include_str!("../../assets/words/en/leaders.ftl")),
             ("actions.ftl", include_str!("../../assets/words/en/actions.ftl")),
+            ("matrix.ftl", include_str!("../../assets/words/en/matrix.ftl")),
             ("paper.ftl", include_str!("../../assets/words/en/paper.ftl")),
             ("program.ftl", include_str!("../../assets/words/en/program.ftl")),
         ],
@@ -201,6 +203,11 @@ impl Words {
     /// A number as people of the language write it: `6.500` and `99,21`, or `6,500` and `99.21`.
     pub fn number(&self, value: f64) -> String {
         number_in(value, self.language)
+    }
+
+    /// A unit as people write it: `trạm 5G`.
+    pub fn unit(&self, unit: &str) -> String {
+        units::spelled(unit)
     }
 
     /// A number with its unit and how it is meant: `ít nhất 6.500 trạm`, `99,21%`, `1 Gbps`.

@@ -75,52 +75,6 @@ sources = { $count ->
 disagreement = sources disagree
 disagreement-hint = Sources disagree here. Click to see what each says.
 
-# Matrix.
-
-matrix-grid = Commitment matrix
-matrix-none = No agreement is chosen
-matrix-none-hint = Tick the agreements to compare in the list at the left.
-hide-empty-topics = Hide empty topics
-actor-short-government = Public
-actor-short-company = Company
-actor-short-both = Both
-filters-clear = Clear filters
-depth-mark = Marks only
-depth-count = Counts
-depth-brief = First words
-topics-count = { $count ->
-    [one] { $count } topic
-   *[other] { $count } topics
- }
-coverage = { $covered }/{ $all } topics
-line-facts = At a glance
-line-signed-on = Signed on
-line-period = Period
-line-parties = Parties
-line-leaders = Leaders
-line-targets = Targets
-others-say = Other source: { $values }
-outlook = Outlook { $year }
-more-people = and { $count } more
-more-targets = and { $count } more
-people-count = { $count ->
-    [one] { $count } person
-   *[other] { $count } people
- }
-targets-count = { $count ->
-    [one] { $count } target
-   *[other] { $count } targets
- }
-cell-not-mentioned = Not mentioned
-cell-filtered = { $count ->
-    [one] { $count } statement outside the filter
-   *[other] { $count } statements outside the filter
- }
-cell-rejected = { $count ->
-    [one] { $count } rejected statement
-   *[other] { $count } rejected statements
- }
-
 # Status and import.
 
 status-counts = { $agreements ->

@@ -69,37 +69,6 @@ sources = { $count } nguồn
 disagreement = các nguồn không khớp
 disagreement-hint = Các nguồn không khớp. Bấm để xem từng nguồn.
 
-# Matrix.
-
-matrix-grid = Ma trận cam kết
-matrix-none = Chưa chọn thỏa thuận nào
-matrix-none-hint = Đánh dấu các thỏa thuận cần so sánh ở danh sách bên trái.
-hide-empty-topics = Ẩn chủ đề trống
-actor-short-government = Nhà nước
-actor-short-company = Doanh nghiệp
-actor-short-both = Hai bên
-filters-clear = Bỏ lọc
-depth-mark = Chỉ ký hiệu
-depth-count = Số lượng
-depth-brief = Trích ngắn
-topics-count = { $count } chủ đề
-coverage = { $covered }/{ $all } chủ đề
-line-facts = Thông tin chung
-line-signed-on = Ngày ký
-line-period = Thời hạn
-line-parties = Các bên
-line-leaders = Lãnh đạo
-line-targets = Chỉ tiêu
-others-say = Nguồn khác: { $values }
-outlook = Tầm nhìn { $year }
-more-people = và { $count } người nữa
-more-targets = và { $count } chỉ tiêu nữa
-people-count = { $count } người
-targets-count = { $count } chỉ tiêu
-cell-not-mentioned = Không nhắc đến
-cell-filtered = { $count } nội dung ngoài bộ lọc
-cell-rejected = { $count } nội dung bị bác
-
 # Status and import.
 
 status-counts = { $agreements } thỏa thuận · { $articles } bài báo · { $statements } nội dung

@@ -1,0 +1,125 @@
+//! The list of the gaps: what others have that the chosen agreement lacks, and what it alone has. A click
+//! on one shows the words.
+
+use egui::{Align2, CornerRadius, FontId, Role, ScrollArea, Sense, Stroke, Ui, WidgetInfo, pos2, vec2};
+
+use super::Scene;
+use super::told;
+use crate::compare::{Gap, GapOf, Selection};
+use crate::model::{AgreementId, StatementId, Subject};
+use crate::screen::command::{Command, Selected};
+use crate::screen::theme::{self, Theme, font, space};
+use crate::screen::{icons, widgets};
+
+/// Shows the panel while an agreement is compared with.
+pub(super) fn show(ui: &mut Ui, scene: Scene<'_>, wished: &mut Selection, out: &mut Vec<Command>) {
+    let Scene { models, words, .. } = scene;
+    let gaps = &models.gaps;
+    let Some(mine) = gaps.mine.filter(|_| wished.mine.is_some()) else { return };
+    let theme = Theme::of(ui);
+    egui::Panel::bottom("matrix-gaps")
+        .resizable(true)
+        .default_size(168.0)
+        .size_range(84.0..=420.0)
+        .frame(egui::Frame::new().fill(theme.background).inner_margin(egui::Margin::symmetric(12, 8)))
+        .show(ui, |ui| {
+            let name = models.label(mine);
+            ui.horizontal(|ui| {
+                ui.label(theme::heading(words.say_with("gaps-title", &[("name", name.as_str().into())])));
+                ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
+                    if widgets::icon_button(ui, icons::CLOSE, &words.say("compare-stop")).clicked() {
+                        super::columns::compare_with(wished, None, out);
+                    }
+                });
+            });
+            let count = |gaps: &[Gap]| [("count", told::count(gaps.len()))];
+            ui.columns(2, |columns| {
+                let sides = [
+                    (&gaps.lacking, words.say_with("gaps-lacking", &count(&gaps.lacking)), "gaps-lacking-none", true),
+                    (&gaps.alone, words.say_with("gaps-alone", &count(&gaps.alone)), "gaps-alone-none", false),
+                ];
+                for (ui, (list, heading, none, lacking)) in columns.iter_mut().zip(sides) {
+                    ui.label(theme::strong(heading));
+                    if list.is_empty() {
+                        ui.label(theme::caption(ui, words.say(none)));
+                        continue;
+                    }
+                    let id = ui.scope_id().with(none);
+                    ScrollArea::vertical().id_salt(id).auto_shrink([false, false]).show_rows(
+                        ui,
+                        24.0,
+                        list.len(),
+                        |ui, rows| {
+                            for gap in list.get(rows).unwrap_or_default() {
+                                row(ui, scene, gap, lacking, out);
+                            }
+                        },
+                    );
+                }
+            });
+        });
+}
+
+fn row(ui: &mut Ui, scene: Scene<'_>, gap: &Gap, lacking: bool, out: &mut Vec<Command>) {
+    let theme = Theme::of(ui);
+    let name = name_of(scene, gap.of);
+    let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), 24.0), Sense::click());
+    let who: Vec<String> = gap.agreements.iter().take(3).map(|id| scene.models.label(*id)).collect();
+    let more = gap.agreements.len().saturating_sub(3);
+    let mut who = who.join(", ");
+    if more > 0 {
+        who = format!("{who} +{more}");
+    }
+    let heard = if lacking { format!("{name}: {who}") } else { name.clone() };
+    response.widget_info(|| WidgetInfo::labeled(Role::Button, true, &heard));
+    if response.hovered() || response.has_focus() {
+        ui.painter().rect_filled(rect, CornerRadius::same(theme::RADIUS), theme.hover);
+        if response.has_focus() {
+            let stroke = Stroke::new(1.5, theme.accent);
+            ui.painter().rect_stroke(rect, CornerRadius::same(theme::RADIUS), stroke, egui::StrokeKind::Inside);
+        }
+    }
+    let (icon, color) = if lacking { (icons::LACKING, theme.warning) } else { (icons::MINE, theme.accent) };
+    let y = rect.center().y;
+    ui.painter().text(pos2(rect.left() + 9.0, y), Align2::CENTER_CENTER, icon, FontId::proportional(13.0), color);
+    let left = rect.left() + 22.0;
+    let width = widgets::line(ui.painter(), pos2(left, y), &name, font::body(), theme.text, rect.width() * 0.6);
+    if lacking {
+        let from = left + width + space::S;
+        widgets::line(ui.painter(), pos2(from, y), &who, font::small(), theme.muted, rect.right() - from - 4.0);
+    }
+    if response.on_hover_text(&heard).clicked() {
+        out.push(Command::Select(Selected { title: name, subjects: subjects(scene, gap) }));
+    }
+}
+
+fn name_of(scene: Scene<'_>, of: GapOf) -> String {
+    let Scene { lexicon, words, .. } = scene;
+    match of {
+        GapOf::Topic(place) => {
+            lexicon.topics.get(place).map(|topic| words.either(&topic.vi, &topic.en).to_owned()).unwrap_or_default()
+        }
+        GapOf::Measure(place) => {
+            told::line_name(scene, &super::layout::Layout::default(), super::layout::Line::Measure(place))
+        }
+    }
+}
+
+/// The statements behind a gap, agreement by agreement.
+fn subjects(scene: Scene<'_>, gap: &Gap) -> Vec<Subject> {
+    let models = scene.models;
+    let of = |agreement: &AgreementId| -> Vec<StatementId> {
+        let Some(column) = models.matrix.column_of(*agreement) else { return Vec::new() };
+        match gap.of {
+            GapOf::Topic(topic) => {
+                models.matrix.cell_of_topic(topic, column).map(|cell| cell.statements.clone()).unwrap_or_default()
+            }
+            GapOf::Measure(place) => told::measured(scene, place, column)
+                .into_iter()
+                .flat_map(|told| told.statements.iter().copied())
+                .collect(),
+        }
+    };
+    // Of thousands of agreements the first ones say enough.
+    gap.agreements.iter().take(40).flat_map(of).map(Subject::Statement).collect()
+}
