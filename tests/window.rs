@@ -410,6 +410,24 @@ fn an_import_is_stopped_and_keeps_what_is_in() {
 }
 
 #[test]
+fn new_articles_are_seen_while_an_import_runs() {
+    let mut window = Window::with_two_agreements();
+    let folder = window.home.join("many");
+    std::fs::create_dir(&folder).unwrap();
+    for number in 0..3000 {
+        std::fs::write(folder.join(format!("{number}.txt")), format!("Bài số {number} không có gì.\n")).unwrap();
+    }
+    window.drop_file(&folder);
+    window.wait("articles of an import that runs", |harness| {
+        let screen = harness.state().screen();
+        let articles = screen.models.as_ref().map_or(0, |models| models.snapshot.articles.len());
+        let running = screen.imports.as_ref().is_some_and(|imports| imports.running);
+        assert!(running || articles < 3003, "all were seen at the end alone");
+        running && articles > 3
+    });
+}
+
+#[test]
 fn a_new_file_is_empty_and_is_opened_again_next_time() {
     let mut window = Window::with_two_agreements();
     let path = window.home.join("deep/er/mine");

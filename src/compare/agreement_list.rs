@@ -198,6 +198,8 @@ pub struct AgreementList {
     pub rows: Vec<AgreementListRow>,
     /// What is offered, by facet; within a facet in the order in which it is offered.
     pub choices: Vec<Offer>,
+    /// The places in `rows`.
+    places: BTreeMap<AgreementId, usize>,
 }
 
 /// A choice that is offered.
@@ -317,14 +319,14 @@ pub fn agreement_list(
         (offer.choice.facet(), place, text::sort_key(&offer.name))
     });
     let places: BTreeMap<&Choice, u32> = choices.iter().zip(0..).map(|(offer, place)| (&offer.choice, place)).collect();
-    let rows = drafts
+    let rows: Vec<AgreementListRow> = drafts
         .into_iter()
         .map(|(mut row, under)| {
             row.choices = under.iter().filter_map(|choice| places.get(choice).copied()).collect();
             row
         })
         .collect();
-    AgreementList { rows, choices }
+    AgreementList { places: rows.iter().enumerate().map(|(place, row)| (row.id, place)).collect(), rows, choices }
 }
 
 impl AgreementList {
@@ -363,7 +365,7 @@ impl AgreementList {
 
     /// The row of an agreement.
     pub fn row(&self, id: AgreementId) -> Option<&AgreementListRow> {
-        self.rows.iter().find(|row| row.id == id)
+        self.rows.get(*self.places.get(&id)?)
     }
 }
 

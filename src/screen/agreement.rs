@@ -20,7 +20,9 @@ use crate::compare::{
     join_candidates,
 };
 use crate::lexicon::Lexicon;
-use crate::model::{AgreementId, ArticleId, Edit, PartialDate, ReviewState, Role as Part, Span, StatementRow, Subject};
+use crate::model::{
+    AgreementId, ArticleId, Edit, NoteOn, PartialDate, ReviewState, Role as Part, Span, StatementRow, Subject,
+};
 use crate::text::query::Query;
 use crate::words::Words;
 
@@ -54,6 +56,8 @@ enum Mode {
     Joining(Joining),
     /// Choosing articles to split off.
     Splitting(BTreeSet<ArticleId>),
+    /// Writing a note, and whether the field has yet to take the focus.
+    Noting(String, bool),
 }
 
 #[derive(Debug, Default)]
@@ -182,8 +186,9 @@ pub fn show(
                         state.mode = Mode::Reading;
                     }
                 }
-                Mode::Splitting(_) | Mode::Reading => {}
+                Mode::Noting(..) | Mode::Splitting(_) | Mode::Reading => {}
             }
+            note(ui, context, &page, &mut state.mode, out);
             overview(ui, context, &page, out);
             if !page.disagreements.is_empty() {
                 section(ui, icons::WARNING, &words.say("page-disagreements"), page.disagreements.len(), words);
@@ -272,6 +277,10 @@ fn heading(
             out.push(Command::Edit(Edit::RemoveAgreement { agreement: id }));
             out.push(Command::LeaveAgreement);
         }
+        let noted = context.models.snapshot.notes.contains_key(&NoteOn::Agreement(id));
+        if !noted && widgets::button(ui, icons::NOTE, &words.say("page-note")).clicked() {
+            state.mode = Mode::Noting(String::new(), true);
+        }
         let all = widgets::button(ui, icons::QUOTE, &words.say("page-evidence"));
         if all.on_hover_text(words.say("page-evidence-hint")).clicked() {
             out.push(Command::Select(Selected { title: page.label.line(), subjects: page.subjects() }));
@@ -284,6 +293,70 @@ fn heading(
     if by_hand {
         ui.add_space(space::XS);
         ui.label(RichText::new(format!("{}  {}", icons::INFO, words.say("page-by-hand"))).color(theme.muted));
+    }
+}
+
+/// What was noted on the agreement, or the field to write it in.
+fn note(ui: &mut Ui, context: &Context<'_>, page: &AgreementPage, mode: &mut Mode, out: &mut Vec<Command>) {
+    let (words, theme) = (context.words, Theme::of(ui));
+    let about = NoteOn::Agreement(page.id);
+    let written = context.models.snapshot.notes.get(&about);
+    let mut next = None;
+    let mut write = |text: &str| out.push(Command::Edit(Edit::Note { about, text: text.trim().to_owned() }));
+    let frame = Frame::new()
+        .fill(theme.raised)
+        .corner_radius(egui::CornerRadius::same(6))
+        .inner_margin(Margin::symmetric(12, 8));
+    match (&mut *mode, written) {
+        (Mode::Noting(text, fresh), _) => {
+            ui.add_space(space::S);
+            frame.show(ui, |ui| {
+                ui.set_min_width(ui.available_width());
+                let label = page.label.line();
+                let name = words.say_with("page-note-on", &[("agreement", label.as_str().into())]);
+                let field = TextEdit::multiline(text).desired_rows(2).desired_width(f32::INFINITY);
+                let field = ui.add(field).accessible_name(&name);
+                if std::mem::take(fresh) {
+                    field.request_focus();
+                }
+                ui.horizontal_wrapped(|ui| {
+                    let worth = !text.trim().is_empty();
+                    let save = |ui: &mut Ui| widgets::main_button(ui, icons::NOTE, &words.say("page-note-save"));
+                    if ui.add_enabled_ui(worth, save).inner.clicked() {
+                        write(text);
+                        next = Some(Mode::Reading);
+                    }
+                    if written.is_some() && ui.button(words.say("page-note-remove")).clicked() {
+                        write("");
+                        next = Some(Mode::Reading);
+                    }
+                    if ui.button(words.say("page-never-mind")).clicked() {
+                        next = Some(Mode::Reading);
+                    }
+                });
+            });
+        }
+        (_, Some(written)) => {
+            ui.add_space(space::S);
+            frame.show(ui, |ui| {
+                ui.set_min_width(ui.available_width());
+                ui.horizontal_top(|ui| {
+                    ui.label(RichText::new(icons::NOTE).color(theme.muted));
+                    let room = ui.available_width() - 36.0;
+                    ui.vertical(|ui| {
+                        ui.set_width(room);
+                        ui.add(Label::new(&written.text).wrap().selectable(true));
+                    });
+                    if widgets::icon_button(ui, icons::WRITE, &words.say("page-note-change")).clicked() {
+                        next = Some(Mode::Noting(written.text.clone(), true));
+                    }
+                });
+            });
+        }
+        (_, None) => {}
+    }
+    if let Some(next) = next {
+        *mode = next;
     }
 }
 

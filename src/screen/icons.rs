@@ -81,6 +81,10 @@ icons! {
     ADD = "\u{E3D4}",
     /// A comparison that is kept.
     KEPT = "\u{E0EA}",
+    /// A note.
+    NOTE = "\u{E348}",
+    /// Change what is written.
+    WRITE = "\u{E3B4}",
     /// Take away for good.
     REMOVE = "\u{E4A6}",
     /// Search.

@@ -13,16 +13,16 @@ pub(super) struct Window {
     pub(super) commands: Vec<Command>,
 }
 
-pub(super) fn window(snapshot: Snapshot, language: Language, theme: Theme) -> Harness<'static, Window> {
+pub(super) fn window(snapshot: Snapshot, language: Language, colours: Theme) -> Harness<'static, Window> {
     let mut screen = Screen::new(language, "2025-11-22".parse().unwrap());
     let models = Models::compute(Arc::new(snapshot), Lexicon::embedded(), Selection::default(), 1);
     screen.wished = models.selection.clone();
     screen.models = Some(Arc::new(models));
     let mut harness = Harness::builder()
         .with_size(egui::vec2(1280.0, 720.0))
-        .with_theme(theme)
+        .with_theme(colours)
         .with_max_steps(12)
-        .with_context_setup(camket::screen::theme::install)
+        .with_context_setup(theme::install)
         .build_ui_state(
             |ui, window: &mut Window| {
                 let mut out = Vec::new();
@@ -372,6 +372,31 @@ fn an_agreement_that_is_gone_says_so() {
     assert_eq!(commands(&mut harness), [Command::LeaveAgreement]);
 }
 
+#[test]
+fn a_note_is_written_and_read_on_the_page() {
+    let mut harness = page(Language::Vi, 2);
+    click(&mut harness, "Ghi chú");
+    let field = egui::accesskit::Role::MultilineTextInput;
+    harness.get_by_role_and_label(field, "Ghi chú về Hà Tĩnh – Viettel").type_text("Hỏi lại sở");
+    harness.run();
+    click(&mut harness, "Lưu ghi chú");
+    let about = NoteOn::Agreement(AgreementId(2));
+    assert_eq!(commands(&mut harness), [Command::Edit(Edit::Note { about, text: "Hỏi lại sở".to_owned() })]);
+
+    let mut snapshot = views_sample::snapshot();
+    let note = NoteRow { text: "Hỏi lại sở".to_owned(), written_at: "2025-11-22T08:00:00Z".to_owned() };
+    snapshot.notes.insert(about, note);
+    let mut harness = window(snapshot, Language::Vi, Theme::Light);
+    harness.state_mut().screen.agreement.show(AgreementId(2), View::Matrix);
+    harness.state_mut().screen.view = View::Agreement;
+    harness.run();
+    assert!(heard(&harness, "Hỏi lại sở"));
+    click(&mut harness, "Sửa ghi chú");
+    harness.get_by_role_and_label(field, "Ghi chú về Hà Tĩnh – Viettel");
+    click(&mut harness, "Xóa ghi chú");
+    assert_eq!(commands(&mut harness), [Command::Edit(Edit::Note { about, text: String::new() })]);
+}
+
 // ---- By hand
 
 #[test]
@@ -384,7 +409,7 @@ fn an_agreement_is_added_by_hand_from_known_and_typed_parties() {
     harness.run();
     assert!(heard(&harness, "Cần ít nhất hai bên."));
     let field = egui::accesskit::Role::TextInput;
-    let mut fill = |harness: &mut Harness<'_, Window>, name: &str, text: &str| {
+    let fill = |harness: &mut Harness<'_, Window>, name: &str, text: &str| {
         harness.get_by_role_and_label(field, name).focus();
         harness.run();
         harness.get_by_role_and_label(field, name).type_text(text);
