@@ -1,10 +1,10 @@
 //! The command line: the same stages as the window, without one.
 //!
-//! What people read here stands in `assets/words`, but for `--help`. The exit code is 0 where all
+//! What people read here stands in `assets/words`. The exit code is 0 where all
 //! went well, 1 where something failed or a check found something, 2 where the arguments are wrong.
 
 use std::collections::{BTreeSet, HashSet};
-use std::ffi::OsStr;
+use std::ffi::{OsStr, OsString};
 use std::io::{self, IsTerminal as _, Write};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -12,7 +12,7 @@ use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
 
 use anyhow::anyhow;
-use clap::{Args, CommandFactory as _, Parser, Subcommand, ValueEnum};
+use clap::{Args, CommandFactory as _, FromArgMatches as _, Parser, Subcommand, ValueEnum};
 
 use crate::app::StartError;
 use crate::compare::Selection;
@@ -30,17 +30,13 @@ use crate::words::{Language, Words};
 /// Where the pages go that are written in place of the window.
 const PAGES_FOLDER: &str = "camket-sample-pdf";
 
-/// Compare what cooperation agreements commit their signatories to, from news articles, offline.
-///
-/// Without a command the window opens, on FILE where one is given. Where there is no display, the
-/// comparisons are written as PDF instead.
+/// What a person types behind `camket`. What `--help` says of it stands in `assets/words`, under
+/// the names of the commands and their arguments.
 #[derive(Debug, Parser)]
 #[command(name = "camket", version, max_term_width = 100)]
 struct Arguments {
-    /// The language of messages and pages; the system's where it is not given.
     #[arg(long, global = true, value_name = "LANGUAGE")]
     language: Option<LanguageName>,
-    /// A file of agreements to open in the window.
     file: Option<PathBuf>,
     #[command(subcommand)]
     command: Option<Command>,
@@ -48,67 +44,48 @@ struct Arguments {
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 enum LanguageName {
-    /// Vietnamese
     Vi,
-    /// English
     En,
+}
+
+impl From<LanguageName> for Language {
+    fn from(name: LanguageName) -> Self {
+        match name {
+            LanguageName::Vi => Self::Vi,
+            LanguageName::En => Self::En,
+        }
+    }
 }
 
 #[derive(Debug, Subcommand)]
 enum Command {
-    /// Put articles into a file of agreements.
-    ///
-    /// Prints a line for each article: new, already there, no agreement found, or what is wrong
-    /// with it and what to do. An article that fails does not keep the others out.
     Import {
-        /// Articles as text or Markdown (UTF-8, or UTF-16 with its mark); folders stand for the
-        /// .txt and .md files in them.
         #[arg(required = true, value_name = "FILES")]
         files: Vec<PathBuf>,
-        /// The file of agreements; made where there is none.
         #[arg(long, value_name = "FILE")]
         into: PathBuf,
     },
-    /// Print what articles state, one JSON object a line.
-    ///
-    /// The objects have the form of the annotation guide: file, published, agreements with
-    /// parties, signed_on, period, people and statements. What cannot be read is told on the
-    /// standard error; the others are printed all the same.
     Extract {
-        /// Articles as text or Markdown; - for the standard input.
         #[arg(required = true, value_name = "FILES")]
         files: Vec<PathBuf>,
-        /// Print each fact with its words, rule, cue and confidence, in the order of the article.
         #[arg(long)]
         explain: bool,
     },
-    /// Write a comparison as PDF.
     Print(Print),
-    /// Write a comparison, or all facts with their evidence, for other programs.
     Export {
-        /// What is written.
         table: TableName,
-        /// The file of agreements.
         #[arg(long, value_name = "FILE")]
         from: PathBuf,
-        /// In which form.
         #[arg(long, value_enum, default_value_t = FormatName::Csv, value_name = "FORMAT")]
         format: FormatName,
-        /// Where it is written; - for the standard output.
         #[arg(long, default_value = "-", value_name = "FILE")]
         output: PathBuf,
     },
-    /// Check files of agreements: whether each is whole, and every fact still stands on its words.
-    ///
-    /// Prints a line for each problem and changes nothing. The exit code is 1 where there is one.
     Check {
-        /// Files of agreements.
         #[arg(required = true, value_name = "FILES")]
         files: Vec<PathBuf>,
     },
-    /// Make a new file of agreements from the sample's articles.
     Sample {
-        /// The file that is made.
         #[arg(long, value_name = "FILE")]
         into: PathBuf,
     },
@@ -116,90 +93,129 @@ enum Command {
 
 #[derive(Debug, Args)]
 struct Print {
-    /// Which comparison.
     view: ViewName,
-    /// The file of agreements.
     #[arg(long, value_name = "FILE")]
     from: PathBuf,
-    /// The PDF that is written; - for the standard output.
     #[arg(long, value_name = "FILE")]
     output: PathBuf,
-    /// The size of the sheets.
     #[arg(long, default_value = "a4", value_name = "PAPER")]
     paper: PaperName,
-    /// Which way the sheets lie.
     #[arg(long, default_value = "auto", value_name = "ORIENTATION")]
     orientation: OrientationName,
-    /// Print the whole words of every statement in the matrix.
     #[arg(long, overrides_with = "no_quotes")]
     quotes: bool,
-    /// Print only how many statements there are in the matrix.
     #[arg(long, overrides_with = "quotes")]
     no_quotes: bool,
-    /// Leave out the list of sources.
     #[arg(long)]
     no_sources: bool,
-    /// The day that the pages are dated with, as YYYY-MM-DD; today where it is not given.
     #[arg(long, value_name = "DAY")]
     date: Option<PartialDate>,
 }
 
 #[derive(Debug, Clone, Copy, ValueEnum)]
 enum ViewName {
-    /// Commitments by topic, the agreements side by side
     Matrix,
-    /// Periods and dates
     Timeline,
-    /// Who signed, spoke and attended
     Roster,
 }
 
 #[derive(Debug, Clone, Copy, ValueEnum)]
 enum TableName {
-    /// Commitments by topic
     Matrix,
-    /// Periods and dates
     Timeline,
-    /// Who signed, spoke and attended
     Roster,
-    /// Every fact with the words that it stands on
     Facts,
 }
 
 #[derive(Debug, Clone, Copy, ValueEnum)]
 enum FormatName {
-    /// Comma-separated values for a spreadsheet
     Csv,
-    /// One JSON object
     Json,
 }
 
 #[derive(Debug, Clone, Copy, ValueEnum)]
 enum PaperName {
-    /// 210 × 297 mm
     A4,
-    /// 297 × 420 mm
     A3,
 }
 
 #[derive(Debug, Clone, Copy, ValueEnum)]
 enum OrientationName {
-    /// As suits the comparison
     Auto,
-    /// Upright
     Portrait,
-    /// On its side
     Landscape,
+}
+
+/// The language that the arguments name, before they are read: help and mistakes are told in it.
+fn language_named(arguments: impl Iterator<Item = OsString>) -> Option<Language> {
+    let mut arguments = arguments.filter_map(|argument| argument.into_string().ok()).peekable();
+    while let Some(argument) = arguments.next() {
+        let value = match argument.strip_prefix("--language") {
+            Some("") => arguments.peek().cloned(),
+            Some(rest) => rest.strip_prefix('=').map(str::to_owned),
+            None => None,
+        };
+        if let Some(name) = value.and_then(|value| LanguageName::from_str(&value, true).ok()) {
+            return Some(name.into());
+        }
+    }
+    None
+}
+
+/// Gives a command, its arguments and the commands below it the words of `words`, by their names:
+/// `help-print-from` for `camket print --from`.
+fn in_words(command: clap::Command, key: &str, words: &Words) -> clap::Command {
+    // clap keeps headings for as long as the program runs.
+    let heading = |key: &str| -> &'static str { words.say(key).leak() };
+    let say = |key: &str| words.has(key).then(|| words.say(key));
+    let (usage, general) = (words.say("help-usage"), format!("help-general-{}", command.get_name()));
+    let names: Vec<String> = command.get_subcommands().map(|command| command.get_name().to_owned()).collect();
+    let about = say(key).or_else(|| say(&general));
+    let more = say(&format!("{key}-more"));
+    let mut command = command
+        .help_template(format!("{{about-with-newline}}\n{usage} {{usage}}\n\n{{all-args}}{{after-help}}"))
+        .subcommand_help_heading(heading("help-commands"))
+        .mut_args(|argument| {
+            let name = argument.get_id().as_str().replace('_', "-");
+            let text = say(&format!("{key}-{name}")).or_else(|| say(&format!("help-general-{name}")));
+            let place = if argument.is_positional() { "help-arguments" } else { "help-options" };
+            // What values there are, and which holds where none is given, is said in the text.
+            argument
+                .help(text.unwrap_or_default())
+                .help_heading(heading(place))
+                .hide_possible_values(true)
+                .hide_default_value(true)
+        });
+    if let Some(about) = about {
+        command = match more {
+            Some(more) => command.about(about.clone()).long_about(format!("{about}\n\n{more}")),
+            None => command.about(about),
+        };
+    }
+    for name in names {
+        command = command.mut_subcommand(&name, |below| in_words(below, &format!("{key}-{name}"), words));
+    }
+    command
+}
+
+/// What `camket` takes, told in `words`.
+fn arguments(words: &Words) -> clap::Command {
+    // clap's own --help, --version and `help` are made when it builds the command.
+    let mut command = Arguments::command().disable_help_subcommand(true);
+    command.build();
+    in_words(command, "help", words)
 }
 
 /// Carries out what the arguments ask for.
 pub fn run() -> ExitCode {
-    let arguments = Arguments::parse();
-    let language = arguments.language.map(|name| match name {
-        LanguageName::Vi => Language::Vi,
-        LanguageName::En => Language::En,
-    });
-    let desk = Desk { words: Words::new(language.unwrap_or_else(Language::of_system)), lexicon: Lexicon::embedded() };
+    let language = language_named(std::env::args_os().skip(1));
+    let words = Words::new(language.unwrap_or_else(Language::of_system));
+    let read = arguments(&words).get_matches();
+    let arguments = match Arguments::from_arg_matches(&read) {
+        Ok(arguments) => arguments,
+        Err(error) => error.exit(),
+    };
+    let desk = Desk { words, lexicon: Lexicon::embedded() };
     if let (Some(file), Some(_)) = (&arguments.file, &arguments.command) {
         let message = format!("“{}” stands before the command: expected the command first", file.display());
         Arguments::command().error(clap::error::ErrorKind::ArgumentConflict, message).exit();

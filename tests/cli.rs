@@ -288,6 +288,16 @@ fn wrong_arguments_are_told_apart_from_failures() {
     for command in ["import", "extract", "print", "export", "check", "sample"] {
         let (code, output, _) = place.run(&[command, "--help"]);
         assert!(code == 0 && output.contains("Usage: camket"), "{output}");
+        let (code, output, _) = told(&place.command(&[command, "--help", "--language=vi"]).output().unwrap());
+        assert!(code == 0 && output.contains("Cách dùng: camket") && output.contains("Tùy chọn:"), "{output}");
+        assert!(!output.contains("Print") && !output.contains("Options"), "{output}");
+    }
+    // Every command and every argument has its words.
+    for arguments in [&["--help"][..], &["print", "--help"], &["export", "--help"]] {
+        let (_, output, _) = place.run(arguments);
+        let bare =
+            output.lines().filter(|line| line.trim_start().starts_with('-') && line.split_whitespace().count() < 2);
+        assert_eq!(bare.count(), 0, "{output}");
     }
 }
 

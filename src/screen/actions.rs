@@ -2,11 +2,15 @@
 //! icon and keys, when it can be done, and the command that does it. The bar, its menus and
 //! tooltips, the palette and the list of shortcuts all read this table; none has a list of its own.
 
+use std::collections::BTreeSet;
+
 use egui::{Context, Key, KeyboardShortcut, Modifiers, ThemePreference};
 
 use super::command::{Below, Command, Overlay, View};
 use super::prompt::Purpose;
 use super::{Screen, icons};
+use crate::compare::Selection;
+use crate::model::{Actor, Stance};
 use crate::words::{Language, Words};
 
 /// Something that can be done.
@@ -26,6 +30,8 @@ pub enum Action {
     StopImport,
     /// Print what is shown.
     Print,
+    /// Save the pages that are shown.
+    SavePdf,
     /// Close the window.
     Quit,
     /// Show a view.
@@ -36,6 +42,12 @@ pub enum Action {
     CloseEvidence,
     /// Compare all agreements.
     CompareAll,
+    /// Let the statements of a stance count, or not.
+    ToggleStance(Stance),
+    /// Let the statements of an actor count, or not.
+    ToggleActor(Actor),
+    /// Leave out topics that nothing is said on, or not.
+    HideEmptyTopics,
     /// Let every statement count again.
     ClearFilters,
     /// Search the file.
@@ -137,6 +149,7 @@ pub const TABLE: &[Row] = &[
     row(Group::File, Action::ImportByPath, "import-by-path", icons::ARTICLE, &[]),
     row(Group::File, Action::StopImport, "import-cancel", icons::STOP, &[]),
     row(Group::File, Action::Print, "print", icons::PRINT, &[ctrl(Key::P)]),
+    row(Group::File, Action::SavePdf, "save-pdf", icons::PDF, &[ctrl(Key::S)]),
     row(Group::File, Action::Quit, "quit", icons::CLOSE, &[ctrl(Key::Q)]),
     row(Group::View, Action::Show(View::Matrix), "view-matrix", icons::MATRIX, &[ctrl(Key::Num1)]),
     row(Group::View, Action::Show(View::Timeline), "view-timeline", icons::TIMELINE, &[ctrl(Key::Num2)]),
@@ -145,6 +158,14 @@ pub const TABLE: &[Row] = &[
     row(Group::View, Action::Show(View::Disagreements), "view-disagreements", icons::WARNING, &[ctrl(Key::Num5)]),
     row(Group::View, Action::AddAgreement, "agreement-add", icons::AGREEMENT, &[]),
     row(Group::View, Action::CompareAll, "action-compare-all", icons::CHECK, &[]),
+    row(Group::View, Action::ToggleStance(Stance::Commitment), "action-toggle-commitment", icons::FILTER, &[]),
+    row(Group::View, Action::ToggleStance(Stance::Request), "action-toggle-request", icons::FILTER, &[]),
+    row(Group::View, Action::ToggleStance(Stance::Result), "action-toggle-result", icons::FILTER, &[]),
+    row(Group::View, Action::ToggleStance(Stance::Expectation), "action-toggle-expectation", icons::FILTER, &[]),
+    row(Group::View, Action::ToggleActor(Actor::Government), "action-toggle-government", icons::FILTER, &[]),
+    row(Group::View, Action::ToggleActor(Actor::Company), "action-toggle-company", icons::FILTER, &[]),
+    row(Group::View, Action::ToggleActor(Actor::Both), "action-toggle-both", icons::FILTER, &[]),
+    row(Group::View, Action::HideEmptyTopics, "hide-empty-topics", icons::HIDDEN, &[]),
     row(Group::View, Action::ClearFilters, "filters-clear", icons::FILTER, &[]),
     row(Group::View, Action::CloseEvidence, "evidence-close", icons::QUOTE, &[]),
     row(Group::Find, Action::Search, "search", icons::SEARCH, &[ctrl(Key::F)]),
@@ -215,6 +236,13 @@ impl Action {
             Self::StopImport => {
                 unless(screen.imports.as_ref().is_some_and(|imports| imports.running), "hindered-import")
             }
+            Self::SavePdf => {
+                let ready = screen.print.as_ref().is_some_and(|preview| preview.pages.is_some());
+                unless(ready, "hindered-pages")
+            }
+            Self::ToggleStance(_) | Self::ToggleActor(_) | Self::HideEmptyTopics => {
+                unless(screen.has_agreements(), "agreements-empty")
+            }
             Self::CloseEvidence => unless(screen.selected.is_some(), "hindered-evidence"),
             Self::AddAgreement => unless(screen.models.is_some(), "hindered-file"),
             Self::Search => unless(screen.models.is_some(), "hindered-file"),
@@ -222,7 +250,7 @@ impl Action {
             Self::CompareAll => unless(screen.wished.agreements.is_some(), "hindered-all"),
             Self::ClearFilters => unless(screen.wished.is_filtered(), "hindered-filters"),
             Self::Problems => unless(screen.problem_count() > 0, "problems-none"),
-            Self::Guide => unless(screen.has_agreements(), "print-nothing"),
+            Self::Guide => unless(screen.has_agreements(), "agreements-empty"),
             _ => None,
         }
     }
@@ -231,6 +259,11 @@ impl Action {
     pub fn command(self, screen: &Screen, ctx: &Context) -> Command {
         // Sizes go in tenths.
         let zoom = |steps: f32| Command::Zoom(((ctx.zoom_factor() * 10.0).round() + steps) / 10.0);
+        let compare = |change: &dyn Fn(&mut Selection)| {
+            let mut wished = screen.wished.clone();
+            change(&mut wished);
+            Command::Compare(wished)
+        };
         match self {
             Self::NewFile => Command::NewFileDialog,
             Self::OpenFile => Command::OpenFileDialog,
@@ -239,18 +272,16 @@ impl Action {
             Self::ImportByPath => Command::Ask(Purpose::Import),
             Self::StopImport => Command::CancelImport,
             Self::Print => Command::Print,
+            Self::SavePdf => Command::SavePdfDialog,
             Self::Quit => Command::Quit,
             Self::Show(view) => Command::Show(view),
             Self::AddAgreement => Command::AddAgreement,
             Self::CloseEvidence => Command::Deselect,
-            Self::CompareAll => {
-                Command::Compare(crate::compare::Selection { agreements: None, ..screen.wished.clone() })
-            }
-            Self::ClearFilters => {
-                let mut wished = screen.wished.clone();
-                wished.clear_filters();
-                Command::Compare(wished)
-            }
+            Self::CompareAll => compare(&|wished| wished.agreements = None),
+            Self::ToggleStance(stance) => compare(&|wished| toggle(&mut wished.stances, stance)),
+            Self::ToggleActor(actor) => compare(&|wished| toggle(&mut wished.actors, actor)),
+            Self::HideEmptyTopics => compare(&|wished| wished.hide_empty_topics = !wished.hide_empty_topics),
+            Self::ClearFilters => compare(&Selection::clear_filters),
             Self::Search => Command::Lay(Some(Overlay::Search)),
             Self::NextHit => Command::StepHit(1),
             Self::PreviousHit => Command::StepHit(-1),
@@ -264,6 +295,12 @@ impl Action {
             Self::Shortcuts => Command::Lay(Some(Overlay::Shortcuts)),
             Self::Guide => Command::Guide(Some(0)),
         }
+    }
+}
+
+fn toggle<T: Ord>(set: &mut BTreeSet<T>, value: T) {
+    if !set.remove(&value) {
+        set.insert(value);
     }
 }
 

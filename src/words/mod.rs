@@ -65,6 +65,7 @@ const SOURCES: [(Language, &[(&str, &str)]); 2] = [
             ("matrix.ftl", include_str!("../../assets/words/vi/matrix.ftl")),
             ("paper.ftl", include_str!("../../assets/words/vi/paper.ftl")),
             ("program.ftl", include_str!("../../assets/words/vi/program.ftl")),
+            ("help.ftl", include_str!("../../assets/words/vi/help.ftl")),
         ],
     ),
     (
@@ -79,6 +80,7 @@ const SOURCES: [(Language, &[(&str, &str)]); 2] = [
             ("matrix.ftl", include_str!("../../assets/words/en/matrix.ftl")),
             ("paper.ftl", include_str!("../../assets/words/en/paper.ftl")),
             ("program.ftl", include_str!("../../assets/words/en/program.ftl")),
+            ("help.ftl", include_str!("../../assets/words/en/help.ftl")),
         ],
     ),
 ];
