@@ -32,6 +32,9 @@ struct Stage {
     snapshot: Snapshot,
     timeline: Timeline,
     roster: Roster,
+    suggestions: Vec<compare::Suggestion>,
+    quotes: screen::quotes::Quotes,
+    beside: screen::quotes::Beside,
     list: ArticleList,
     reading: Option<Arc<Reading>>,
     selected: Selected,
@@ -62,6 +65,9 @@ fn stage(snapshot: Snapshot, language: Language) -> Stage {
         words: Words::new(language),
         timeline: compare::timeline(&snapshot, &Selection::default()),
         roster: compare::roster(&snapshot, Lexicon::embedded(), &Selection::default()),
+        suggestions: compare::suggestions(&snapshot, Lexicon::embedded()),
+        quotes: screen::quotes::Quotes::default(),
+        beside: screen::quotes::Beside::default(),
         list: compare::articles(&snapshot),
         reading,
         selected: Selected { title: "Gia Lai – Viettel · Hạ tầng số".to_owned(), subjects },
@@ -102,7 +108,16 @@ fn paint(ui: &mut egui::Ui, shown: Shown, stage: &mut Stage) {
             screen::timeline(ui, &view, &mut stage.timeline_state, out);
         }
         Shown::Leaders => {
-            screen::leaders(ui, &stage.roster, stage.generation, &mut stage.leaders_state, &stage.words, out);
+            let view = screen::LeadersView {
+                roster: &stage.roster,
+                suggestions: &stage.suggestions,
+                snapshot: &stage.snapshot,
+                generation: stage.generation,
+                selected: None,
+                lexicon,
+                words: &stage.words,
+            };
+            screen::leaders(ui, &view, &mut stage.quotes, &mut stage.beside, &mut stage.leaders_state, out);
         }
         Shown::Evidence => {
             egui::Panel::right("evidence").default_size(330.0).size_range(240.0..=620.0).show(ui, |ui| {

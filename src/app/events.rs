@@ -5,8 +5,8 @@ use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::mpsc::SyncSender;
 
-use crate::compare::{Evidence, Reading};
-use crate::model::{EvidenceRow, Message, StatementId, Subject, Wording};
+use crate::compare::{Evidence, Reading, Said};
+use crate::model::{AppearanceId, EvidenceRow, Message, StatementId, Subject, Wording};
 use crate::screen::imports::ImportLine;
 use crate::screen::prompt::Purpose;
 use crate::screen::search::Results;
@@ -27,6 +27,8 @@ pub enum Event {
     Quotes(BTreeMap<StatementId, Wording>),
     /// The sentences that facts stand on; an empty list where there are none.
     Sentences(BTreeMap<Subject, Vec<EvidenceRow>>),
+    /// What is told beside people who speak.
+    Beside(BTreeMap<AppearanceId, Said>),
     /// An article, made ready to be read.
     Reading(Arc<Reading>),
     /// What a search has found.

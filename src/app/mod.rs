@@ -345,6 +345,7 @@ impl App {
                 // Other rows may stand on other words.
                 if self.screen.models.as_ref().is_none_or(|old| !Arc::ptr_eq(&old.snapshot, &models.snapshot)) {
                     self.screen.sentences.clear();
+                    self.screen.beside.clear();
                 }
                 let old = self.screen.models.replace(models);
                 self.discard(old);
@@ -361,6 +362,7 @@ impl App {
             }
             Event::Quotes(quotes) => self.screen.quotes.put(quotes),
             Event::Sentences(sentences) => self.screen.sentences.put(sentences),
+            Event::Beside(beside) => self.screen.beside.put(beside),
             Event::Reading(reading) => {
                 if self.screen.articles.shown() == Some(reading.id) {
                     self.screen.reading = Some(reading);
@@ -749,6 +751,9 @@ impl App {
         }
         if let Some(subjects) = self.screen.sentences.take_wanted() {
             self.reader.ask(|wishes| wishes.sentences = Some(subjects));
+        }
+        if let Some(appearances) = self.screen.beside.take_wanted() {
+            self.reader.ask(|wishes| wishes.beside = Some(appearances));
         }
         if let Some(preview) = &mut self.screen.print
             && !preview.wanted.is_empty()

@@ -6,9 +6,9 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::thread::JoinHandle;
 
-use crate::compare::{Found, Selection, evidence, one_line, reading};
+use crate::compare::{Found, Said, Selection, evidence, one_line, reading, said_beside};
 use crate::lexicon::Lexicon;
-use crate::model::{ArticleId, EvidenceRow, Snapshot, StatementId, Subject};
+use crate::model::{AppearanceId, ArticleId, EvidenceRow, Snapshot, StatementId, Subject};
 use crate::sample;
 use crate::screen::{Models, OpenFile, Recent};
 use crate::store::{Store, StoreError};
@@ -38,6 +38,8 @@ pub struct Wishes {
     pub quotes: Option<Vec<StatementId>>,
     /// Fetch the sentences that facts stand on.
     pub sentences: Option<Vec<Subject>>,
+    /// Fetch what is told beside people who speak.
+    pub beside: Option<Vec<AppearanceId>>,
     /// Search the file.
     pub search: Option<String>,
     /// See which of these files are there.
@@ -78,6 +80,7 @@ enum Wish {
     Article(ArticleId),
     Quotes(Vec<StatementId>),
     Sentences(Vec<Subject>),
+    Beside(Vec<AppearanceId>),
     Search(String),
     Recent(Vec<PathBuf>),
     Settings(PathBuf, String),
@@ -100,6 +103,7 @@ impl Wishes {
             .or_else(|| self.article.take().map(Wish::Article))
             .or_else(|| self.quotes.take().map(Wish::Quotes))
             .or_else(|| self.sentences.take().map(Wish::Sentences))
+            .or_else(|| self.beside.take().map(Wish::Beside))
             .or_else(|| self.search.take().map(Wish::Search))
             .or_else(|| std::mem::take(&mut self.look).then_some(Wish::Look))
             .or_else(|| self.recent.take().map(Wish::Recent))
@@ -218,6 +222,7 @@ impl Reader {
             Wish::Article(id) => self.article(id),
             Wish::Quotes(ids) => self.quotes(&ids),
             Wish::Sentences(subjects) => self.sentences(&subjects),
+            Wish::Beside(appearances) => self.beside(&appearances),
             Wish::Search(query) => self.search(query),
             Wish::Recent(paths) => {
                 let there = paths.into_iter().map(|path| Recent { there: path.exists(), path }).collect();
@@ -341,6 +346,29 @@ impl Reader {
             found.entry(row.subject).or_default().push(row);
         }
         self.events.send(Event::Sentences(found));
+        Ok(())
+    }
+
+    fn beside(&self, appearances: &[AppearanceId]) -> Result<(), Failure> {
+        let Some(open) = &self.open else { return Ok(()) };
+        let mut by_article: BTreeMap<ArticleId, Vec<AppearanceId>> = BTreeMap::new();
+        let rows = &open.snapshot.appearances;
+        for id in appearances {
+            if let Some(row) = rows.binary_search_by_key(id, |row| row.id).ok().and_then(|at| rows.get(at)) {
+                by_article.entry(row.article).or_default().push(*id);
+            }
+        }
+        // Beside whom nothing is told is answered too, so that it is not asked for again.
+        let nothing = |id: AppearanceId| (id, Said::nothing(id));
+        let mut found: BTreeMap<AppearanceId, Said> = appearances.iter().copied().map(nothing).collect();
+        for (article, wanted) in by_article {
+            let Some(text) = open.store.article(article)?.map(|article| article.text) else { continue };
+            let highlights = open.store.highlights(article)?;
+            found.extend(
+                said_beside(article, &text, &highlights, &wanted).into_iter().map(|said| (said.appearance, said)),
+            );
+        }
+        self.events.send(Event::Beside(found));
         Ok(())
     }
 

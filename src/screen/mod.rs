@@ -46,7 +46,7 @@ use crate::words::{Language, Words};
 pub use article::{ArticlesState, Library, articles};
 pub use command::{Below, Command, Overlay, Selected, Target, View};
 pub use evidence::evidence;
-pub use leaders::{LeadersSort, LeadersState, leaders};
+pub use leaders::{LeadersMode, LeadersSort, LeadersState, LeadersView, leaders};
 pub use models::Models;
 pub use theme::Theme;
 pub use timeline::{TimelineState, TimelineView, timeline};
@@ -164,6 +164,8 @@ pub struct Screen {
     pub quotes: quotes::Quotes,
     /// Sentences of other facts.
     pub sentences: quotes::Sentences,
+    /// What is told beside people who speak.
+    pub beside: quotes::Beside,
     /// The last import.
     pub imports: Option<imports::Imports>,
     /// What is done and worth a word.
@@ -224,6 +226,7 @@ impl Screen {
             reading: None,
             quotes: quotes::Quotes::default(),
             sentences: quotes::Sentences::default(),
+            beside: quotes::Beside::default(),
             imports: None,
             notices: Vec::new(),
             problems: Vec::new(),
@@ -272,6 +275,7 @@ impl Screen {
         self.print = None;
         self.quotes.clear();
         self.sentences.clear();
+        self.beside.clear();
         self.search.forget();
         self.agreements = agreements::AgreementsState::default();
         self.agreement = agreement::AgreementState::default();
@@ -488,7 +492,18 @@ impl Screen {
                 };
                 timeline(ui, &view, &mut self.timeline, out);
             }
-            View::Leaders => leaders(ui, &models.roster, models.generation, &mut self.leaders, &self.words, out),
+            View::Leaders => {
+                let view = LeadersView {
+                    roster: &models.roster,
+                    suggestions: &models.suggestions,
+                    snapshot: &models.snapshot,
+                    generation: models.generation,
+                    selected: self.selected.as_ref(),
+                    lexicon,
+                    words: &self.words,
+                };
+                leaders(ui, &view, &mut self.quotes, &mut self.beside, &mut self.leaders, out);
+            }
             View::Articles => {
                 let library =
                     Library { list: &models.articles, generation: models.generation, reading: self.reading.as_ref() };

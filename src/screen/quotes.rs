@@ -3,7 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use crate::model::{EvidenceRow, StatementId, Subject, Wording};
+use crate::compare::Said;
+use crate::model::{AppearanceId, EvidenceRow, StatementId, Subject, Wording};
 
 /// How many are kept before the store of them starts anew.
 const KEPT: usize = 20_000;
@@ -13,6 +14,9 @@ pub type Quotes = Fetched<StatementId, Wording>;
 
 /// The sentences that facts stand on.
 pub type Sentences = Fetched<Subject, [EvidenceRow]>;
+
+/// What is told beside people who speak.
+pub type Beside = Fetched<AppearanceId, Said>;
 
 /// Words that came, and words that are asked for.
 #[derive(Debug)]

@@ -343,7 +343,7 @@ impl Screen {
                 let of: Vec<AgreementId> = appearances().map(|row| row.agreement).collect();
                 let subjects = appearances().map(|row| Subject::Appearance(row.id)).collect();
                 let title = models.snapshot.people.get(&id).map(|row| row.name.clone()).unwrap_or_default();
-                self.leaders.filter.clone_from(&title);
+                self.leaders.open(id);
                 let mut commands = self.compare_also(&models, &of);
                 commands.push(Command::Show(View::Leaders));
                 commands.push(Command::Select(Selected { title, subjects }));

@@ -18,6 +18,13 @@ pub struct Said {
     pub statements: Vec<StatementId>,
 }
 
+impl Said {
+    /// That nothing is told beside an appearance.
+    pub const fn nothing(appearance: AppearanceId) -> Self {
+        Self { appearance, article: ArticleId(0), at: Span::new(0, 0), statements: Vec::new() }
+    }
+}
+
 /// The statements in the paragraphs of an article where people of `wanted` are named or said to speak.
 /// `highlights` are those of the article.
 pub fn said_beside(article: ArticleId, text: &str, highlights: &[Highlight], wanted: &[AppearanceId]) -> Vec<Said> {

@@ -30,7 +30,7 @@ pub struct Suggestion {
 }
 
 /// What is suggested.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum SuggestionKind {
     /// Two names may be one person's.
     OnePerson {
