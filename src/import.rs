@@ -188,9 +188,12 @@ pub fn import(
 
     // What is there already need not be understood again: importing a folder anew takes little.
     let known = store.content_hashes()?;
+    // However many batches it takes, it is one step of the history.
+    store.begin_import();
     let result = read_ahead(&paths, lexicon, &known, stop, read::read_file, &mut |batch| {
         write_batch(store, batch, lexicon, now, &mut |line| tell(line, &mut summary))
     });
+    store.end_import();
     result?;
     if !stop.load(Ordering::Relaxed) {
         for (path, reason) in refused.drain(..) {

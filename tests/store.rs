@@ -7,8 +7,11 @@ use std::path::Path;
 use camket::compare::{self, Selection};
 use camket::lexicon::Lexicon;
 use camket::model::*;
-use camket::store::{APPLICATION_ID, Added, Found, NewArticle, Problem, SCHEMA_VERSION, Store, StoreError};
+use camket::store::{APPLICATION_ID, Added, Edited, Found, NewArticle, Problem, SCHEMA_VERSION, Store, StoreError};
 use rusqlite::Connection;
+
+#[path = "store/edits.rs"]
+mod edits;
 
 const NOW: &str = "2026-01-02T03:04:05Z";
 
@@ -116,6 +119,18 @@ impl Draft {
     fn add_to(&self, store: &mut Store) -> Added {
         store.add(&self.article, self.article.text.as_bytes(), &self.facts, lexicon(), NOW).unwrap()
     }
+}
+
+fn nothing_read(_: &Article) -> Facts {
+    Facts::default()
+}
+
+fn edit(store: &mut Store, edit: Edit) -> Result<Edited, StoreError> {
+    store.edit(&edit, lexicon(), NOW, &nothing_read)
+}
+
+fn reject(store: &mut Store, subject: Subject) {
+    edit(store, Edit::Review { subjects: vec![subject], state: ReviewState::Rejected }).unwrap();
 }
 
 /// Two outlets on one agreement that differ on its first year, a month's word on the same, three
@@ -264,14 +279,14 @@ fn what_most_articles_say_is_shown_until_a_reader_chooses() {
 
     let claim = |value: i16| start(&store).claims.iter().find(|claim| claim.value == value).unwrap().id;
     let (claim_2026, claim_2025) = (claim(2026), claim(2025));
-    store.choose(claim_2026, NOW).unwrap();
+    edit(&mut store, Edit::Choose { claim: claim_2026 }).unwrap();
     assert_eq!((start(&store).value, start(&store).chosen), (Some(2026), true));
     assert_eq!(store.rows("SELECT value FROM disagreement WHERE shown AND chosen").unwrap(), [[Some("2026".into())]]);
-    store.choose(claim_2025, NOW).unwrap();
+    edit(&mut store, Edit::Choose { claim: claim_2025 }).unwrap();
     assert_eq!((start(&store).value, start(&store).chosen), (Some(2025), true));
-    store.keep_open(claim_2026).unwrap();
+    edit(&mut store, Edit::KeepOpen { claim: claim_2026 }).unwrap();
     assert!(!start(&store).chosen && start(&store).is_disputed());
-    assert!(matches!(store.choose(ClaimId(999), NOW), Err(StoreError::NoSuchFact)));
+    assert!(matches!(edit(&mut store, Edit::Choose { claim: ClaimId(999) }), Err(StoreError::NoSuchFact)));
 }
 
 #[test]
@@ -371,105 +386,106 @@ fn text<T: ToString>(value: Option<T>) -> String {
 fn the_views_say_what_the_comparisons_say() {
     let mut store = filled();
     let snapshot = store.snapshot(lexicon()).unwrap();
-    store.review(Subject::Statement(snapshot.statements[1].id), ReviewState::Rejected).unwrap();
-    store.review(Subject::Appearance(snapshot.appearances[1].id), ReviewState::Rejected).unwrap();
+    reject(&mut store, Subject::Statement(snapshot.statements[1].id));
+    reject(&mut store, Subject::Appearance(snapshot.appearances[1].id));
     let chosen = snapshot.agreements.values().find(|row| row.start.is_disputed()).unwrap().start.claims[1].id;
     for choice in [None, Some(chosen)] {
         if let Some(claim) = choice {
-            store.choose(claim, NOW).unwrap();
+            edit(&mut store, Edit::Choose { claim }).unwrap();
         }
-        let snapshot = store.snapshot(lexicon()).unwrap();
-        let selection = Selection::default();
+        assert_eq!(view(&store, "SELECT value FROM disagreement").len(), 2);
+        assert!(!view(&store, "SELECT topic FROM commitment_matrix").is_empty());
+        views_agree(&store);
+    }
+}
 
-        let matrix = compare::matrix(&snapshot, lexicon(), &selection);
-        let mut expected = Vec::new();
-        for (place, row) in matrix.rows.iter().enumerate() {
-            for (at, column) in matrix.columns.iter().enumerate() {
-                let cell = matrix.cell(place, at).unwrap();
-                for stance in Stance::ALL {
-                    for actor in Actor::ALL {
-                        let count = cell.count(*stance, *actor);
-                        if count > 0 {
-                            expected.push(format!(
-                                "{}|{}|{}|{}|{}|{count}",
-                                column.agreement.0,
-                                column.label.title,
-                                lexicon().topics[row.topic].slug,
-                                stance.slug(),
-                                actor.slug()
-                            ));
-                        }
+/// The views of the file, for people with `sqlite3`, and the comparisons of the program say the same.
+fn views_agree(store: &Store) {
+    let snapshot = store.snapshot(lexicon()).unwrap();
+    let selection = Selection::default();
+
+    let matrix = compare::matrix(&snapshot, lexicon(), &selection);
+    let mut expected = Vec::new();
+    for (place, row) in matrix.rows.iter().enumerate() {
+        for (at, column) in matrix.columns.iter().enumerate() {
+            let cell = matrix.cell(place, at).unwrap();
+            for stance in Stance::ALL {
+                for actor in Actor::ALL {
+                    let count = cell.count(*stance, *actor);
+                    if count > 0 {
+                        expected.push(format!(
+                            "{}|{}|{}|{}|{}|{count}",
+                            column.agreement.0,
+                            column.label.title,
+                            lexicon().topics[row.topic].slug,
+                            stance.slug(),
+                            actor.slug()
+                        ));
                     }
                 }
             }
         }
-        expected.sort();
-        assert!(!expected.is_empty());
-        assert_eq!(view(&store, "SELECT * FROM commitment_matrix"), expected);
-
-        let timeline = compare::timeline(&snapshot, &selection);
-        let mut expected: Vec<String> = timeline
-            .bars
-            .iter()
-            .map(|bar| {
-                let period = bar.period;
-                let signed = bar.marks.iter().find(|mark| mark.kind == compare::MarkKind::Signed);
-                format!(
-                    "{}|{}|{}|{}|{}|{}",
-                    bar.agreement.0,
-                    bar.label.title,
-                    text(signed.map(|mark| mark.date)),
-                    text(period.start),
-                    text(period.end),
-                    text(period.outlook)
-                )
-            })
-            .chain(timeline.undated.iter().map(|(id, label)| format!("{}|{}|-|-|-|-", id.0, label.title)))
-            .collect();
-        expected.sort();
-        let columns = "agreement, title, signed_on, start_year, end_year, outlook_year";
-        assert_eq!(view(&store, &format!("SELECT {columns} FROM agreement_timeline")), expected);
-
-        let roster = compare::roster(&snapshot, lexicon(), &selection);
-        let mut expected = Vec::new();
-        for row in &roster.rows {
-            for entry in &row.entries {
-                let has = |role: Role| u8::from(entry.roles.contains(&role));
-                expected.push(format!(
-                    "{}|{}|{}|{}|{}|{}|{}|{}|{}|{}|{}",
-                    row.person.0,
-                    row.name,
-                    entry.agreement.0,
-                    entry.label.title,
-                    text(entry.date),
-                    entry.position,
-                    entry.organization_slug,
-                    text(entry.rank.as_ref()),
-                    has(Role::Signed),
-                    has(Role::Spoke),
-                    has(Role::Attended)
-                ));
-            }
-        }
-        expected.sort();
-        assert_eq!(view(&store, "SELECT * FROM leader_roster"), expected);
-
-        let mut expected = Vec::new();
-        for found in compare::disagreements(&snapshot, &selection) {
-            for (value, claims) in &found.values {
-                let shown = u8::from(found.shown.as_ref() == Some(value));
-                let (agreement, field) = (found.agreement.0, found.field.slug());
-                expected.push(format!(
-                    "{agreement}|{field}|{value}|{}|{shown}|{}",
-                    claims.len(),
-                    u8::from(found.chosen)
-                ));
-            }
-        }
-        expected.sort();
-        assert_eq!(expected.len(), 2);
-        assert_eq!(view(&store, "SELECT agreement, field, value, articles, shown, chosen FROM disagreement"), expected);
     }
+    expected.sort();
+    assert_eq!(view(store, "SELECT * FROM commitment_matrix"), expected);
+
+    let timeline = compare::timeline(&snapshot, &selection);
+    let mut expected: Vec<String> = timeline
+        .bars
+        .iter()
+        .map(|bar| {
+            let period = bar.period;
+            let signed = bar.marks.iter().find(|mark| mark.kind == compare::MarkKind::Signed);
+            format!(
+                "{}|{}|{}|{}|{}|{}",
+                bar.agreement.0,
+                bar.label.title,
+                text(signed.map(|mark| mark.date)),
+                text(period.start),
+                text(period.end),
+                text(period.outlook)
+            )
+        })
+        .chain(timeline.undated.iter().map(|(id, label)| format!("{}|{}|-|-|-|-", id.0, label.title)))
+        .collect();
+    expected.sort();
+    let columns = "agreement, title, signed_on, start_year, end_year, outlook_year";
+    assert_eq!(view(store, &format!("SELECT {columns} FROM agreement_timeline")), expected);
+
+    let roster = compare::roster(&snapshot, lexicon(), &selection);
+    let mut expected = Vec::new();
+    for row in &roster.rows {
+        for entry in &row.entries {
+            let has = |role: Role| u8::from(entry.roles.contains(&role));
+            expected.push(format!(
+                "{}|{}|{}|{}|{}|{}|{}|{}|{}|{}|{}",
+                row.person.0,
+                row.name,
+                entry.agreement.0,
+                entry.label.title,
+                text(entry.date),
+                entry.position,
+                entry.organization_slug,
+                text(entry.rank.as_ref()),
+                has(Role::Signed),
+                has(Role::Spoke),
+                has(Role::Attended)
+            ));
+        }
+    }
+    expected.sort();
+    assert_eq!(view(store, "SELECT * FROM leader_roster"), expected);
+
+    let mut expected = Vec::new();
+    for found in compare::disagreements(&snapshot, &selection) {
+        for (value, claims) in &found.values {
+            let shown = u8::from(found.shown.as_ref() == Some(value));
+            let (agreement, field) = (found.agreement.0, found.field.slug());
+            expected.push(format!("{agreement}|{field}|{value}|{}|{shown}|{}", claims.len(), u8::from(found.chosen)));
+        }
+    }
+    expected.sort();
+    assert_eq!(view(store, "SELECT agreement, field, value, articles, shown, chosen FROM disagreement"), expected);
 }
 
 #[test]

@@ -82,6 +82,9 @@ pub fn roster(snapshot: &Snapshot, lexicon: &Lexicon, selection: &Selection) -> 
     let chosen: BTreeSet<AgreementId> = selection.agreements(snapshot).into_iter().collect();
     let names: BTreeMap<&str, &str> =
         snapshot.parties.values().map(|party| (party.slug.as_str(), party.name.as_str())).collect();
+    let organization = |slug: &str| -> String {
+        names.get(slug).copied().or_else(|| lexicon.party_name(slug)).unwrap_or(slug).to_owned()
+    };
     let labels = agreement_labels(snapshot);
     let mut people: BTreeMap<PersonId, BTreeMap<AgreementId, RosterEntry>> = BTreeMap::new();
     let mut ranks: BTreeMap<(PersonId, AgreementId), BTreeMap<&str, usize>> = BTreeMap::new();
@@ -92,12 +95,6 @@ pub fn roster(snapshot: &Snapshot, lexicon: &Lexicon, selection: &Selection) -> 
         let Some(agreement) = snapshot.agreements.get(&appearance.agreement) else { continue };
         let entry = people.entry(appearance.person).or_default().entry(appearance.agreement).or_insert_with(|| {
             let published = || agreement.articles.iter().filter_map(|id| snapshot.articles.get(id)?.published).min();
-            let organization = names
-                .get(appearance.organization.as_str())
-                .copied()
-                .or_else(|| lexicon.party_name(&appearance.organization))
-                .unwrap_or(&appearance.organization)
-                .to_owned();
             RosterEntry {
                 agreement: appearance.agreement,
                 label: labels
@@ -106,7 +103,7 @@ pub fn roster(snapshot: &Snapshot, lexicon: &Lexicon, selection: &Selection) -> 
                     .unwrap_or_else(|| AgreementLabel { title: String::new(), distinction: None }),
                 date: agreement.signed_on.value.or_else(published),
                 position: appearance.position.clone(),
-                organization,
+                organization: organization(&appearance.organization),
                 organization_slug: appearance.organization.clone(),
                 rank: None,
                 roles: Vec::new(),
@@ -115,9 +112,18 @@ pub fn roster(snapshot: &Snapshot, lexicon: &Lexicon, selection: &Selection) -> 
             }
         });
         // The fullest; of two as full the first by its letters, so that the order of import is no matter.
-        let fullest = |position: &str| (std::cmp::Reverse(position.chars().count()), position.to_owned());
-        if fullest(&appearance.position) < fullest(&entry.position) {
+        let fullest = |position: &str, side: &str| {
+            (std::cmp::Reverse(position.chars().count()), position.to_owned(), side.to_owned())
+        };
+        let (new, old) = (
+            fullest(&appearance.position, &appearance.organization),
+            fullest(&entry.position, &entry.organization_slug),
+        );
+        if new < old {
             entry.position.clone_from(&appearance.position);
+            // Joined people may stand on the sides of several organizations: the office says which.
+            entry.organization_slug.clone_from(&appearance.organization);
+            entry.organization = organization(&appearance.organization);
         }
         if let Some(rank) = &appearance.rank {
             *ranks.entry((appearance.person, appearance.agreement)).or_default().entry(rank.as_str()).or_default() += 1;

@@ -1,17 +1,18 @@
 //! An article and what it states, put into the file.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeSet, HashMap};
 
-use rusqlite::{Connection, OptionalExtension as _, TransactionBehavior, params};
+use rusqlite::{Connection, OptionalExtension as _, params};
 
 use crate::lexicon::Lexicon;
 use crate::model::{
-    AgreementFacts, AgreementId, Article, ArticleId, Facts, PartialDate, PartyFacts, PartyKind, Reason, Span,
+    AgreementFacts, AgreementId, Article, ArticleId, Claim, Facts, PartyFacts, PartyKind, PersonFacts, Reason, Span,
+    StatementFacts, TargetFacts,
 };
 use crate::text;
 
 use super::error::StoreError;
-use super::joining::{self, Report};
+use super::grouping::regroup;
 use super::{Store, person_key};
 
 /// An article that is to be put into the file.
@@ -72,49 +73,44 @@ impl Store {
         lexicon: &Lexicon,
         now: &str,
     ) -> Result<Vec<Result<Added, StoreError>>, StoreError> {
-        let transaction = self.connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
-        let mut writer = Writer {
-            connection: &transaction,
-            lexicon,
-            now,
-            parties: HashMap::new(),
-            people: HashMap::new(),
-            party_sets: BTreeSet::new(),
-            renamed: BTreeSet::new(),
-        };
-        let mut entered = Vec::with_capacity(articles.len());
-        for new in articles {
-            entered.push(match check_places(new) {
-                Ok(()) => Ok(writer.enter(new)?),
-                Err(error) => Err(error),
-            });
-        }
-        writer.finish()?;
-        let added = entered
-            .into_iter()
-            .map(|entered| match entered {
-                Ok(Entered::New(article, reports)) if reports.is_empty() => Ok(Ok(Added::NoAgreement(article))),
-                Ok(Entered::New(article, reports)) => writer.outcome(article, &reports).map(Ok),
-                Ok(Entered::AlreadyThere(article)) => Ok(Ok(Added::AlreadyThere(article))),
-                Err(error) => Ok(Err(error)),
-            })
-            .collect::<Result<Vec<_>, StoreError>>()?;
-        transaction.commit()?;
-        Ok(added)
+        self.import_step(now, |transaction| {
+            let mut writer = Writer::new(transaction, lexicon, now);
+            let mut entered = Vec::with_capacity(articles.len());
+            let mut files = Vec::new();
+            for new in articles {
+                entered.push(match check_places(&new.article.text, new.facts) {
+                    Ok(()) => Ok(writer.enter(new)?),
+                    Err(error) => Err(error),
+                });
+                if let Some(Ok(Entered::New(..))) = entered.last() {
+                    files.push(new.article.file.clone());
+                }
+            }
+            writer.finish()?;
+            let added = entered
+                .into_iter()
+                .map(|entered| match entered {
+                    Ok(Entered::New(article, reports)) if reports.is_empty() => Ok(Ok(Added::NoAgreement(article))),
+                    Ok(Entered::New(article, reports)) => writer.outcome(article, &reports).map(Ok),
+                    Ok(Entered::AlreadyThere(article)) => Ok(Ok(Added::AlreadyThere(article))),
+                    Err(error) => Ok(Err(error)),
+                })
+                .collect::<Result<Vec<_>, StoreError>>()?;
+            Ok((added, files))
+        })
     }
 }
 
 /// Refuses facts whose place is no stretch of the text: they could never be shown.
-fn check_places(new: &NewArticle<'_>) -> Result<(), StoreError> {
-    let text = &new.article.text;
+pub(super) fn check_places(text: &str, facts: &Facts) -> Result<(), StoreError> {
     let check = |what: &'static str, at: Span| match at.of(text) {
         Some(_) => Ok(()),
         None => Err(StoreError::BadPlace { what, start: at.start, end: at.end }),
     };
-    if let Some(claim) = &new.facts.published {
+    if let Some(claim) = &facts.published {
         check("published", claim.at)?;
     }
-    for agreement in &new.facts.agreements {
+    for agreement in &facts.agreements {
         agreement.parties.iter().try_for_each(|party| check("party", party.at))?;
         agreement.signed_on.iter().try_for_each(|claim| check("signed_on", claim.at))?;
         let years = [("start", &agreement.start), ("end", &agreement.end), ("outlook", &agreement.outlook)];
@@ -139,18 +135,18 @@ pub fn content_hash(text: &str) -> String {
     blake3::hash(text.as_bytes()).to_hex().to_string()
 }
 
-enum Entered {
+pub(super) enum Entered {
     New(ArticleId, Vec<i64>),
     AlreadyThere(ArticleId),
 }
 
 /// A year or a number between 0 and 1 in as few digits as it has; single precision would show
 /// 0.9 as 0.8999999761581421 to whoever looks with another tool.
-fn confidence(reason: &Reason) -> f64 {
+pub(super) fn confidence(reason: &Reason) -> f64 {
     if reason.confidence.is_finite() { (f64::from(reason.confidence) * 10_000.0).round() / 10_000.0 } else { 0.0 }
 }
 
-struct Writer<'a> {
+pub(super) struct Writer<'a> {
     connection: &'a Connection,
     lexicon: &'a Lexicon,
     now: &'a str,
@@ -164,8 +160,20 @@ struct Writer<'a> {
     renamed: BTreeSet<i64>,
 }
 
-impl Writer<'_> {
-    fn enter(&mut self, new: &NewArticle<'_>) -> Result<Entered, StoreError> {
+impl<'a> Writer<'a> {
+    pub(super) fn new(connection: &'a Connection, lexicon: &'a Lexicon, now: &'a str) -> Self {
+        Self {
+            connection,
+            lexicon,
+            now,
+            parties: HashMap::new(),
+            people: HashMap::new(),
+            party_sets: BTreeSet::new(),
+            renamed: BTreeSet::new(),
+        }
+    }
+
+    pub(super) fn enter(&mut self, new: &NewArticle<'_>) -> Result<Entered, StoreError> {
         let article = new.article;
         let hash = content_hash(&article.text);
         let known = self
@@ -231,7 +239,9 @@ impl Writer<'_> {
         Ok(Entered::New(ArticleId(id), reports))
     }
 
-    fn enter_report(
+    /// Puts what an article says of one agreement in. For now the report has an agreement of its own;
+    /// grouping joins it to its like.
+    pub(super) fn enter_report(
         &mut self,
         article: i64,
         place: usize,
@@ -242,134 +252,165 @@ impl Writer<'_> {
         let parties: Vec<_> = facts.parties.iter().filter(|party| seen.insert(party.value.slug.as_str())).collect();
         let party_set = seen.into_iter().collect::<Vec<_>>().join(" ");
         self.connection.prepare_cached("INSERT INTO agreement (party_set) VALUES (?1)")?.execute([&party_set])?;
-        // For now the report has an agreement of its own; grouping joins it to its like.
         let agreement = self.connection.last_insert_rowid();
-        self.party_sets.insert(party_set);
         self.connection
-            .prepare_cached("INSERT INTO report (article, place, agreement) VALUES (?1, ?2, ?3)")?
-            .execute(params![article, place, agreement])?;
+            .prepare_cached("INSERT INTO report (article, place, agreement, party_set) VALUES (?1, ?2, ?3, ?4)")?
+            .execute(params![article, place, agreement, party_set])?;
         let report = self.connection.last_insert_rowid();
+        self.group_later(party_set);
 
         for (place, party) in parties.iter().enumerate() {
-            let id = self.party(&party.value)?;
-            self.connection
-                .prepare_cached(
-                    "INSERT INTO report_party
-                         (report, place, party, name, kind, start_byte, end_byte, quote, rule, cue, confidence)
-                     VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)",
-                )?
-                .execute(params![
-                    report,
-                    place,
-                    id,
-                    party.value.name,
-                    party.value.kind.slug(),
-                    party.at.start,
-                    party.at.end,
-                    party.at.of(text),
-                    party.reason.rule,
-                    party.reason.cue,
-                    confidence(&party.reason)
-                ])?;
+            self.enter_party(report, place, text, party)?;
         }
-
-        let claim = |field: &str, value: String, at: Span, reason: &Reason| -> Result<(), StoreError> {
-            self.connection
-                .prepare_cached(
-                    "INSERT INTO claim (report, field, value, start_byte, end_byte, quote, rule, cue, confidence)
-                     VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
-                )?
-                .execute(params![
-                    report,
-                    field,
-                    value,
-                    at.start,
-                    at.end,
-                    at.of(text),
-                    reason.rule,
-                    reason.cue,
-                    confidence(reason)
-                ])?;
-            Ok(())
-        };
         if let Some(told) = &facts.signed_on {
-            claim("signed_on", told.value.to_string(), told.at, &told.reason)?;
+            self.enter_claim(report, "signed_on", &told.value.to_string(), text, told.at, &told.reason)?;
         }
         for (field, told) in [("start", &facts.start), ("end", &facts.end), ("outlook", &facts.outlook)] {
             if let Some(told) = told {
-                claim(field, format!("{:04}", told.value), told.at, &told.reason)?;
+                self.enter_claim(report, field, &format!("{:04}", told.value), text, told.at, &told.reason)?;
             }
         }
-
         for person in &facts.people {
-            let id = self.person(&person.name, &person.organization)?;
-            self.connection
-                .prepare_cached(
-                    "INSERT INTO appearance (report, person, position, organization, rank,
-                                             start_byte, end_byte, quote, rule, cue, confidence)
-                     VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)",
-                )?
-                .execute(params![
-                    report,
-                    id,
-                    person.position,
-                    person.organization,
-                    person.rank,
-                    person.at.start,
-                    person.at.end,
-                    person.at.of(text),
-                    person.reason.rule,
-                    person.reason.cue,
-                    confidence(&person.reason)
-                ])?;
-            let appearance = self.connection.last_insert_rowid();
-            for role in &person.roles {
-                self.connection
-                    .prepare_cached(
-                        "INSERT OR IGNORE INTO appearance_role
-                             (appearance, role, start_byte, end_byte, quote, rule, cue, confidence)
-                         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
-                    )?
-                    .execute(params![
-                        appearance,
-                        role.role.slug(),
-                        role.at.start,
-                        role.at.end,
-                        role.at.of(text),
-                        role.reason.rule,
-                        role.reason.cue,
-                        confidence(&role.reason)
-                    ])?;
-            }
+            self.enter_appearance(report, text, person)?;
         }
-
-        self.enter_statements(report, text, facts)?;
+        for statement in &facts.statements {
+            self.enter_statement(report, text, statement)?;
+        }
         Ok(report)
     }
 
-    fn enter_statements(&self, report: i64, text: &str, facts: &AgreementFacts) -> Result<(), StoreError> {
-        let mut into_statement = self.connection.prepare_cached(
-            "INSERT INTO statement (report, start_byte, end_byte, quote,
-                 stance, stance_start_byte, stance_end_byte, stance_quote, stance_rule, stance_cue, stance_confidence,
-                 actor, actor_start_byte, actor_end_byte, actor_quote, actor_rule, actor_cue, actor_confidence)
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18)",
-        )?;
-        let mut into_topic = self.connection.prepare_cached(
-            "INSERT OR IGNORE INTO statement_topic
-                 (statement, topic, start_byte, end_byte, quote, rule, cue, confidence)
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
-        )?;
-        let mut into_target = self.connection.prepare_cached(
-            "INSERT INTO target (statement, place, value, unit, comparator, subject,
-                                 start_byte, end_byte, quote, rule, cue, confidence)
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)",
-        )?;
-        let mut into_search =
-            self.connection.prepare_cached("INSERT INTO search_statement (rowid, quote) VALUES (?1, ?2)")?;
-        for statement in &facts.statements {
-            let (stance, actor) = (&statement.stance, &statement.actor);
-            let quote = statement.at.of(text).unwrap_or_default();
-            into_statement.execute(params![
+    /// The reports of these parties are grouped anew before all is done.
+    pub(super) fn group_later(&mut self, party_set: String) {
+        self.party_sets.insert(party_set);
+    }
+
+    pub(super) fn enter_party(
+        &mut self,
+        report: i64,
+        place: usize,
+        text: &str,
+        party: &Claim<PartyFacts>,
+    ) -> Result<(), StoreError> {
+        let id = self.party(&party.value)?;
+        self.connection
+            .prepare_cached(
+                "INSERT INTO report_party
+                     (report, place, party, name, kind, start_byte, end_byte, quote, rule, cue, confidence)
+                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)",
+            )?
+            .execute(params![
+                report,
+                place,
+                id,
+                party.value.name,
+                party.value.kind.slug(),
+                party.at.start,
+                party.at.end,
+                party.at.of(text),
+                party.reason.rule,
+                party.reason.cue,
+                confidence(&party.reason)
+            ])?;
+        Ok(())
+    }
+
+    pub(super) fn enter_claim(
+        &self,
+        report: i64,
+        field: &str,
+        value: &str,
+        text: &str,
+        at: Span,
+        reason: &Reason,
+    ) -> Result<i64, StoreError> {
+        self.connection
+            .prepare_cached(
+                "INSERT INTO claim (report, field, value, start_byte, end_byte, quote, rule, cue, confidence)
+                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
+            )?
+            .execute(params![
+                report,
+                field,
+                value,
+                at.start,
+                at.end,
+                at.of(text),
+                reason.rule,
+                reason.cue,
+                confidence(reason)
+            ])?;
+        Ok(self.connection.last_insert_rowid())
+    }
+
+    pub(super) fn enter_appearance(
+        &mut self,
+        report: i64,
+        text: &str,
+        person: &PersonFacts,
+    ) -> Result<i64, StoreError> {
+        let id = self.person(&person.name, &person.organization)?;
+        self.connection
+            .prepare_cached(
+                "INSERT INTO appearance (report, person, position, organization, rank,
+                                         start_byte, end_byte, quote, rule, cue, confidence)
+                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)",
+            )?
+            .execute(params![
+                report,
+                id,
+                person.position,
+                person.organization,
+                person.rank,
+                person.at.start,
+                person.at.end,
+                person.at.of(text),
+                person.reason.rule,
+                person.reason.cue,
+                confidence(&person.reason)
+            ])?;
+        let appearance = self.connection.last_insert_rowid();
+        self.enter_roles(appearance, text, person)?;
+        Ok(appearance)
+    }
+
+    pub(super) fn enter_roles(&self, appearance: i64, text: &str, person: &PersonFacts) -> Result<(), StoreError> {
+        for role in &person.roles {
+            self.connection
+                .prepare_cached(
+                    "INSERT OR IGNORE INTO appearance_role
+                         (appearance, role, start_byte, end_byte, quote, rule, cue, confidence)
+                     VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
+                )?
+                .execute(params![
+                    appearance,
+                    role.role.slug(),
+                    role.at.start,
+                    role.at.end,
+                    role.at.of(text),
+                    role.reason.rule,
+                    role.reason.cue,
+                    confidence(&role.reason)
+                ])?;
+        }
+        Ok(())
+    }
+
+    pub(super) fn enter_statement(
+        &self,
+        report: i64,
+        text: &str,
+        statement: &StatementFacts,
+    ) -> Result<i64, StoreError> {
+        let (stance, actor) = (&statement.stance, &statement.actor);
+        let quote = statement.at.of(text).unwrap_or_default();
+        self.connection
+            .prepare_cached(
+                "INSERT INTO statement (report, start_byte, end_byte, quote,
+                     stance, stance_start_byte, stance_end_byte, stance_quote, stance_rule, stance_cue, stance_confidence,
+                     actor, actor_start_byte, actor_end_byte, actor_quote, actor_rule, actor_cue, actor_confidence)
+                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18)",
+            )?
+            .execute(params![
                 report,
                 statement.at.start,
                 statement.at.end,
@@ -389,41 +430,62 @@ impl Writer<'_> {
                 actor.reason.cue,
                 confidence(&actor.reason)
             ])?;
-            let id = self.connection.last_insert_rowid();
-            for topic in &statement.topics {
-                into_topic.execute(params![
-                    id,
-                    topic.value,
-                    topic.at.start,
-                    topic.at.end,
-                    topic.at.of(text),
-                    topic.reason.rule,
-                    topic.reason.cue,
-                    confidence(&topic.reason)
-                ])?;
-            }
-            for (place, target) in statement.targets.iter().filter(|target| target.value.is_finite()).enumerate() {
-                into_target.execute(params![
-                    id,
-                    place,
-                    target.value,
-                    target.unit,
-                    target.comparator.slug(),
-                    target.subject,
-                    target.at.start,
-                    target.at.end,
-                    target.at.of(text),
-                    target.reason.rule,
-                    target.reason.cue,
-                    confidence(&target.reason)
-                ])?;
-            }
-            into_search.execute(params![id, text::fold(quote)])?;
+        let id = self.connection.last_insert_rowid();
+        self.enter_topics(id, text, &statement.topics)?;
+        self.enter_targets(id, text, &statement.targets)?;
+        self.connection
+            .prepare_cached("INSERT INTO search_statement (rowid, quote) VALUES (?1, ?2)")?
+            .execute(params![id, text::fold(quote)])?;
+        Ok(id)
+    }
+
+    pub(super) fn enter_topics(&self, statement: i64, text: &str, topics: &[Claim<String>]) -> Result<(), StoreError> {
+        let mut into_topic = self.connection.prepare_cached(
+            "INSERT OR IGNORE INTO statement_topic
+                 (statement, topic, start_byte, end_byte, quote, rule, cue, confidence)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
+        )?;
+        for topic in topics {
+            into_topic.execute(params![
+                statement,
+                topic.value,
+                topic.at.start,
+                topic.at.end,
+                topic.at.of(text),
+                topic.reason.rule,
+                topic.reason.cue,
+                confidence(&topic.reason)
+            ])?;
         }
         Ok(())
     }
 
-    fn party(&mut self, party: &PartyFacts) -> Result<i64, StoreError> {
+    pub(super) fn enter_targets(&self, statement: i64, text: &str, targets: &[TargetFacts]) -> Result<(), StoreError> {
+        let mut into_target = self.connection.prepare_cached(
+            "INSERT INTO target (statement, place, value, unit, comparator, subject,
+                                 start_byte, end_byte, quote, rule, cue, confidence)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)",
+        )?;
+        for (place, target) in targets.iter().filter(|target| target.value.is_finite()).enumerate() {
+            into_target.execute(params![
+                statement,
+                place,
+                target.value,
+                target.unit,
+                target.comparator.slug(),
+                target.subject,
+                target.at.start,
+                target.at.end,
+                target.at.of(text),
+                target.reason.rule,
+                target.reason.cue,
+                confidence(&target.reason)
+            ])?;
+        }
+        Ok(())
+    }
+
+    pub(super) fn party(&mut self, party: &PartyFacts) -> Result<i64, StoreError> {
         if let Some(id) = self.parties.get(&party.slug) {
             return Ok(*id);
         }
@@ -454,14 +516,14 @@ impl Writer<'_> {
         province.or_else(|| self.lexicon.company(slug).map(|company| (company.name.as_str(), PartyKind::Company)))
     }
 
-    fn person(&mut self, name: &str, organization: &str) -> Result<i64, StoreError> {
+    pub(super) fn person(&mut self, name: &str, organization: &str) -> Result<i64, StoreError> {
         let key = (person_key(name), organization.to_owned());
         if let Some(id) = self.people.get(&key) {
             return Ok(*id);
         }
         let known = self
             .connection
-            .prepare_cached("SELECT id FROM person WHERE name = ?1 AND organization = ?2")?
+            .prepare_cached("SELECT id FROM person WHERE name = ?1 AND organization = ?2 AND namesake = 0")?
             .query_row(params![key.0, key.1], |row| row.get(0))
             .optional()?;
         let id = match known {
@@ -478,7 +540,7 @@ impl Writer<'_> {
     }
 
     /// Brings what depends on several articles up to date.
-    fn finish(&mut self) -> Result<(), StoreError> {
+    pub(super) fn finish(&mut self) -> Result<(), StoreError> {
         for party_set in std::mem::take(&mut self.party_sets) {
             regroup(self.connection, &party_set)?;
         }
@@ -488,14 +550,14 @@ impl Writer<'_> {
                     "UPDATE party SET (name, kind) =
                          (SELECT name, kind FROM report_party WHERE party = ?1
                           GROUP BY name, kind ORDER BY count(*) DESC, name, kind LIMIT 1)
-                     WHERE id = ?1",
+                     WHERE id = ?1 AND by_hand = 0 AND EXISTS (SELECT 1 FROM report_party WHERE party = ?1)",
                 )?
                 .execute([party])?;
         }
         Ok(())
     }
 
-    fn outcome(&self, article: ArticleId, reports: &[i64]) -> Result<Added, StoreError> {
+    pub(super) fn outcome(&self, article: ArticleId, reports: &[i64]) -> Result<Added, StoreError> {
         let mut agreements = Vec::with_capacity(reports.len());
         let mut joined = false;
         for report in reports {
@@ -511,101 +573,4 @@ impl Writer<'_> {
         }
         Ok(Added::New { article, agreements, joined })
     }
-}
-
-/// Groups the reports of a set of parties into agreements. An agreement keeps its row as long as
-/// it keeps any of its reports.
-pub(super) fn regroup(connection: &Connection, party_set: &str) -> Result<(), StoreError> {
-    let reports = reports_of(connection, party_set)?;
-    let groups = if reports.len() == 1 { vec![vec![0]] } else { joining::group(&reports) };
-
-    // A group takes the row that most of its reports have already, so that ids stay what they are.
-    let mut wanted: Vec<(usize, usize, i64)> = Vec::new();
-    for (at, members) in groups.iter().enumerate() {
-        let mut counts: BTreeMap<i64, usize> = BTreeMap::new();
-        for member in members {
-            *counts.entry(reports[*member].agreement).or_default() += 1;
-        }
-        wanted.extend(counts.into_iter().map(|(agreement, count)| (count, at, agreement)));
-    }
-    wanted.sort_by_key(|(count, at, agreement)| (std::cmp::Reverse(*count), *agreement, *at));
-    let mut row_of: BTreeMap<usize, i64> = BTreeMap::new();
-    let mut taken = BTreeSet::new();
-    for (_, at, agreement) in wanted {
-        if !row_of.contains_key(&at) && taken.insert(agreement) {
-            row_of.insert(at, agreement);
-        }
-    }
-
-    for (at, members) in groups.iter().enumerate() {
-        let agreement = match row_of.get(&at) {
-            Some(agreement) => *agreement,
-            None => {
-                connection.prepare_cached("INSERT INTO agreement (party_set) VALUES (?1)")?.execute([party_set])?;
-                connection.last_insert_rowid()
-            }
-        };
-        for member in members {
-            if reports[*member].agreement != agreement {
-                connection
-                    .prepare_cached("UPDATE report SET agreement = ?2 WHERE id = ?1")?
-                    .execute(params![reports[*member].id, agreement])?;
-            }
-        }
-        // The parties stand in the order of the article that came first.
-        let lead = members
-            .iter()
-            .map(|member| &reports[*member])
-            .min_by_key(|report| (report.published.is_none(), report.published, &report.content_hash, report.place));
-        if let Some(lead) = lead {
-            connection.prepare_cached("DELETE FROM agreement_party WHERE agreement = ?1")?.execute([agreement])?;
-            connection
-                .prepare_cached(
-                    "INSERT INTO agreement_party (agreement, place, party)
-                     SELECT ?1, place, party FROM report_party WHERE report = ?2",
-                )?
-                .execute(params![agreement, lead.id])?;
-        }
-    }
-    if groups.len() != reports.len() || reports.len() > 1 {
-        connection
-            .prepare_cached(
-                "DELETE FROM agreement WHERE party_set = ?1
-                 AND NOT EXISTS (SELECT 1 FROM report WHERE agreement = agreement.id)",
-            )?
-            .execute([party_set])?;
-    }
-    Ok(())
-}
-
-fn reports_of(connection: &Connection, party_set: &str) -> Result<Vec<Report>, StoreError> {
-    let mut statement = connection.prepare_cached(
-        "SELECT r.id, r.agreement, r.article, a.content_hash, r.place, a.published,
-                (SELECT value FROM claim WHERE report = r.id AND field = 'signed_on'),
-                (SELECT value FROM claim WHERE report = r.id AND field = 'start'),
-                (SELECT value FROM claim WHERE report = r.id AND field = 'end')
-         FROM agreement AS g JOIN report AS r ON r.agreement = g.id JOIN article AS a ON a.id = r.article
-         WHERE g.party_set = ?1 ORDER BY r.id",
-    )?;
-    let mut rows = statement.query([party_set])?;
-    let mut reports = Vec::new();
-    while let Some(row) = rows.next()? {
-        let date = |at: usize| -> Result<Option<PartialDate>, StoreError> { super::snapshot::date(row.get(at)?) };
-        let year = |at: usize| -> Result<Option<i16>, StoreError> {
-            let value: Option<String> = row.get(at)?;
-            value.map(|value| super::snapshot::year(&value)).transpose()
-        };
-        reports.push(Report {
-            id: row.get(0)?,
-            agreement: row.get(1)?,
-            article: row.get(2)?,
-            content_hash: row.get(3)?,
-            place: row.get(4)?,
-            published: date(5)?,
-            signed_on: date(6)?,
-            start: year(7)?,
-            end: year(8)?,
-        });
-    }
-    Ok(reports)
 }

@@ -1,6 +1,9 @@
 //! Whether a file is whole, and every fact still stands on its words.
 
+use rusqlite::params;
+
 use crate::model::{ArticleId, Message, Span};
+use crate::text;
 
 use super::Store;
 use super::error::StoreError;
@@ -57,11 +60,17 @@ pub enum Problem {
         /// Its row.
         agreement: i64,
     },
-    /// An article or a statement that the search cannot find.
+    /// A row that the history would need to undo or redo a step is missing.
+    History {
+        /// How many steps cannot be taken back or done again.
+        steps: i64,
+    },
+    /// An article or a statement that the search cannot find, or finds though it is gone or by words
+    /// that it does not have.
     Search {
         /// `search_article` or `search_statement`.
         index: String,
-        /// How many rows lack their words.
+        /// How many rows are not found as they should be.
         missing: i64,
     },
 }
@@ -86,6 +95,7 @@ impl Problem {
                 .with("end", at.end)
                 .with("quote", quote),
             Self::Agreement { agreement } => Message::new("problem-agreement").with("agreement", agreement),
+            Self::History { steps } => Message::new("problem-history").with("steps", steps),
             Self::Search { index, missing } => {
                 Message::new("problem-search").with("index", index).with("missing", missing)
             }
@@ -108,6 +118,7 @@ impl Store {
             self.check_texts(&mut problems)?;
             self.check_evidence(&mut problems)?;
             self.check_search(&mut problems)?;
+            self.check_history(&mut problems)?;
         }
         Ok(problems)
     }
@@ -147,9 +158,14 @@ impl Store {
                 OR party_set <> coalesce((SELECT group_concat(slug, ' ') FROM (
                        SELECT p.slug FROM agreement_party AS ap JOIN party AS p ON p.id = ap.party
                        WHERE ap.agreement = g.id ORDER BY p.slug)), '')
-                OR EXISTS (SELECT 1 FROM report AS r WHERE r.agreement = g.id
-                           AND (SELECT count(*) FROM report_party WHERE report = r.id)
-                            <> (SELECT count(*) FROM agreement_party WHERE agreement = g.id))
+                -- Reports of other parties stand only where a person put one.
+                OR EXISTS (SELECT 1 FROM report AS r WHERE r.agreement = g.id AND r.party_set <> g.party_set)
+                   AND NOT EXISTS (SELECT 1 FROM report AS r WHERE r.agreement = g.id AND r.pinned = 1)
+             UNION
+             SELECT agreement FROM report AS r
+             WHERE party_set <> coalesce((SELECT group_concat(slug, ' ') FROM (
+                       SELECT p.slug FROM report_party AS rp JOIN party AS p ON p.id = rp.party
+                       WHERE rp.report = r.id AND rp.review <> 'rejected' ORDER BY p.slug)), '')
              ORDER BY id",
         )?;
         let mut rows = statement.query([])?;
@@ -205,21 +221,66 @@ impl Store {
     }
 
     fn check_search(&self, problems: &mut Vec<Problem>) -> Result<(), StoreError> {
-        for (index, sql) in [
-            (
-                "search_article",
-                "SELECT count(*) FROM article AS a WHERE NOT EXISTS (SELECT 1 FROM search_article WHERE rowid = a.id)",
-            ),
-            (
-                "search_statement",
-                "SELECT count(*) FROM statement AS s
-                 WHERE NOT EXISTS (SELECT 1 FROM search_statement WHERE rowid = s.id)",
-            ),
-        ] {
-            let missing: i64 = self.connection.query_row(sql, [], |row| row.get(0))?;
+        for (index, table) in [("search_article", "article"), ("search_statement", "statement")] {
+            let count = |sql: String| self.connection.query_row(&sql, [], |row| row.get::<_, i64>(0));
+            let mut missing = count(format!(
+                "SELECT count(*) FROM {table} AS t WHERE NOT EXISTS (SELECT 1 FROM {index} WHERE rowid = t.id)"
+            ))?;
+            missing += count(format!(
+                "SELECT count(*) FROM {index} AS f WHERE NOT EXISTS (SELECT 1 FROM {table} WHERE id = f.rowid)"
+            ))?;
+            if table == "statement" {
+                missing += self.check_words()?;
+            }
             if missing > 0 {
                 problems.push(Problem::Search { index: index.to_owned(), missing });
             }
+        }
+        Ok(())
+    }
+
+    /// How many statements are not found by their own words: those at their beginning and their end.
+    /// An article's text never changes, a statement's words may have been corrected.
+    fn check_words(&self) -> Result<i64, StoreError> {
+        let mut find =
+            self.connection.prepare("SELECT 1 FROM search_statement WHERE search_statement MATCH ?1 AND rowid = ?2")?;
+        let mut there = self.connection.prepare("SELECT 1 FROM search_statement WHERE rowid = ?1")?;
+        let mut statement = self.connection.prepare("SELECT id, quote FROM statement ORDER BY id")?;
+        let mut rows = statement.query([])?;
+        let mut missing = 0;
+        while let Some(row) = rows.next()? {
+            let id: i64 = row.get(0)?;
+            let folded = text::fold(row.get_ref(1)?.as_str().unwrap_or_default());
+            let words: Vec<&str> =
+                folded.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
+            let ends = [words.iter().take(2).collect::<Vec<_>>(), words.iter().rev().take(2).rev().collect()];
+            for end in ends.iter().filter(|end| !end.is_empty()) {
+                let phrase = end.iter().map(|word| word.to_string()).collect::<Vec<_>>().join(" ");
+                // One that is not there at all is counted already.
+                if !find.exists(params![format!("\"{phrase}\""), id])? && there.exists([id])? {
+                    missing += 1;
+                    break;
+                }
+            }
+        }
+        Ok(missing)
+    }
+
+    fn check_history(&self, problems: &mut Vec<Problem>) -> Result<(), StoreError> {
+        let steps: i64 = self.connection.query_row(
+            "SELECT count(*) FROM history_step AS s
+             WHERE state <> 'abandoned'
+               AND (rows <> (SELECT count(*) FROM history_change WHERE id BETWEEN s.first_change AND s.last_change)
+                    OR EXISTS (SELECT 1 FROM history_change AS c
+                               WHERE c.id BETWEEN s.first_change AND s.last_change
+                                 AND (c.operation = 'u'
+                                      OR c.operation = CASE s.state WHEN 'done' THEN 'd' ELSE 'i' END)
+                                 AND NOT EXISTS (SELECT 1 FROM history_row WHERE change = c.id)))",
+            [],
+            |row| row.get(0),
+        )?;
+        if steps > 0 {
+            problems.push(Problem::History { steps });
         }
         Ok(())
     }

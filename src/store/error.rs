@@ -53,6 +53,12 @@ pub enum StoreError {
     /// There is no fact of this id.
     #[error("there is no such fact in the file")]
     NoSuchFact,
+    /// What is to be undone or redone is not as the history left it: another program changed it.
+    #[error("another program has changed what this step changed")]
+    ChangedElsewhere,
+    /// What is asked for cannot be done to this.
+    #[error("not possible: {0}")]
+    NotPossible(&'static str),
     /// The copy before a change of the file's shape could not be written.
     #[error("the copy before the update could not be written to {path}: {reason}")]
     Backup {
@@ -112,6 +118,8 @@ impl StoreError {
                 Message::new("store-error-bad-place").with("what", what).with("start", start).with("end", end)
             }
             Self::NoSuchFact => Message::new("store-error-no-such-fact"),
+            Self::ChangedElsewhere => Message::new("store-error-changed-elsewhere"),
+            Self::NotPossible(key) => Message::new(key),
             Self::Backup { path, reason } => {
                 Message::new("store-error-backup").with("path", path).with("reason", reason)
             }

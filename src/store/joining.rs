@@ -3,6 +3,8 @@
 //! Pure, and a matter of what the reports say alone: the order in which they were imported never
 //! changes the answer. All reports here have the same parties.
 
+use std::collections::BTreeMap;
+
 use crate::model::PartialDate;
 
 use super::resolve::nominal_day;
@@ -19,6 +21,10 @@ pub(super) struct Report {
     pub signed_on: Option<PartialDate>,
     pub start: Option<i16>,
     pub end: Option<i16>,
+    /// Whether it names the very parties that are grouped: only to such reports others are joined.
+    pub alike: bool,
+    /// Whether it stays in the agreement that it has: a person put it there, or it names other parties.
+    pub fixed: bool,
 }
 
 /// An article about a signing whose day it does not give appears within so many days of it.
@@ -27,7 +33,7 @@ const NEWS_DAYS: i32 = 45;
 /// The reports in groups, one for each agreement, each as places in `reports`.
 ///
 /// The most precisely dated come first and open the groups; each of the others joins the nearest
-/// group that it fits, or opens one of its own.
+/// group that it fits, or opens one of its own. What is fixed stands together before that.
 pub(super) fn group(reports: &[Report]) -> Vec<Vec<usize>> {
     let mut order: Vec<usize> = (0..reports.len()).collect();
     order.sort_by_key(|at| {
@@ -41,8 +47,12 @@ pub(super) fn group(reports: &[Report]) -> Vec<Vec<usize>> {
             report.place,
         )
     });
-    let mut groups: Vec<Vec<usize>> = Vec::new();
-    for at in order {
+    let mut fixed: BTreeMap<i64, Vec<usize>> = BTreeMap::new();
+    for at in order.iter().filter(|at| reports[**at].fixed) {
+        fixed.entry(reports[*at].agreement).or_default().push(*at);
+    }
+    let mut groups: Vec<Vec<usize>> = fixed.into_values().collect();
+    for at in order.into_iter().filter(|at| !reports[*at].fixed) {
         let report = &reports[at];
         let nearest = groups
             .iter()
@@ -66,7 +76,7 @@ fn fit(report: &Report, members: &[&Report]) -> Option<(u8, u8, Option<u32>)> {
     if members.iter().any(|member| member.article == report.article) {
         return None;
     }
-    let anchor = members.first()?;
+    let anchor = members.iter().find(|member| member.alike)?;
     let periods: Vec<u8> = members.iter().filter_map(|member| period_fit(report, member)).collect();
     let by_period = periods.iter().copied().min().unwrap_or(UNSTATED);
     // A day of publication says more of when a signing was than a month or a year does.
@@ -137,6 +147,8 @@ mod tests {
             signed_on: date(parts[1]),
             start: year(years.map(|(start, _)| start)),
             end: year(years.map(|(_, end)| end)),
+            alike: true,
+            fixed: false,
         }
     }
 

@@ -5,9 +5,13 @@
 
 mod add;
 mod check;
+mod edit;
 mod error;
 mod evidence;
+mod grouping;
+mod history;
 mod joining;
+mod reread;
 mod resolve;
 mod schema;
 mod search;
@@ -18,13 +22,14 @@ use std::collections::HashSet;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
-use rusqlite::{Connection, OpenFlags, OptionalExtension as _, params};
+use rusqlite::{Connection, OpenFlags, OptionalExtension as _};
 
-use crate::model::{ArticleId, ClaimId, ReviewState, Subject};
+use crate::model::{ArticleId, StepId};
 use crate::text;
 
 pub use add::{Added, NewArticle, content_hash};
 pub use check::Problem;
+pub use edit::Edited;
 pub use error::StoreError;
 pub use schema::{APPLICATION_ID, SCHEMA_VERSION};
 pub use search::{Found, SearchHit};
@@ -63,6 +68,10 @@ pub struct Store {
     connection: Connection,
     path: Option<PathBuf>,
     read_only: bool,
+    /// Whether changes are kept for the history.
+    recording: bool,
+    /// The step that goes on growing, while articles are put in.
+    importing: Option<Option<StepId>>,
 }
 
 impl Store {
@@ -134,7 +143,7 @@ impl Store {
         schema::admit(&connection)?;
         schema::present(&connection)?;
         connection.set_prepared_statement_cache_capacity(64);
-        Ok(Self { connection, path: Some(path.to_owned()), read_only: true })
+        Ok(Self { connection, path: Some(path.to_owned()), read_only: true, recording: false, importing: None })
     }
 
     /// Whether the file was opened to be read alone.
@@ -188,7 +197,7 @@ impl Store {
         connection.pragma_update(None, "synchronous", "FULL")?;
         connection.pragma_update(None, "temp_store", "MEMORY")?;
         connection.pragma_update(None, "cache_size", -65_536)?;
-        Ok(Self { connection, path: path.map(Path::to_owned), read_only: false })
+        Ok(Self { connection, path: path.map(Path::to_owned), read_only: false, recording: false, importing: None })
     }
 
     /// Where the file stands; `None` for one in memory.
@@ -221,51 +230,13 @@ impl Store {
     /// # Errors
     /// Where SQLite cannot write the file.
     pub fn mark_sample(&mut self) -> Result<(), StoreError> {
-        self.connection.execute("INSERT OR REPLACE INTO file_property (name, value) VALUES ('sample', '1')", [])?;
-        Ok(())
-    }
-
-    /// Records that a claim holds against the others on the same value of the same agreement.
-    /// `now` is the time of the decision, ISO 8601.
-    ///
-    /// # Errors
-    /// Where there is no such claim, or SQLite cannot write the file.
-    pub fn choose(&mut self, claim: ClaimId, now: &str) -> Result<(), StoreError> {
-        let transaction = self.connection.transaction_with_behavior(rusqlite::TransactionBehavior::Immediate)?;
-        remove_choices(&transaction, claim)?;
-        let made = transaction.execute(
-            "INSERT INTO choice (claim, decided_at) SELECT id, ?2 FROM claim WHERE id = ?1",
-            params![claim.0, now],
-        )?;
-        if made == 0 {
-            return Err(StoreError::NoSuchFact);
-        }
-        transaction.commit()?;
-        Ok(())
-    }
-
-    /// Takes back a decision: the value is again what most articles say.
-    ///
-    /// # Errors
-    /// Where SQLite cannot write the file.
-    pub fn keep_open(&mut self, claim: ClaimId) -> Result<(), StoreError> {
-        remove_choices(&self.connection, claim)
-    }
-
-    /// Records what a reader decided about a statement or an appearance.
-    ///
-    /// # Errors
-    /// Where there is no such fact, or it is of a kind without a review, or SQLite cannot write.
-    pub fn review(&mut self, subject: Subject, state: ReviewState) -> Result<(), StoreError> {
-        let (sql, id) = match subject {
-            Subject::Statement(id) => ("UPDATE statement SET review = ?2 WHERE id = ?1", id.0),
-            Subject::Appearance(id) => ("UPDATE appearance SET review = ?2 WHERE id = ?1", id.0),
-            Subject::Claim(_) | Subject::Party(..) => return Err(StoreError::NoSuchFact),
-        };
-        match self.connection.execute(sql, params![id, state.slug()])? {
-            0 => Err(StoreError::NoSuchFact),
-            _ => Ok(()),
-        }
+        self.step("mark-sample", "", |transaction| {
+            transaction
+                .execute("INSERT INTO file_property (name, value) VALUES ('sample', '1') ON CONFLICT DO NOTHING", [])?;
+            Ok(((), history::Values::new()))
+        })?;
+        // The sample is where its history begins: there is nothing before it to go back to.
+        self.forget_history()
     }
 
     /// The texts that are in the file, by their [`content_hash`].
@@ -322,18 +293,6 @@ impl Store {
         }
         Ok(all)
     }
-}
-
-fn remove_choices(connection: &Connection, claim: ClaimId) -> Result<(), StoreError> {
-    connection.execute(
-        "DELETE FROM choice WHERE claim IN (
-             SELECT o.id FROM claim AS c JOIN report AS r ON r.id = c.report
-             JOIN report AS q ON q.agreement = r.agreement
-             JOIN claim AS o ON o.report = q.id AND o.field = c.field
-             WHERE c.id = ?1)",
-        [claim.0],
-    )?;
-    Ok(())
 }
 
 /// The name of a person as it is compared: normal form, single spaces.

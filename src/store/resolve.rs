@@ -2,7 +2,7 @@
 //!
 //! The views `agreement_signing` and `agreement_value` say the same in SQL; a test compares them.
 
-use crate::model::{ClaimRow, PartialDate, Resolved};
+use crate::model::{ClaimRow, PartialDate, Resolved, ReviewState};
 
 /// One article's word with what is needed to weigh it.
 #[derive(Debug, Clone)]
@@ -67,10 +67,12 @@ pub(super) fn nominal_day(date: PartialDate) -> Option<i32> {
     Some((date - jiff::civil::Date::constant(1970, 1, 1)).get_days())
 }
 
-/// The reader's choice, the latest where there are several; else what most articles say, the more
+/// What a reader rejected does not count. Of the rest the reader's choice, the latest where there are several; else what most articles say, the more
 /// precise before the less; else what the article nearest to the signing says.
 pub(super) fn resolve<T: Value>(mut told: Vec<Told<T>>, signing: Option<PartialDate>) -> Resolved<T> {
     told.sort_by_key(|claim| claim.row.id);
+    let (rejected, told): (Vec<_>, Vec<_>) =
+        told.into_iter().partition(|claim| claim.row.review == ReviewState::Rejected);
     let best = told.iter().min_by_key(|claim| {
         let value = claim.row.value;
         let support = told.iter().filter(|other| other.row.value.fits(&value)).count();
@@ -86,6 +88,6 @@ pub(super) fn resolve<T: Value>(mut told: Vec<Told<T>>, signing: Option<PartialD
     });
     let value = best.map(|claim| claim.row.value);
     let chosen = best.is_some_and(|claim| claim.decided_at.is_some());
-    let claims = told.into_iter().map(|claim| claim.row).collect();
-    Resolved { value, chosen, claims, rejected: Vec::new() }
+    let rows = |told: Vec<Told<T>>| told.into_iter().map(|claim| claim.row).collect();
+    Resolved { value, chosen, claims: rows(told), rejected: rows(rejected) }
 }

@@ -1,6 +1,6 @@
 //! The shape of the file: its migrations, and what is refused before anything is read.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 use std::sync::OnceLock;
 
@@ -14,10 +14,13 @@ use super::error::StoreError;
 pub const APPLICATION_ID: i32 = 0x436d_4b74;
 
 /// The migrations, in order: number `n` brings version `n - 1` to `n`. Only ever added to.
-const MIGRATIONS: &[&str] = &[include_str!("../../assets/migrations/0001_articles_and_what_they_state.sql")];
+const MIGRATIONS: &[&str] = &[
+    include_str!("../../assets/migrations/0001_articles_and_what_they_state.sql"),
+    include_str!("../../assets/migrations/0002_what_a_person_changes.sql"),
+];
 
 /// The version of the shape that this program reads and writes.
-pub const SCHEMA_VERSION: i32 = 1;
+pub const SCHEMA_VERSION: i32 = 2;
 
 const _: () = assert!(MIGRATIONS.len() == SCHEMA_VERSION as usize, "every migration has its version");
 
@@ -143,19 +146,27 @@ impl Difference {
     }
 }
 
+/// What the migrations make: the SQL of each object by its sort and name.
+fn expected() -> Result<&'static BTreeMap<String, String>, StoreError> {
+    static EXPECTED: OnceLock<BTreeMap<String, String>> = OnceLock::new();
+    if let Some(expected) = EXPECTED.get() {
+        return Ok(expected);
+    }
+    let mut model = Connection::open_in_memory()?;
+    run(&mut model, None, MIGRATIONS)?;
+    let objects = objects(&model)?;
+    Ok(EXPECTED.get_or_init(|| objects))
+}
+
+/// The names of all tables that the migrations make.
+pub(super) fn tables() -> Result<BTreeSet<String>, StoreError> {
+    Ok(expected()?.keys().filter_map(|name| name.strip_prefix("table ")).map(str::to_owned).collect())
+}
+
 /// How the shape differs from what the migrations make. Tables and views that a person added for
 /// themselves are no difference.
 pub(super) fn differences(connection: &Connection) -> Result<Vec<Difference>, StoreError> {
-    static EXPECTED: OnceLock<BTreeMap<String, String>> = OnceLock::new();
-    let expected = match EXPECTED.get() {
-        Some(expected) => expected,
-        None => {
-            let mut model = Connection::open_in_memory()?;
-            run(&mut model, None, MIGRATIONS)?;
-            let objects = objects(&model)?;
-            EXPECTED.get_or_init(|| objects)
-        }
-    };
+    let expected = expected()?;
     let found = objects(connection)?;
     let mut differences = Vec::new();
     for (name, sql) in expected {

@@ -213,7 +213,8 @@ impl Store {
 
     fn search_people(&self, terms: &[Term], limit: usize) -> Result<Vec<SearchHit>, StoreError> {
         let mut hits = Vec::new();
-        let mut statement = self.connection.prepare_cached("SELECT id, name FROM person ORDER BY name, id")?;
+        let mut statement =
+            self.connection.prepare_cached("SELECT coalesce(joined_into, id), name FROM person ORDER BY name, id")?;
         let mut rows = statement.query([])?;
         while hits.len() < limit
             && let Some(row) = rows.next()?

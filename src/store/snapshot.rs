@@ -1,13 +1,13 @@
 //! The rows of the file as the comparisons need them.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::sync::Arc;
 
 use crate::lexicon::Lexicon;
 use crate::model::{
     Actor, AgreementId, AgreementRow, AppearanceId, AppearanceRow, ArticleId, ArticleRow, ClaimId, ClaimRow,
-    Comparator, NamedYears, Origin, PartialDate, PartyId, PartyKind, PartyRow, PersonId, PersonRow, Resolved,
-    ReviewState, Role, Snapshot, Stance, StatementId, StatementRow, TargetRow, TopicSet,
+    Comparator, NamedYears, NoteOn, NoteRow, Origin, PartialDate, PartyFactRow, PartyId, PartyKind, PartyRow, PersonId,
+    PersonRow, Resolved, ReviewState, Role, Snapshot, Stance, StatementId, StatementRow, Subject, TargetRow, TopicSet,
 };
 
 use crate::text;
@@ -37,6 +37,24 @@ fn kind<T>(value: &str, from_slug: fn(&str) -> Option<T>) -> Result<T, StoreErro
     from_slug(value).ok_or_else(|| damaged(format!("“{value}” is not known here")))
 }
 
+/// Where a fact comes from.
+const fn origin(added: bool, corrected: bool) -> Origin {
+    match (added, corrected) {
+        (true, _) => Origin::Added,
+        (false, true) => Origin::Corrected,
+        (false, false) => Origin::Read,
+    }
+}
+
+/// The ids of the facts that a person corrected; of parties the report and the place in it.
+#[derive(Default)]
+struct Corrected {
+    statements: HashSet<i64>,
+    appearances: HashSet<i64>,
+    claims: HashSet<i64>,
+    parties: HashSet<(i64, i64)>,
+}
+
 /// The words on the four values of one agreement.
 #[derive(Default)]
 struct Claims {
@@ -62,7 +80,8 @@ impl Store {
         let mut hashes: HashMap<ArticleId, Arc<str>> = HashMap::new();
 
         let mut statement = self.connection.prepare_cached(
-            "SELECT id, file, coalesce(title, substr(text, 1, 400)), outlet, published, url, octet_length(text), content_hash
+            "SELECT id, file, coalesce(title, substr(text, 1, 400)), outlet, published, url, octet_length(text), content_hash,
+                    by_hand
              FROM article",
         )?;
         let mut rows = statement.query([])?;
@@ -80,7 +99,7 @@ impl Store {
                     published: date(row.get(4)?)?,
                     url: row.get(5)?,
                     length: row.get(6)?,
-                    by_hand: false,
+                    by_hand: row.get(8)?,
                 },
             );
         }
@@ -93,16 +112,19 @@ impl Store {
             snapshot.parties.insert(id, PartyRow { id, slug: row.get(1)?, name: row.get(2)?, kind });
         }
 
-        let mut statement = self.connection.prepare_cached("SELECT id, name FROM person")?;
+        let mut statement = self.connection.prepare_cached("SELECT id, name, organization, joined_into FROM person")?;
         let mut rows = statement.query([])?;
         while let Some(row) = rows.next()? {
             let id = PersonId(row.get(0)?);
-            snapshot.people.insert(id, PersonRow::new(id, row.get(1)?));
+            let joined_into = row.get::<_, Option<i64>>(3)?.map(PersonId);
+            snapshot.people.insert(id, PersonRow { id, name: row.get(1)?, organization: row.get(2)?, joined_into });
         }
 
-        let report_of = self.read_agreements(&mut snapshot, &hashes)?;
-        self.read_appearances(&mut snapshot, &report_of)?;
-        self.read_statements(&mut snapshot, &report_of, lexicon)?;
+        let corrected = self.corrected()?;
+        let report_of = self.read_agreements(&mut snapshot, &hashes, &corrected)?;
+        self.read_appearances(&mut snapshot, &report_of, &corrected)?;
+        self.read_statements(&mut snapshot, &report_of, &corrected, lexicon)?;
+        self.read_decisions(&mut snapshot)?;
         Ok(snapshot)
     }
 
@@ -111,6 +133,7 @@ impl Store {
         &self,
         snapshot: &mut Snapshot,
         hashes: &HashMap<ArticleId, Arc<str>>,
+        corrected: &Corrected,
     ) -> Result<HashMap<i64, (AgreementId, ArticleId, i64)>, StoreError> {
         let mut statement = self.connection.prepare_cached("SELECT id FROM agreement")?;
         let mut rows = statement.query([])?;
@@ -144,21 +167,22 @@ impl Store {
         let mut report_of = HashMap::new();
         let mut statement = self
             .connection
-            .prepare_cached("SELECT id, agreement, article, place FROM report ORDER BY article, place")?;
+            .prepare_cached("SELECT id, agreement, article, place, pinned FROM report ORDER BY article, place")?;
         let mut rows = statement.query([])?;
         while let Some(row) = rows.next()? {
             let (agreement, article) = (AgreementId(row.get(1)?), ArticleId(row.get(2)?));
             report_of.insert(row.get::<_, i64>(0)?, (agreement, article, row.get::<_, i64>(3)?));
-            if let Some(agreement) = snapshot.agreements.get_mut(&agreement)
-                && agreement.articles.last() != Some(&article)
-            {
-                agreement.articles.push(article);
+            if let Some(agreement) = snapshot.agreements.get_mut(&agreement) {
+                agreement.grouped_by_hand |= row.get::<_, bool>(4)?;
+                if agreement.articles.last() != Some(&article) {
+                    agreement.articles.push(article);
+                }
             }
         }
 
         let mut claims: HashMap<AgreementId, Claims> = HashMap::new();
         let mut statement = self.connection.prepare_cached(
-            "SELECT c.id, c.report, c.field, c.value, x.decided_at
+            "SELECT c.id, c.report, c.field, c.value, x.decided_at, c.review, c.added
              FROM claim AS c LEFT JOIN choice AS x ON x.claim = c.id",
         )?;
         let mut rows = statement.query([])?;
@@ -169,18 +193,20 @@ impl Store {
             let content_hash = hashes.get(&article).cloned().unwrap_or_else(|| Arc::from(""));
             let (id, decided_at) = (ClaimId(row.get(0)?), row.get::<_, Option<String>>(4)?);
             let claims = claims.entry(agreement).or_default();
+            let review = kind(row.get_ref(5)?.as_str().unwrap_or_default(), ReviewState::from_slug)?;
+            let origin = origin(row.get(6)?, corrected.claims.contains(&id.0));
             let years = match field.as_str() {
                 "start" => &mut claims.years[0],
                 "end" => &mut claims.years[1],
                 "outlook" => &mut claims.years[2],
                 _ => {
                     let Some(value) = date(Some(value))? else { continue };
-                    let row = ClaimRow::new(id, article, value);
+                    let row = ClaimRow { id, article, value, review, origin };
                     claims.signed_on.push(Told { row, decided_at, published, content_hash, place });
                     continue;
                 }
             };
-            let row = ClaimRow::new(id, article, year(&value)?);
+            let row = ClaimRow { id, article, value: year(&value)?, review, origin };
             years.push(Told { row, decided_at, published, content_hash, place });
         }
         for (id, told) in claims {
@@ -192,13 +218,120 @@ impl Store {
             agreement.end = resolve(end, signing);
             agreement.outlook = resolve(outlook, signing);
         }
+        self.read_party_facts(snapshot, &report_of, corrected)?;
         Ok(report_of)
+    }
+
+    /// What the reports of each agreement tell of its parties together.
+    fn read_party_facts(
+        &self,
+        snapshot: &mut Snapshot,
+        report_of: &HashMap<i64, (AgreementId, ArticleId, i64)>,
+        corrected: &Corrected,
+    ) -> Result<(), StoreError> {
+        let mut facts: HashMap<(AgreementId, PartyId), PartyFactRow> = HashMap::new();
+        let mut statement = self.connection.prepare_cached(
+            "SELECT report, place, party, kind, review, added FROM report_party ORDER BY report, place",
+        )?;
+        let mut rows = statement.query([])?;
+        while let Some(row) = rows.next()? {
+            let (report, place) = (row.get::<_, i64>(0)?, row.get::<_, i64>(1)?);
+            let Some((agreement, ..)) = report_of.get(&report).copied() else { continue };
+            let party = PartyId(row.get(2)?);
+            let review = kind(row.get_ref(4)?.as_str().unwrap_or_default(), ReviewState::from_slug)?;
+            let origin = origin(row.get(5)?, corrected.parties.contains(&(report, place)));
+            let kind = kind(row.get_ref(3)?.as_str().unwrap_or_default(), PartyKind::from_slug)?;
+            let new = PartyFactRow { party, kind, review, origin };
+            facts
+                .entry((agreement, party))
+                .and_modify(|fact| {
+                    // One article in which the party stands is enough.
+                    fact.review = match (fact.review, review) {
+                        (ReviewState::Accepted, _) | (_, ReviewState::Accepted) => ReviewState::Accepted,
+                        (ReviewState::Rejected, other) | (other, ReviewState::Rejected) => other,
+                        _ => ReviewState::Unreviewed,
+                    };
+                    fact.origin = match (fact.origin, origin) {
+                        (Origin::Corrected, _) | (_, Origin::Corrected) => Origin::Corrected,
+                        (Origin::Read, _) | (_, Origin::Read) => Origin::Read,
+                        _ => Origin::Added,
+                    };
+                })
+                .or_insert(new);
+        }
+        let mut facts: Vec<((AgreementId, PartyId), PartyFactRow)> = facts.into_iter().collect();
+        facts.sort_by_key(|(key, _)| *key);
+        for ((agreement, _), fact) in facts {
+            if let Some(agreement) = snapshot.agreements.get_mut(&agreement) {
+                agreement.party_facts.push(fact);
+            }
+        }
+        for agreement in snapshot.agreements.values_mut() {
+            let parties = &agreement.parties;
+            let place = |party: PartyId| parties.iter().position(|other| *other == party).unwrap_or(usize::MAX);
+            agreement.party_facts.sort_by_key(|fact| (place(fact.party), fact.party));
+        }
+        Ok(())
+    }
+
+    /// The facts that a person corrected.
+    fn corrected(&self) -> Result<Corrected, StoreError> {
+        let mut corrected = Corrected::default();
+        let mut statement =
+            self.connection.prepare_cached("SELECT statement, appearance, claim, report, place FROM correction")?;
+        let mut rows = statement.query([])?;
+        while let Some(row) = rows.next()? {
+            corrected.statements.extend(row.get::<_, Option<i64>>(0)?);
+            corrected.appearances.extend(row.get::<_, Option<i64>>(1)?);
+            corrected.claims.extend(row.get::<_, Option<i64>>(2)?);
+            let party = row.get::<_, Option<i64>>(3)?.zip(row.get::<_, Option<i64>>(4)?);
+            corrected.parties.extend(party);
+        }
+        Ok(corrected)
+    }
+
+    /// Fills in what was noted, and who is kept apart.
+    fn read_decisions(&self, snapshot: &mut Snapshot) -> Result<(), StoreError> {
+        let mut statement = self.connection.prepare_cached(
+            "SELECT statement, appearance, claim, person, article, agreement, party, text, written_at FROM note",
+        )?;
+        let mut rows = statement.query([])?;
+        while let Some(row) = rows.next()? {
+            let id = |at: usize| row.get::<_, Option<i64>>(at);
+            let about = if let Some(id) = id(0)? {
+                NoteOn::Fact(Subject::Statement(StatementId(id)))
+            } else if let Some(id) = id(1)? {
+                NoteOn::Fact(Subject::Appearance(AppearanceId(id)))
+            } else if let Some(id) = id(2)? {
+                NoteOn::Fact(Subject::Claim(ClaimId(id)))
+            } else if let Some(id) = id(3)? {
+                NoteOn::Person(PersonId(id))
+            } else if let Some(id) = id(4)? {
+                NoteOn::Article(ArticleId(id))
+            } else {
+                match (id(5)?, id(6)?) {
+                    (Some(agreement), Some(party)) => {
+                        NoteOn::Fact(Subject::Party(AgreementId(agreement), PartyId(party)))
+                    }
+                    (Some(agreement), None) => NoteOn::Agreement(AgreementId(agreement)),
+                    (None, _) => continue,
+                }
+            };
+            snapshot.notes.insert(about, NoteRow { text: row.get(7)?, written_at: row.get(8)? });
+        }
+        let mut statement = self.connection.prepare_cached("SELECT person, other FROM person_apart")?;
+        let mut rows = statement.query([])?;
+        while let Some(row) = rows.next()? {
+            snapshot.kept_apart.insert((PersonId(row.get(0)?), PersonId(row.get(1)?)));
+        }
+        Ok(())
     }
 
     fn read_appearances(
         &self,
         snapshot: &mut Snapshot,
         report_of: &HashMap<i64, (AgreementId, ArticleId, i64)>,
+        corrected: &Corrected,
     ) -> Result<(), StoreError> {
         let mut roles: HashMap<i64, Vec<Role>> = HashMap::new();
         let mut statement = self.connection.prepare_cached("SELECT appearance, role FROM appearance_role")?;
@@ -207,7 +340,8 @@ impl Store {
             roles.entry(row.get(0)?).or_default().push(kind(&row.get::<_, String>(1)?, Role::from_slug)?);
         }
         let mut statement = self.connection.prepare_cached(
-            "SELECT id, person, report, position, organization, rank, review FROM appearance ORDER BY id",
+            "SELECT id, person, report, position, organization, rank, review, added
+             FROM appearance ORDER BY id",
         )?;
         let mut rows = statement.query([])?;
         while let Some(row) = rows.next()? {
@@ -215,11 +349,12 @@ impl Store {
             let Some((agreement, article, _)) = report_of.get(&row.get::<_, i64>(2)?).copied() else { continue };
             let mut roles = roles.remove(&id).unwrap_or_default();
             roles.sort_unstable();
+            let written_as = PersonId(row.get(1)?);
             snapshot.appearances.push(AppearanceRow {
                 id: AppearanceId(id),
-                person: PersonId(row.get(1)?),
-                written_as: PersonId(row.get(1)?),
-                origin: Origin::Read,
+                person: snapshot.people.get(&written_as).and_then(|person| person.joined_into).unwrap_or(written_as),
+                written_as,
+                origin: origin(row.get(7)?, corrected.appearances.contains(&id)),
                 agreement,
                 article,
                 position: row.get(3)?,
@@ -236,6 +371,7 @@ impl Store {
         &self,
         snapshot: &mut Snapshot,
         report_of: &HashMap<i64, (AgreementId, ArticleId, i64)>,
+        corrected: &Corrected,
         lexicon: &Lexicon,
     ) -> Result<(), StoreError> {
         let place_of: HashMap<&str, usize> =
@@ -266,9 +402,10 @@ impl Store {
                 subject: row.get(4)?,
             });
         }
-        let mut statement = self
-            .connection
-            .prepare_cached("SELECT id, report, stance, actor, review, quote, start_byte FROM statement ORDER BY id")?;
+        let mut statement = self.connection.prepare_cached(
+            "SELECT id, report, stance, actor, review, quote, start_byte, added
+                 FROM statement ORDER BY id",
+        )?;
         let mut rows = statement.query([])?;
         while let Some(row) = rows.next()? {
             let id: i64 = row.get(0)?;
@@ -292,7 +429,7 @@ impl Store {
                 stance: kind(row.get_ref(2)?.as_str().unwrap_or_default(), Stance::from_slug)?,
                 actor: kind(row.get_ref(3)?.as_str().unwrap_or_default(), Actor::from_slug)?,
                 targets: targets.remove(&id).unwrap_or_default(),
-                origin: Origin::Read,
+                origin: origin(row.get(7)?, corrected.statements.contains(&id)),
                 review: kind(row.get_ref(4)?.as_str().unwrap_or_default(), ReviewState::from_slug)?,
             });
         }
