@@ -105,6 +105,14 @@ CREATE TABLE note (
 CREATE UNIQUE INDEX note_by_agreement ON note (agreement, coalesce(party, 0)) WHERE agreement IS NOT NULL;
 CREATE INDEX note_by_party ON note (party) WHERE party IS NOT NULL;
 
+-- A comparison that a reader kept: what is compared, how it is filtered and shown.
+CREATE TABLE kept_view (
+    name TEXT NOT NULL PRIMARY KEY CHECK (name <> ''),
+    -- JSON, which the window alone understands.
+    definition TEXT NOT NULL,
+    kept_at TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+
 -- The history: what was done, one row a step, and whether it still holds. The changes of a step are
 -- the rows of history_change from first_change to last_change.
 CREATE TABLE history_step (

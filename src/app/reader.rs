@@ -323,7 +323,8 @@ impl Reader {
     fn evidence(&self, subjects: Vec<Subject>) -> Result<(), Failure> {
         let Some(open) = &self.open else { return Ok(()) };
         let rows = open.store.evidence(&subjects)?;
-        let found = Arc::new(evidence(&open.snapshot, &subjects, &rows, &[]));
+        let corrections = open.store.corrections(&subjects)?;
+        let found = Arc::new(evidence(&open.snapshot, &subjects, &rows, &corrections));
         self.events.send(Event::Evidence(subjects, found));
         Ok(())
     }

@@ -17,6 +17,7 @@ use crate::model::{
 use crate::text;
 
 use super::add::{NewArticle, Writer, confidence, content_hash};
+use super::corrections::of_fact;
 use super::error::StoreError;
 use super::grouping::{move_report, name_parties, party_set_of, remove_if_empty};
 use super::history::Values;
@@ -121,12 +122,14 @@ impl Editor<'_> {
             Edit::Note { about, text } => self.note(*about, text),
             Edit::RemoveArticles { articles } => self.remove_articles(articles),
             Edit::ReadAnew { articles } => self.read_anew(articles),
+            Edit::SaveView { name, definition } => self.save_view(name, definition),
+            Edit::RemoveView { name } => self.remove_view(name),
         }
     }
 
     // What the history says.
 
-    fn say(&mut self, name: &str, value: impl ToString) {
+    fn value(&mut self, name: &str, value: impl ToString) {
         self.values.insert(name.to_owned(), value.to_string());
     }
 
@@ -138,7 +141,7 @@ impl Editor<'_> {
         if short.len() < what.len() {
             short.push('…');
         }
-        self.say("what", short);
+        self.value("what", short);
     }
 
     fn say_agreement(&mut self, agreement: AgreementId) -> Result<(), StoreError> {
@@ -346,8 +349,8 @@ impl Editor<'_> {
     // Review and correction.
 
     fn review(&mut self, subjects: &[Subject], state: ReviewState) -> Result<(), StoreError> {
-        self.say("count", subjects.len());
-        self.say("state", state.slug());
+        self.value("count", subjects.len());
+        self.value("state", state.slug());
         if let Some(subject) = subjects.first() {
             self.say_subject(*subject)?;
         }
@@ -403,16 +406,16 @@ impl Editor<'_> {
                 "UPDATE statement SET start_byte = ?2, end_byte = ?3, quote = ?4 WHERE id = ?1",
                 params![id.0, at.start, at.end, quote],
             )?;
-            self.say("field", FactField::Words.slug());
+            self.value("field", FactField::Words.slug());
         }
         if let Some(stance) = change.stance {
             let old: String = self.one("SELECT stance FROM statement WHERE id = ?1", id.0)?;
             if old != stance.slug() {
                 self.keep(fact, FactField::Stance, || self.rows("statement", &["stance"], "id", id.0))?;
                 self.run("UPDATE statement SET stance = ?2 WHERE id = ?1", params![id.0, stance.slug()])?;
-                self.say("field", FactField::Stance.slug());
-                self.say("from", old);
-                self.say("to", stance.slug());
+                self.value("field", FactField::Stance.slug());
+                self.value("from", old);
+                self.value("to", stance.slug());
             }
         }
         if let Some(actor) = change.actor {
@@ -420,9 +423,9 @@ impl Editor<'_> {
             if old != actor.slug() {
                 self.keep(fact, FactField::Actor, || self.rows("statement", &["actor"], "id", id.0))?;
                 self.run("UPDATE statement SET actor = ?2 WHERE id = ?1", params![id.0, actor.slug()])?;
-                self.say("field", FactField::Actor.slug());
-                self.say("from", old);
-                self.say("to", actor.slug());
+                self.value("field", FactField::Actor.slug());
+                self.value("from", old);
+                self.value("to", actor.slug());
             }
         }
         let at = Span::new(
@@ -444,13 +447,13 @@ impl Editor<'_> {
                     .map(|topic| (*topic).to_owned())
                     .collect();
                 self.put_topics(id, &text, at, &new)?;
-                self.say("field", FactField::Topics.slug());
+                self.value("field", FactField::Topics.slug());
             }
         }
         if let Some(targets) = &change.targets {
             self.keep(fact, FactField::Targets, || self.rows("target", &TARGET, "statement", id.0))?;
             self.put_targets(id, &text, at, targets)?;
-            self.say("field", FactField::Targets.slug());
+            self.value("field", FactField::Targets.slug());
         }
         Ok(())
     }
@@ -551,18 +554,18 @@ impl Editor<'_> {
                 params![id.0, new, new_side],
             )?;
             self.sweep()?;
-            self.say("field", FactField::Person.slug());
-            self.say("from", name);
-            self.say("to", new_name);
+            self.value("field", FactField::Person.slug());
+            self.value("from", name);
+            self.value("to", new_name);
         }
         if let Some(position) = change.position.as_deref().map(text::clean) {
             let old: String = self.one("SELECT position FROM appearance WHERE id = ?1", id.0)?;
             if old != position {
                 self.keep(fact, FactField::Position, || self.rows("appearance", &["position"], "id", id.0))?;
                 self.run("UPDATE appearance SET position = ?2 WHERE id = ?1", params![id.0, position])?;
-                self.say("field", FactField::Position.slug());
-                self.say("from", old);
-                self.say("to", position);
+                self.value("field", FactField::Position.slug());
+                self.value("from", old);
+                self.value("to", position);
             }
         }
         if let Some(rank) = change.rank.as_deref().map(text::clean) {
@@ -571,9 +574,9 @@ impl Editor<'_> {
             if old != rank {
                 self.keep(fact, FactField::Rank, || self.rows("appearance", &["rank"], "id", id.0))?;
                 self.run("UPDATE appearance SET rank = ?2 WHERE id = ?1", params![id.0, rank])?;
-                self.say("field", FactField::Rank.slug());
-                self.say("from", old.unwrap_or_default());
-                self.say("to", rank.unwrap_or_default());
+                self.value("field", FactField::Rank.slug());
+                self.value("from", old.unwrap_or_default());
+                self.value("to", rank.unwrap_or_default());
             }
         }
         if let Some(roles) = &change.roles {
@@ -582,7 +585,7 @@ impl Editor<'_> {
             }
             self.keep(fact, FactField::Roles, || self.rows("appearance_role", &ROLE, "appearance", id.0))?;
             self.put_roles(id, roles)?;
-            self.say("field", FactField::Roles.slug());
+            self.value("field", FactField::Roles.slug());
         }
         Ok(())
     }
@@ -638,9 +641,9 @@ impl Editor<'_> {
                 params![id.0, at.start, at.end, quote],
             )?;
         }
-        self.say("field", field.slug());
-        self.say("from", old);
-        self.say("to", value);
+        self.value("field", field.slug());
+        self.value("from", old);
+        self.value("to", value);
         let agreement: i64 = self.one("SELECT agreement FROM report WHERE id = ?1", report)?;
         self.say_agreement(AgreementId(agreement))?;
         self.group_later(report)
@@ -702,8 +705,8 @@ impl Editor<'_> {
             )?;
         }
         self.say_what(&old_name);
-        self.say("from", old_name);
-        self.say("to", name);
+        self.value("from", old_name);
+        self.value("to", name);
         Ok(())
     }
 
@@ -749,9 +752,9 @@ impl Editor<'_> {
                 params![id.0, column, serde_json::json!({ column: old }).to_string(), self.now],
             )?;
             self.run(&format!("UPDATE article SET {column} = ?2 WHERE id = ?1"), params![id.0, value])?;
-            self.say("field", column);
-            self.say("from", old.unwrap_or_default());
-            self.say("to", value.unwrap_or_default());
+            self.value("field", column);
+            self.value("from", old.unwrap_or_default());
+            self.value("to", value.unwrap_or_default());
         }
         for report in self.ids("SELECT id FROM report WHERE article = ?1", id.0)? {
             self.group_later(report)?;
@@ -760,22 +763,13 @@ impl Editor<'_> {
     }
 
     fn take_back(&mut self, subjects: &[Subject], fields: &[FactField]) -> Result<(), StoreError> {
-        self.say("count", subjects.len());
+        self.value("count", subjects.len());
         if let Some(subject) = subjects.first() {
             self.say_subject(*subject)?;
         }
         let wanted = |field: &str| fields.is_empty() || fields.iter().any(|one| one.slug() == field);
         for subject in subjects {
-            let (condition, values): (&str, Vec<i64>) = match *subject {
-                Subject::Statement(id) => ("statement = ?1", vec![id.0]),
-                Subject::Appearance(id) => ("appearance = ?1", vec![id.0]),
-                Subject::Claim(id) => ("claim = ?1", vec![id.0]),
-                Subject::Party(agreement, party) => (
-                    "(report, place) IN (SELECT rp.report, rp.place FROM report_party AS rp
-                      JOIN report AS r ON r.id = rp.report WHERE r.agreement = ?1 AND rp.party = ?2)",
-                    vec![agreement.0, party.0],
-                ),
-            };
+            let (condition, values) = of_fact(*subject);
             let corrections: Vec<(i64, String, String, Option<i64>, Option<i64>)> = {
                 let mut statement = self.connection.prepare_cached(&format!(
                     "SELECT id, field, read, report, place FROM correction WHERE {condition} ORDER BY id"
@@ -958,8 +952,8 @@ impl Editor<'_> {
         if added == 0 {
             return Err(StoreError::NotPossible("edit-claim-there"));
         }
-        self.say("field", field.slug());
-        self.say("to", value);
+        self.value("field", field.slug());
+        self.value("to", value);
         self.edited.made.push(Subject::Claim(ClaimId(self.connection.last_insert_rowid())));
         self.group_later(report)
     }
@@ -1006,7 +1000,7 @@ impl Editor<'_> {
     }
 
     fn remove(&mut self, subjects: &[Subject]) -> Result<(), StoreError> {
-        self.say("count", subjects.len());
+        self.value("count", subjects.len());
         if let Some(subject) = subjects.first() {
             self.say_subject(*subject)?;
         }
@@ -1087,8 +1081,8 @@ impl Editor<'_> {
         self.say_agreement(AgreementId(agreement))?;
         let field: String = self.one("SELECT field FROM claim WHERE id = ?1", claim.0)?;
         let value: String = self.one("SELECT value FROM claim WHERE id = ?1", claim.0)?;
-        self.say("field", field);
-        self.say("to", value);
+        self.value("field", field);
+        self.value("to", value);
         Ok(())
     }
 
@@ -1108,7 +1102,7 @@ impl Editor<'_> {
 
     fn join_agreements(&mut self, into: AgreementId, others: &[AgreementId]) -> Result<(), StoreError> {
         self.say_agreement(into)?;
-        self.say("count", others.len() + 1);
+        self.value("count", others.len() + 1);
         self.pin(&self.reports(into)?)?;
         for other in others.iter().filter(|other| **other != into) {
             let reports = self.reports(*other)?;
@@ -1125,7 +1119,7 @@ impl Editor<'_> {
 
     fn split_reports(&mut self, agreement: AgreementId, articles: &[ArticleId]) -> Result<(), StoreError> {
         self.say_agreement(agreement)?;
-        self.say("count", articles.len());
+        self.value("count", articles.len());
         let reports = self.reports(agreement)?;
         let mut go = Vec::new();
         for report in &reports {
@@ -1156,7 +1150,7 @@ impl Editor<'_> {
     }
 
     fn group_anew(&mut self, agreements: &[AgreementId]) -> Result<(), StoreError> {
-        self.say("count", agreements.len());
+        self.value("count", agreements.len());
         for (at, agreement) in agreements.iter().enumerate() {
             if at == 0 {
                 self.say_agreement(*agreement)?;
@@ -1217,10 +1211,10 @@ impl Editor<'_> {
         let into: Option<i64> = self.one("SELECT coalesce(joined_into, id) FROM person WHERE id = ?1", into.0)?;
         let into = PersonId(into.unwrap_or_default());
         self.say_person(into)?;
-        self.say("count", others.len() + 1);
+        self.value("count", others.len() + 1);
         for other in others.iter().filter(|other| **other != into) {
             let name: String = self.one("SELECT name FROM person WHERE id = ?1", other.0)?;
-            self.say("from", name);
+            self.value("from", name);
             self.run(
                 "UPDATE person SET joined_into = ?2 WHERE (id = ?1 OR joined_into = ?1) AND id <> ?2",
                 [other.0, into.0],
@@ -1238,7 +1232,7 @@ impl Editor<'_> {
     }
 
     fn separate_people(&mut self, people: &[PersonId]) -> Result<(), StoreError> {
-        self.say("count", people.len());
+        self.value("count", people.len());
         if let Some(person) = people.first() {
             self.say_person(*person)?;
         }
@@ -1258,7 +1252,7 @@ impl Editor<'_> {
     }
 
     fn keep_apart(&mut self, people: &[PersonId]) -> Result<(), StoreError> {
-        self.say("count", people.len());
+        self.value("count", people.len());
         if let Some(person) = people.first() {
             self.say_person(*person)?;
         }
@@ -1277,7 +1271,7 @@ impl Editor<'_> {
     }
 
     fn suggest_again(&mut self, people: &[PersonId]) -> Result<(), StoreError> {
-        self.say("count", people.len());
+        self.value("count", people.len());
         if let Some(person) = people.first() {
             self.say_person(*person)?;
         }
@@ -1289,7 +1283,7 @@ impl Editor<'_> {
 
     fn split_person(&mut self, person: PersonId, appearances: &[AppearanceId]) -> Result<(), StoreError> {
         self.say_person(person)?;
-        self.say("count", appearances.len());
+        self.value("count", appearances.len());
         if appearances.is_empty() {
             return Err(StoreError::NoSuchFact);
         }
@@ -1337,7 +1331,7 @@ impl Editor<'_> {
             self.one::<i64>("SELECT id FROM party WHERE id = ?1", party)?;
         }
         self.say_what(&note);
-        self.say("on", column);
+        self.value("on", column);
         let condition = format!("{column} = ?1 AND party IS ?2");
         if note.is_empty() {
             self.run(&format!("DELETE FROM note WHERE {condition}"), params![one, two])?;
@@ -1362,13 +1356,38 @@ impl Editor<'_> {
     // Articles.
 
     fn remove_articles(&mut self, articles: &[ArticleId]) -> Result<(), StoreError> {
-        self.say("count", articles.len());
+        self.value("count", articles.len());
         if let Some(article) = articles.first() {
             let title: String = self.one("SELECT coalesce(title, file) FROM article WHERE id = ?1", article.0)?;
             self.say_what(&title);
         }
         let articles: Vec<i64> = articles.iter().map(|article| article.0).collect();
         self.delete_articles(&articles)
+    }
+
+    // Comparisons.
+
+    fn save_view(&mut self, name: &str, definition: &str) -> Result<(), StoreError> {
+        let name = text::clean(name).trim().to_owned();
+        if name.is_empty() {
+            return Err(StoreError::NotPossible("edit-needs-name"));
+        }
+        self.say_what(&name);
+        self.run(
+            "INSERT INTO kept_view (name, definition, kept_at) VALUES (?1, ?2, ?3)
+             ON CONFLICT (name) DO UPDATE SET definition = excluded.definition, kept_at = excluded.kept_at
+             WHERE definition <> excluded.definition",
+            params![name, definition, self.now],
+        )?;
+        Ok(())
+    }
+
+    fn remove_view(&mut self, name: &str) -> Result<(), StoreError> {
+        self.say_what(name);
+        match self.run("DELETE FROM kept_view WHERE name = ?1", [name])? {
+            0 => Err(StoreError::NoSuchFact),
+            _ => Ok(()),
+        }
     }
 
     fn delete_articles(&mut self, articles: &[i64]) -> Result<(), StoreError> {

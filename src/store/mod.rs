@@ -5,6 +5,7 @@
 
 mod add;
 mod check;
+mod corrections;
 mod edit;
 mod error;
 mod evidence;

@@ -319,6 +319,11 @@ impl Store {
             };
             snapshot.notes.insert(about, NoteRow { text: row.get(7)?, written_at: row.get(8)? });
         }
+        let mut statement = self.connection.prepare_cached("SELECT name, definition FROM kept_view")?;
+        let mut rows = statement.query([])?;
+        while let Some(row) = rows.next()? {
+            snapshot.views.insert(row.get(0)?, row.get(1)?);
+        }
         let mut statement = self.connection.prepare_cached("SELECT person, other FROM person_apart")?;
         let mut rows = statement.query([])?;
         while let Some(row) = rows.next()? {

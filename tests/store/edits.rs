@@ -88,7 +88,7 @@ fn any_edit(store: &Store, [what, a, b, c]: [usize; 4]) -> Option<Edit> {
         let article = pick(&articles, b)?;
         Some(FactSource { article, at: span(article), agreement: pick(&agreements, a)? })
     };
-    Some(match what % 30 {
+    Some(match what % 32 {
         0 | 1 => Edit::Review {
             subjects: vec![pick(&subjects, a)?, pick(&subjects, b)?],
             state: ReviewState::ALL[c % ReviewState::ALL.len()],
@@ -197,7 +197,11 @@ fn any_edit(store: &Store, [what, a, b, c]: [usize; 4]) -> Option<Edit> {
             ];
             Edit::Note { about: on[a % 4]?, text: ["", "Hỏi lại Sở", "Đã gọi điện"][c % 3].to_owned() }
         }
-        _ if c % 3 == 0 => Edit::RemoveArticles { articles: vec![pick(&articles, a)?] },
+        29 if c % 3 == 0 => {
+            Edit::SaveView { name: format!("So sánh {}", a % 3), definition: format!("{{\"x\":{b}}}") }
+        }
+        29 => Edit::RemoveView { name: format!("So sánh {}", a % 3) },
+        30 if c % 2 == 0 => Edit::RemoveArticles { articles: vec![pick(&articles, a)?] },
         _ => Edit::ReadAnew { articles },
     })
 }
@@ -232,7 +236,7 @@ proptest! {
     /// gives what was there in the end.
     #[test]
     fn whatever_is_done_can_be_undone_and_redone(
-        deeds in prop::collection::vec((0_usize..36, any::<[u8; 3]>()), 1..14),
+        deeds in prop::collection::vec((0_usize..38, any::<[u8; 3]>()), 1..14),
     ) {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("a.sqlite");
@@ -247,21 +251,21 @@ proptest! {
         let mut redo: Vec<BTreeMap<String, Vec<String>>> = Vec::new();
         for (what, [a, b, c]) in deeds {
             match what {
-                30 | 31 => {
+                32 | 33 => {
                     if states.len() > 1 {
                         prop_assert!(store.undo().unwrap().is_some());
                         redo.extend(states.pop());
                     }
                 }
-                32 | 33 => match redo.pop() {
+                34 | 35 => match redo.pop() {
                     Some(state) => {
                         prop_assert!(store.redo().unwrap().is_some());
                         states.push(state);
                     }
                     None => prop_assert!(store.redo().unwrap().is_none()),
                 },
-                34 => store = { drop(store); Store::open(&path).unwrap() },
-                35 => {
+                36 => store = { drop(store); Store::open(&path).unwrap() },
+                37 => {
                     let draft = articles().swap_remove(5);
                     if let Added::NoAgreement(_) = draft.add_to(&mut store) {
                         redo.clear();

@@ -31,6 +31,7 @@ store-error-disk-full = the disk is full: make room and try again, nothing was l
 store-error-read-only = the file or its folder is read-only: copy it to where it can be written
 store-error-bad-place = { $what }: bytes { $start } to { $end } are no stretch of the article, which was not imported; please report this
 store-error-no-such-fact = this entry is no longer in the file: another window may have changed it, open the file again
+store-error-changed-elsewhere = another program has changed the same place: this step cannot be undone, the file stays as it is
 store-error-backup = the copy before the update could not be written to { $path } ({ $reason }): the file was left as it was
 store-error-system = the system says: { $reason }
 store-error-sqlite = SQLite says: { $reason }
@@ -64,6 +65,10 @@ problem-evidence =
        *[statement] statement
     } { $fact } do not stand at bytes { $start } to { $end }: “{ $quote }”
 problem-agreement = agreement { $agreement }: its parties do not match the articles that report it
+problem-history = the history lacks what { $steps ->
+    [one] one step needs: it
+   *[other] { $steps } steps need: they
+} cannot be undone or redone
 problem-search = { $missing } { $index ->
         [search_article] articles
        *[search_statement] statements

@@ -31,6 +31,7 @@ store-error-disk-full = ổ đĩa đã đầy: hãy dọn bớt rồi thử lạ
 store-error-read-only = tệp hoặc thư mục chỉ cho đọc: hãy chép tệp sang chỗ ghi được
 store-error-bad-place = { $what }: byte { $start } đến { $end } không phải một đoạn của bài, bài không được nhập; xin báo lại lỗi này
 store-error-no-such-fact = mục này không còn trong tệp: có thể cửa sổ khác đã sửa, hãy mở lại tệp
+store-error-changed-elsewhere = chương trình khác đã sửa đúng chỗ này: không hoàn tác được bước này, tệp được giữ nguyên
 store-error-backup = không ghi được bản sao trước khi cập nhật tệp vào { $path } ({ $reason }): tệp được giữ nguyên
 store-error-system = hệ thống báo: { $reason }
 store-error-sqlite = SQLite báo: { $reason }
@@ -64,6 +65,7 @@ problem-evidence =
        *[statement] nội dung
     } { $fact } không nằm ở byte { $start } đến { $end }: “{ $quote }”
 problem-agreement = thỏa thuận { $agreement }: các bên không khớp với các bài nói về nó
+problem-history = lịch sử thiếu dữ liệu của { $steps } bước: các bước đó không hoàn tác hay làm lại được
 problem-search = { $missing } { $index ->
         [search_article] bài báo
        *[search_statement] nội dung
