@@ -42,6 +42,8 @@ struct Stage {
     timeline_state: TimelineState,
     leaders_state: LeadersState,
     articles_state: ArticlesState,
+    pass: screen::review::Pass,
+    reviewed: compare::Reviewed,
     generation: u64,
     commands: Vec<Command>,
 }
@@ -75,6 +77,8 @@ fn stage(snapshot: Snapshot, language: Language) -> Stage {
         timeline_state: TimelineState::default(),
         leaders_state: LeadersState::default(),
         articles_state,
+        pass: screen::review::Pass::default(),
+        reviewed: compare::reviewed(&snapshot),
         generation: 1,
         commands: Vec::new(),
         snapshot,
@@ -121,13 +125,22 @@ fn paint(ui: &mut egui::Ui, shown: Shown, stage: &mut Stage) {
         }
         Shown::Evidence => {
             egui::Panel::right("evidence").default_size(330.0).size_range(240.0..=620.0).show(ui, |ui| {
-                let evidence = stage.evidence.as_ref();
-                screen::evidence(ui, &stage.selected, evidence, &stage.snapshot, lexicon, &stage.words, out);
+                let names = screen::correct::Names { snapshot: &stage.snapshot, lexicon, words: &stage.words };
+                let (selected, evidence) = (&stage.selected, stage.evidence.as_ref());
+                let panel = screen::EvidencePanel { selected, evidence, whole: stage.reviewed.whole, names };
+                screen::evidence(ui, &panel, &mut stage.pass, out);
             });
         }
         Shown::Articles => {
-            let library = Library { list: &stage.list, generation: stage.generation, reading: stage.reading.as_ref() };
-            screen::articles(ui, &library, &mut stage.articles_state, lexicon, &stage.words, out);
+            let library = Library {
+                list: &stage.list,
+                generation: stage.generation,
+                reading: stage.reading.as_ref(),
+                reviewed: &stage.reviewed,
+                selected: None,
+                names: screen::correct::Names { snapshot: &stage.snapshot, lexicon, words: &stage.words },
+            };
+            screen::articles(ui, &library, &mut stage.articles_state, &mut stage.pass, out);
         }
     }
 }
@@ -258,8 +271,8 @@ fn the_list_names_every_article() {
     for (language, theme) in BOTH {
         let mut harness = sample(Shown::Articles, language, theme);
         let name = match language {
-            Language::Vi => "Đắk Lắk, Viettel thúc đẩy hạ tầng số, kinh tế số, VietNamNet · 2/10/2025, 1 thỏa thuận",
-            Language::En => "Đắk Lắk, Viettel thúc đẩy hạ tầng số, kinh tế số, VietNamNet · 2 Oct 2025, 1 agreement",
+            Language::Vi => "Đắk Lắk, Viettel thúc đẩy hạ tầng số, kinh tế số, VietNamNet · 2/10/2025, 1 thỏa thuận, 0/3 đã duyệt",
+            Language::En => "Đắk Lắk, Viettel thúc đẩy hạ tầng số, kinh tế số, VietNamNet · 2 Oct 2025, 1 agreement, 0/3 reviewed",
         };
         harness.get_by_label(name).click();
         harness.run();

@@ -6,7 +6,9 @@ use std::sync::Arc;
 use std::sync::mpsc::SyncSender;
 
 use crate::compare::{Evidence, Reading, Said};
-use crate::model::{AppearanceId, EvidenceRow, Message, StatementId, Subject, Wording};
+use crate::model::{
+    AppearanceId, ArticleId, EvidenceRow, Message, Span, StatementId, Subject, Suggestion, Wording,
+};
 use crate::screen::imports::ImportLine;
 use crate::screen::prompt::Purpose;
 use crate::screen::search::Results;
@@ -35,6 +37,8 @@ pub enum Event {
     Found(Arc<Results>),
     /// Which of the files that were open lately are there.
     Recent(Vec<Recent>),
+    /// What the program would say of a stretch of an article.
+    Suggested(ArticleId, Span, Box<Suggestion>),
     /// The file could not be read any more.
     ReadFailed(Failure),
     /// One file of an import is done, and how many there are.

@@ -354,6 +354,10 @@ impl App {
                     let subjects = selected.subjects.clone();
                     self.reader.ask(|wishes| wishes.evidence = Some(subjects));
                 }
+                // The text stays, the facts that are marked in it may be others.
+                if let Some(article) = self.screen.reading.as_ref().map(|reading| reading.id) {
+                    self.reader.ask(|wishes| wishes.article = Some(article));
+                }
             }
             Event::Evidence(subjects, evidence) => {
                 if self.screen.selected.as_ref().is_some_and(|selected| selected.subjects == subjects) {
@@ -370,6 +374,7 @@ impl App {
             }
             Event::Found(results) => self.screen.search.put(results),
             Event::Recent(recent) => self.screen.recent = recent,
+            Event::Suggested(article, at, suggestion) => self.screen.articles.suggest(article, at, *suggestion),
             Event::ReadFailed(failure) => {
                 let file = self.screen.file.as_ref().map_or_else(String::new, |file| file.name.clone());
                 let reason = failure.say(&self.screen.words);
@@ -583,6 +588,7 @@ impl App {
                     self.reader.ask(|wishes| wishes.article = Some(article));
                 }
             }
+            Command::Suggest { article, at } => self.reader.ask(|wishes| wishes.suggest = Some((article, at))),
             Command::Compare(selection) => {
                 self.screen.wished.clone_from(&selection);
                 if let Some(file) = &self.screen.file {

@@ -7,8 +7,11 @@ use std::sync::Arc;
 use std::thread::JoinHandle;
 
 use crate::compare::{Found, Said, Selection, evidence, one_line, reading, said_beside};
+use crate::extract;
 use crate::lexicon::Lexicon;
-use crate::model::{AppearanceId, ArticleId, EvidenceRow, Snapshot, StatementId, Subject};
+use crate::model::{
+    AppearanceId, ArticleId, EvidenceRow, PartyFacts, Snapshot, Span, StatementId, Subject,
+};
 use crate::sample;
 use crate::screen::{Models, OpenFile, Recent};
 use crate::store::{Store, StoreError};
@@ -34,6 +37,8 @@ pub struct Wishes {
     pub evidence: Option<Vec<Subject>>,
     /// Fetch an article.
     pub article: Option<ArticleId>,
+    /// Say what a stretch of an article states.
+    pub suggest: Option<(ArticleId, Span)>,
     /// Fetch words of statements.
     pub quotes: Option<Vec<StatementId>>,
     /// Fetch the sentences that facts stand on.
@@ -78,6 +83,7 @@ enum Wish {
     Compute(PathBuf, Selection),
     Evidence(Vec<Subject>),
     Article(ArticleId),
+    Suggest(ArticleId, Span),
     Quotes(Vec<StatementId>),
     Sentences(Vec<Subject>),
     Beside(Vec<AppearanceId>),
@@ -101,6 +107,7 @@ impl Wishes {
             .map(|(path, selection)| Wish::Compute(path, selection))
             .or_else(|| self.evidence.take().map(Wish::Evidence))
             .or_else(|| self.article.take().map(Wish::Article))
+            .or_else(|| self.suggest.take().map(|(article, at)| Wish::Suggest(article, at)))
             .or_else(|| self.quotes.take().map(Wish::Quotes))
             .or_else(|| self.sentences.take().map(Wish::Sentences))
             .or_else(|| self.beside.take().map(Wish::Beside))
@@ -220,6 +227,7 @@ impl Reader {
             }
             Wish::Evidence(subjects) => self.evidence(subjects),
             Wish::Article(id) => self.article(id),
+            Wish::Suggest(article, at) => self.suggest(article, at),
             Wish::Quotes(ids) => self.quotes(&ids),
             Wish::Sentences(subjects) => self.sentences(&subjects),
             Wish::Beside(appearances) => self.beside(&appearances),
@@ -370,6 +378,19 @@ impl Reader {
             );
         }
         self.events.send(Event::Beside(found));
+        Ok(())
+    }
+
+    fn suggest(&self, id: ArticleId, at: Span) -> Result<(), Failure> {
+        let Some(open) = &self.open else { return Ok(()) };
+        let Some(article) = open.store.article(id)? else { return Ok(()) };
+        let of_article = open.snapshot.agreements.values().find(|row| row.articles.contains(&id));
+        let parties = of_article.map(|row| row.parties.as_slice()).unwrap_or_default();
+        let parties = parties.iter().filter_map(|party| open.snapshot.parties.get(party));
+        let parties: Vec<PartyFacts> =
+            parties.map(|row| PartyFacts { slug: row.slug.clone(), name: row.name.clone(), kind: row.kind }).collect();
+        let suggestion = extract::suggest(&article, at, &parties, Lexicon::embedded());
+        self.events.send(Event::Suggested(id, at, Box::new(suggestion)));
         Ok(())
     }
 

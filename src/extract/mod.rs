@@ -17,6 +17,7 @@ pub mod people;
 pub mod sentences;
 pub mod stances;
 pub mod statements;
+pub mod suggest;
 pub mod targets;
 pub mod topics;
 
@@ -26,6 +27,7 @@ use crate::text;
 
 pub use noise::{Block, BlockKind};
 pub use organizations::{Mention, Organizations};
+pub use suggest::suggest;
 
 /// An article's text cut into what stands on the page.
 #[derive(Debug, Clone)]

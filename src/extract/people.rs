@@ -48,6 +48,14 @@ pub struct Scan {
 }
 
 impl Scan {
+    /// The first person named in a stretch: the name, the office and the rank, as far as the mention
+    /// has them.
+    pub fn named_in(&self, at: Span) -> Option<(Option<Span>, Option<Span>, Option<Span>)> {
+        let named = |mention: &&Mention| mention.name.is_some_and(|name| at.contains(&name));
+        let mention = self.mentions.iter().find(named)?;
+        Some((mention.name, mention.office, mention.rank))
+    }
+
     /// Whether a place lies inside an office ("Chủ tịch UBND tỉnh Gia Lai").
     pub fn in_office(&self, at: Span) -> bool {
         let next = self.offices.partition_point(|office| office.start <= at.start);

@@ -12,10 +12,12 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 use super::article::Span;
-use super::date::PartialDate;
+use super::date::{PartialDate, Period};
 use super::facts::PartyFacts;
 use super::kinds::{Actor, Comparator, PartyKind, ReviewState, Role, Stance, kinds};
-use super::rows::{AgreementId, AppearanceId, ArticleId, ClaimId, PartyId, PersonId, StatementId, Subject, TargetRow};
+use super::rows::{
+    AgreementId, AppearanceId, ArticleId, ClaimId, PartyId, PersonId, StatementId, Subject, TargetRow, TopicSet,
+};
 
 /// One thing that a person does to the file. Each is one transaction and one step of the history.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -334,7 +336,7 @@ pub struct NewTarget {
 }
 
 /// A person whom a person adds.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct NewAppearance {
     /// The full name, without honorific and rank.
     pub name: String,
@@ -562,4 +564,26 @@ pub enum ReadValue {
         /// The sort.
         kind: PartyKind,
     },
+}
+
+/// What the program would say of a stretch of an article that a person chose: a beginning for a fact
+/// that it missed.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Suggestion {
+    /// The topics that the words name.
+    pub topics: TopicSet,
+    /// What they say of the deed.
+    pub stance: Option<Stance>,
+    /// Who does it.
+    pub actor: Option<Actor>,
+    /// The numbers.
+    pub targets: Vec<TargetRow>,
+    /// The day that the words name.
+    pub day: Option<PartialDate>,
+    /// The years that they name.
+    pub years: Period,
+    /// The person whom they name; roles are the reader's to say.
+    pub person: Option<NewAppearance>,
+    /// The organization that they name.
+    pub party: Option<PartyFacts>,
 }

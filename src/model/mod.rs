@@ -16,7 +16,7 @@ pub use date::{PartialDate, Period};
 pub use edits::{
     AppearanceChange, ArticleChange, ClaimField, Correction, Edit, FactField, FactSource, History, NewAgreement,
     NewAppearance, NewStatement, NewTarget, NoteOn, NoteRow, Origin, PartyFactRow, ReadValue, StatementChange, Step,
-    StepId, StepState,
+    StepId, StepState, Suggestion,
 };
 pub use facts::{
     AgreementFacts, Claim, Facts, PartyFacts, PersonFacts, Reason, RoleFacts, StatementFacts, TargetFacts,

@@ -6,18 +6,20 @@
 use std::sync::{Arc, Weak};
 
 use egui::text::{CharIndex, LayoutJob};
-use egui::text_selection::LabelSelectionState;
 use egui::{
     Align, Align2, Color32, CornerRadius, FontId, Galley, Key, Label, Layout, Pos2, Rect, Response, RichText, Role,
     ScrollArea, Sense, Stroke, StrokeKind, TextEdit, Ui, UiBuilder, WidgetInfo, pos2, vec2,
 };
 
+use super::add_fact::{self, Adding, Kind};
 use super::command::{Command, Selected};
+use super::correct::Names;
+use super::review::{self, Pass};
+use super::select_text::TextSelection;
 use super::theme::{self, Theme, font, space};
-use super::{facts, icons};
-use crate::compare::{ArticleList, ArticleListRow, Mark, Piece, Reading};
-use crate::lexicon::Lexicon;
-use crate::model::{ArticleId, HighlightKind, Span, Stance};
+use super::{facts, icons, note, widgets};
+use crate::compare::{ArticleList, ArticleListRow, Mark, Piece, Progress, Reading, Reviewed};
+use crate::model::{ArticleId, Edit, HighlightKind, NoteOn, ReviewState, Span, Stance, Suggestion};
 use crate::text;
 use crate::words::{Value, Words};
 
@@ -41,10 +43,20 @@ pub struct ArticlesState {
     sought: Option<Span>,
     /// Whether the text is still to be scrolled to the sought stretch.
     scroll_to_sought: bool,
+    /// Whether only articles with something left to be looked at are listed.
+    left_only: bool,
     list: Vec<usize>,
-    list_for: Option<(u64, String)>,
+    list_for: Option<(u64, String, bool)>,
     focus: Option<usize>,
     layout: TextLayout,
+    /// The stretch of the text that a person chose.
+    selection: TextSelection,
+    /// What is added from it.
+    adding: Option<Adding>,
+    /// What the program would say of a stretch.
+    suggested: Option<(Span, Suggestion)>,
+    /// The stretch that it was asked about.
+    asked: Option<Span>,
 }
 
 /// How high the pieces of the shown text are.
@@ -62,6 +74,9 @@ struct TextLayout {
 impl ArticlesState {
     /// Shows an article, and a stretch of it where it is not empty: marked and scrolled to.
     pub fn show(&mut self, article: ArticleId, at: Span) {
+        if self.shown != Some(article) {
+            self.forget_selection();
+        }
         self.shown = Some(article);
         self.sought = Some(at).filter(|at| !at.is_empty());
         self.scroll_to_sought = true;
@@ -72,15 +87,42 @@ impl ArticlesState {
         self.shown
     }
 
+    /// The stretch of the text that a person chose, without the spaces around it.
+    pub fn chosen(&self, text: &str) -> Option<Span> {
+        self.selection.chosen(text)
+    }
+
+    /// Forgets what was chosen in the text; whether anything was.
+    pub fn forget_selection(&mut self) -> bool {
+        self.asked = None;
+        self.suggested = None;
+        let adding = self.adding.take().is_some();
+        self.selection.clear() || adding
+    }
+
+    /// Takes what the program would say of a stretch of an article.
+    pub fn suggest(&mut self, article: ArticleId, at: Span, suggestion: Suggestion) {
+        if self.shown == Some(article) && self.asked == Some(at) {
+            self.suggested = Some((at, suggestion));
+        }
+    }
+
     /// The rows of the list that fit the filter, looked for anew only when one of them changed.
-    fn prepare(&mut self, list: &ArticleList, generation: u64) {
-        if self.list_for.as_ref().is_some_and(|(of, filter)| *of == generation && *filter == self.filter) {
+    fn prepare(&mut self, library: &Library<'_>) {
+        let Library { list, generation, reviewed, .. } = *library;
+        let current = |(of, filter, left): &(u64, String, bool)| {
+            *of == generation && *filter == self.filter && *left == self.left_only
+        };
+        if self.list_for.as_ref().is_some_and(current) {
             return;
         }
         let sought = text::fold(self.filter.trim());
-        let fits = |row: &ArticleListRow| sought.split_whitespace().all(|word| row.folded.contains(word));
+        let fits = |row: &ArticleListRow| {
+            sought.split_whitespace().all(|word| row.folded.contains(word))
+                && !(self.left_only && reviewed.of(row.id).is_done())
+        };
         self.list = list.rows.iter().enumerate().filter(|(_, row)| fits(row)).map(|(place, _)| place).collect();
-        self.list_for = Some((generation, self.filter.clone()));
+        self.list_for = Some((generation, self.filter.clone(), self.left_only));
     }
 }
 
@@ -137,6 +179,12 @@ pub struct Library<'a> {
     pub generation: u64,
     /// The article that is read; `None` while it is fetched, or where none is shown.
     pub reading: Option<&'a Arc<Reading>>,
+    /// How much of each article has been looked at.
+    pub reviewed: &'a Reviewed,
+    /// What the evidence panel is about.
+    pub selected: Option<&'a Selected>,
+    /// Where names are looked up.
+    pub names: Names<'a>,
 }
 
 /// Paints the view into the whole of `ui`.
@@ -144,19 +192,18 @@ pub fn articles(
     ui: &mut Ui,
     library: &Library<'_>,
     state: &mut ArticlesState,
-    lexicon: &Lexicon,
-    words: &Words,
+    pass: &mut Pass,
     out: &mut Vec<Command>,
 ) {
-    let Library { list, generation, reading } = *library;
+    let words = library.names.words;
     let theme = Theme::of(ui);
     let whole = ui.available_rect_before_wrap();
-    if list.rows.is_empty() {
+    if library.list.rows.is_empty() {
         ui.add_space(space::L * 2.0);
         ui.vertical_centered(|ui| ui.label(RichText::new(words.say("articles-none")).color(theme.muted)));
         return;
     }
-    state.prepare(list, generation);
+    state.prepare(library);
     let width = (whole.width() * 0.32).clamp(150.0, 300.0);
     let left = Rect::from_min_max(whole.min, pos2(whole.left() + width, whole.bottom()));
     let right = Rect::from_min_max(pos2(left.right(), whole.top()), whole.max);
@@ -165,12 +212,12 @@ pub fn articles(
     ui.painter().vline(left.right() - 0.5, whole.y_range(), theme.hairline());
     ui.scope_builder(UiBuilder::new().max_rect(left).id_salt("articles-list"), |ui| {
         ui.shrink_clip_rect(left);
-        article_list(ui, list, state, words, out);
+        article_list(ui, library, state, out);
     });
     ui.scope_builder(UiBuilder::new().max_rect(right).id_salt("articles-text"), |ui| {
         ui.shrink_clip_rect(right);
-        match reading.filter(|reading| state.shown == Some(reading.id)) {
-            Some(reading) => reader(ui, reading, state, lexicon, words, out),
+        match library.reading.filter(|reading| state.shown == Some(reading.id)) {
+            Some(reading) => reader(ui, reading, library, state, pass, out),
             None => {
                 ui.add_space(space::L * 2.0);
                 let key = if state.shown.is_some() { "articles-loading" } else { "articles-choose" };
@@ -181,16 +228,33 @@ pub fn articles(
     ui.advance_cursor_after_rect(whole);
 }
 
-fn article_list(ui: &mut Ui, list: &ArticleList, state: &mut ArticlesState, words: &Words, out: &mut Vec<Command>) {
+fn article_list(ui: &mut Ui, library: &Library<'_>, state: &mut ArticlesState, out: &mut Vec<Command>) {
+    let (list, words) = (library.list, library.names.words);
     egui::Frame::new().inner_margin(egui::Margin::symmetric(10, 8)).show(ui, |ui| {
         let hint = format!("{} {}", icons::SEARCH, words.say("articles-filter-hint"));
         ui.add(TextEdit::singleline(&mut state.filter).hint_text(hint).desired_width(f32::INFINITY))
             .accessible_name(words.say("articles-filter"));
-        let count = words.say_with("articles-count", &[("count", Value::from(state.list.len()))]);
-        ui.label(theme::caption(ui, count));
+        ui.horizontal(|ui| {
+            let count = words.say_with("articles-count", &[("count", Value::from(state.list.len()))]);
+            ui.label(theme::caption(ui, count));
+            ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+                let on = state.left_only;
+                let text = RichText::new(words.say("articles-unreviewed")).font(font::small());
+                let response = ui.add(egui::Button::selectable(on, text).frame_when_inactive(true));
+                let name = words.say("articles-unreviewed-hint");
+                response.widget_info(|| WidgetInfo::selected(Role::CheckBox, true, on, &name));
+                if response.on_hover_text(&name).clicked() {
+                    state.left_only = !on;
+                }
+            });
+        });
     });
     if state.list.is_empty() {
-        let none = words.say_with("articles-none-fit", &[("filter", Value::from(state.filter.trim()))]);
+        let none = if state.filter.trim().is_empty() {
+            words.say("review-done")
+        } else {
+            words.say_with("articles-none-fit", &[("filter", Value::from(state.filter.trim()))])
+        };
         ui.label(RichText::new(none).color(Theme::of(ui).muted));
         return;
     }
@@ -211,7 +275,8 @@ fn article_list(ui: &mut Ui, list: &ArticleList, state: &mut ArticlesState, word
         let last = ((viewport.max.y / ROW_HEIGHT).ceil().max(0.0) as usize).min(count);
         for row in first..last {
             let Some(article) = state.list.get(row).and_then(|place| list.rows.get(*place)) else { continue };
-            let response = list_row(ui, row_rect(row), article, state.shown == Some(article.id), words);
+            let shown = state.shown == Some(article.id);
+            let response = list_row(ui, row_rect(row), article, library.reviewed.of(article.id), shown, words);
             if wanted == Some(row) {
                 response.request_focus();
                 state.focus = None;
@@ -228,7 +293,7 @@ fn article_list(ui: &mut Ui, list: &ArticleList, state: &mut ArticlesState, word
     });
 }
 
-fn list_row(ui: &Ui, rect: Rect, row: &ArticleListRow, shown: bool, words: &Words) -> Response {
+fn list_row(ui: &Ui, rect: Rect, row: &ArticleListRow, progress: Progress, shown: bool, words: &Words) -> Response {
     let theme = Theme::of(ui);
     let response = ui.interact(rect, ui.scope_id().with(("article", row.id)), Sense::click());
     let painter = ui.painter();
@@ -250,8 +315,12 @@ fn list_row(ui: &Ui, rect: Rect, row: &ArticleListRow, shown: bool, words: &Word
         0 => words.say("articles-no-agreement"),
         count => words.say_with("articles-agreements", &[("count", Value::from(count))]),
     };
-    let text = format!("{} {}", icons::AGREEMENT, row.agreements.len());
-    let color = if row.agreements.is_empty() { theme.faint } else { theme.muted };
+    // What is left to be looked at tells more than how many agreements there are.
+    let (text, color) = match progress {
+        Progress { all: 0, .. } => (format!("{} {}", icons::AGREEMENT, row.agreements.len()), theme.faint),
+        progress if progress.is_done() => (icons::DONE.to_owned(), theme.accent),
+        Progress { decided, all } => (format!("{} {decided}/{all}", icons::REVIEW), theme.muted),
+    };
     let count = painter.text(inner.right_bottom(), Align2::RIGHT_BOTTOM, text, font::small(), color);
     let mut job = LayoutJob::simple_singleline(source.clone(), font::small(), theme.muted);
     job.wrap = egui::text::TextWrapping::truncate_at_width(count.left() - inner.left() - 6.0);
@@ -261,7 +330,10 @@ fn list_row(ui: &Ui, rect: Rect, row: &ArticleListRow, shown: bool, words: &Word
         let stroke = Stroke::new(2.0, theme.accent);
         painter.rect_stroke(rect.shrink(1.5), CornerRadius::same(4), stroke, StrokeKind::Inside);
     }
-    let name = format!("{}, {source}, {agreements}", row.title);
+    let mut name = format!("{}, {source}, {agreements}", row.title);
+    if progress.all > 0 {
+        name = format!("{name}, {}", review::progress_text(progress, words));
+    }
     response.widget_info(|| WidgetInfo::selected(Role::ListItem, true, shown, &name));
     if elided { response.on_hover_text(&row.title) } else { response }
 }
@@ -269,28 +341,40 @@ fn list_row(ui: &Ui, rect: Rect, row: &ArticleListRow, shown: bool, words: &Word
 fn reader(
     ui: &mut Ui,
     reading: &Arc<Reading>,
+    library: &Library<'_>,
     state: &mut ArticlesState,
-    lexicon: &Lexicon,
-    words: &Words,
+    pass: &mut Pass,
     out: &mut Vec<Command>,
 ) {
-    let step = reader_heading(ui, reading, words);
+    let names = library.names;
+    let step = reader_heading(ui, reading, library, out);
     if let Some(mark) = step.or_else(|| typed_step(ui)).and_then(|forward| neighbour(reading, state.sought, forward)) {
         state.sought = Some(mark.at);
         state.scroll_to_sought = true;
-        out.push(select(mark, lexicon, words));
+        look_at(mark, library, pass, out);
     }
+    add_bar(ui, reading, library, state, out);
 
     let area = ui.available_rect_before_wrap();
     let width = (area.width() - TEXT_MARGIN - space::L).clamp(120.0, MOST_TEXT_WIDTH).floor();
     state.layout.prepare(reading, width, ui.pixels_per_point());
     state.layout.view = area.height();
-    let typed = typed_scroll(ui, area.height());
-    let moved = place(ui, reading, state, width, typed);
+    let text = &reading.article.text;
+    let keyboard = caret_stop(ui, area, names.words);
+    let went = keyboard.has_focus() && state.selection.keys(ui, keyboard.id, text);
+    if keyboard.has_focus() && ui.input(|input| input.key_pressed(Key::Enter)) {
+        begin_adding(Kind::Statement, reading, library, state);
+    }
+    let typed = typed_scroll(ui, area.height(), keyboard.has_focus());
+    let follow = went.then(|| state.selection.head()).flatten();
+    let moved = place(ui, reading, state, width, typed, follow);
 
     let sought = state.sought;
-    let page = Page { reading, width, sought, lexicon, words };
+    let chosen = state.selection.span();
+    let caret = state.selection.head().filter(|_| keyboard.has_focus());
+    let page = Page { reading, width, sought, chosen, caret, names };
     let layout = &mut state.layout;
+    let selection = &mut state.selection;
     let mut scroll = ScrollArea::vertical().id_salt(("article", reading.id)).auto_shrink([false, false]);
     if let Some(offset) = moved {
         scroll = scroll.vertical_scroll_offset(offset);
@@ -301,6 +385,7 @@ fn reader(
         let first = layout.piece_at_y(viewport.min.y);
         let mut y = layout.tops.get(first).copied().unwrap_or(0.0);
         let mut changed = false;
+        let mut painted = Vec::new();
         for (place, piece) in reading.pieces.iter().enumerate().skip(first) {
             if y > viewport.max.y {
                 break;
@@ -309,9 +394,16 @@ fn reader(
             let height = piece_height(&galley, piece);
             changed |= store_height(layout, place, height);
             let at = pos2(origin.x + TEXT_MARGIN, origin.y + y);
-            clicked = paint_piece(ui, &page, place, galley, at, out).or(clicked);
+            if let Some(touched) = paint_piece(ui, &page, place, Arc::clone(&galley), at) {
+                match touched {
+                    Touched::Mark(mark) => clicked = reading.marks.get(mark).or(clicked),
+                    Touched::Text(response) => selection.touched(&response, text),
+                }
+            }
+            painted.push((piece.at, galley, at));
             y += height;
         }
+        selection.follow_pointer(ui, text, &painted);
         if changed {
             layout.add_up();
         }
@@ -319,12 +411,91 @@ fn reader(
         ui.set_min_width(ui.available_width());
     });
     state.layout.offset = output.state.clamped_offset().y;
+    selection.copy(ui, text);
     // What was clicked is what is looked at: it is marked, and the steps go on from there.
-    state.sought = clicked.or(sought);
+    if let Some(mark) = clicked {
+        look_at(mark, library, pass, out);
+        state.sought = Some(mark.at);
+        // What a click chose on the way is not meant.
+        if state.adding.is_none() {
+            state.selection.clear();
+        }
+    }
+    // The program is asked what it would say of a stretch once it holds still.
+    let chosen = state.selection.chosen(text).filter(|_| !state.selection.moves());
+    if chosen != state.asked {
+        state.asked = chosen;
+        state.suggested = None;
+        if let Some(at) = chosen {
+            out.push(Command::Suggest { article: reading.id, at });
+        }
+    }
+}
+
+/// The stop of the keyboard from which arrows choose words.
+fn caret_stop(ui: &Ui, area: Rect, words: &Words) -> Response {
+    let id = ui.scope_id().with("caret");
+    let response = ui.interact(area, id, Sense::focusable_noninteractive());
+    let name = words.say("article-text");
+    response.widget_info(|| WidgetInfo::labeled(Role::Document, true, &name));
+    if response.has_focus() {
+        let theme = Theme::of(ui);
+        let stroke = Stroke::new(1.5, theme.accent);
+        ui.painter().rect_stroke(area.shrink(2.0), CornerRadius::same(4), stroke, StrokeKind::Inside);
+    }
+    response
+}
+
+/// Looks at the fact of a mark: in the list that is open, where it is there, else by itself.
+fn look_at(mark: &Mark, library: &Library<'_>, pass: &mut Pass, out: &mut Vec<Command>) {
+    let listed = library.selected.map(|selected| selected.subjects.as_slice()).unwrap_or_default();
+    match mark.subjects.iter().find(|subject| listed.contains(subject)) {
+        Some(subject) if listed.len() > mark.subjects.len() => pass.look_at(*subject),
+        _ => out.push(select(mark, library.names)),
+    }
+}
+
+/// The bar for the chosen stretch, or the form for what is added from it.
+fn add_bar(ui: &mut Ui, reading: &Reading, library: &Library<'_>, state: &mut ArticlesState, out: &mut Vec<Command>) {
+    let text = &reading.article.text;
+    let Some(at) = state.adding.as_ref().map(|adding| adding.at).or_else(|| state.selection.chosen(text)) else {
+        return;
+    };
+    let theme = Theme::of(ui);
+    let frame = egui::Frame::new().fill(theme.raised).inner_margin(egui::Margin::symmetric(TEXT_MARGIN as i8, 8));
+    let quote = at.of(text).unwrap_or_default();
+    let mut begin = None;
+    let mut done = false;
+    egui::Panel::bottom("add-fact").resizable(false).show_separator_line(true).frame(frame).show(ui, |ui| {
+        match &mut state.adding {
+            None => match add_fact::bar(ui, quote, library.names.words) {
+                Some(add_fact::Choice::Add(kind)) => begin = Some(kind),
+                Some(add_fact::Choice::Forget) => done = true,
+                None => {}
+            },
+            Some(adding) => done = add_fact::form(ui, adding, quote, reading.id, library.names, out),
+        }
+    });
+    if let Some(kind) = begin {
+        begin_adding(kind, reading, library, state);
+    }
+    if done {
+        state.forget_selection();
+    }
+}
+
+/// Opens the form for a fact of the chosen stretch.
+fn begin_adding(kind: Kind, reading: &Reading, library: &Library<'_>, state: &mut ArticlesState) {
+    let Some(at) = state.selection.chosen(&reading.article.text) else { return };
+    let row = library.list.rows.iter().find(|row| row.id == reading.id);
+    let of_article = row.map(|row| row.agreements.as_slice()).unwrap_or_default();
+    let suggestion = state.suggested.as_ref().filter(|(of, _)| *of == at).map(|(_, suggestion)| suggestion);
+    state.adding = Some(Adding::new(kind, at, of_article, suggestion, library.names));
 }
 
 /// Title, source, what the marks mean, and the steps from fact to fact: `Some(true)` forward.
-fn reader_heading(ui: &mut Ui, reading: &Reading, words: &Words) -> Option<bool> {
+fn reader_heading(ui: &mut Ui, reading: &Reading, library: &Library<'_>, out: &mut Vec<Command>) -> Option<bool> {
+    let Names { snapshot, words, .. } = library.names;
     let theme = Theme::of(ui);
     let article = &reading.article;
     let mut step = None;
@@ -356,6 +527,28 @@ fn reader_heading(ui: &mut Ui, reading: &Reading, words: &Words) -> Option<bool>
                 ui.label(theme::caption(ui, count));
             });
         });
+        ui.horizontal(|ui| {
+            let progress = library.reviewed.of(reading.id);
+            let button = |ui: &mut Ui| widgets::button(ui, icons::REVIEW, &words.say("review-article"));
+            if ui.add_enabled_ui(progress.all > 0, button).inner.clicked() {
+                out.push(review::start_article(snapshot, reading.id));
+            }
+            if progress.all > 0 {
+                ui.label(theme::caption(ui, review::progress_text(progress, words)));
+            }
+            ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+                ui.spacing_mut().item_spacing.x = 2.0;
+                let name = words.say("article-read-anew");
+                let anew = egui::Button::new(RichText::new(icons::ANEW).size(15.0)).frame_when_inactive(false);
+                let anew = ui.add(anew).accessible_name(&name);
+                let hint = format!("{name}. {}", words.say("article-read-anew-hint"));
+                if anew.on_hover_text(hint).clicked() {
+                    out.push(Command::Edit(Edit::ReadAnew { articles: vec![reading.id] }));
+                }
+                note::note_button(ui, NoteOn::Article(reading.id), title, snapshot, words, out);
+            });
+        });
+        note::noted(ui, NoteOn::Article(reading.id), snapshot);
         ui.horizontal_wrapped(|ui| {
             ui.spacing_mut().item_spacing = vec2(6.0, 4.0);
             legend(ui, reading, words);
@@ -420,12 +613,13 @@ fn typed_step(ui: &Ui) -> Option<bool> {
 }
 
 /// How far the keys scroll the text, in points. They belong to the list while it has the focus.
-fn typed_scroll(ui: &Ui, view: f32) -> Option<f32> {
-    if ui.ctx().memory(|memory| memory.focused().is_some()) {
+fn typed_scroll(ui: &Ui, view: f32, in_text: bool) -> Option<f32> {
+    if !in_text && ui.ctx().memory(|memory| memory.focused().is_some()) {
         return None;
     }
     let keys = [Key::PageDown, Key::PageUp, Key::Home, Key::End, Key::ArrowDown, Key::ArrowUp];
-    plain_key(ui, &keys).map(|key| match key {
+    // In the text arrows go from word to word.
+    plain_key(ui, if in_text { &keys[..2] } else { &keys }).map(|key| match key {
         Key::PageDown => view * 0.9,
         Key::PageUp => -view * 0.9,
         Key::Home => f32::NEG_INFINITY,
@@ -438,23 +632,35 @@ fn typed_scroll(ui: &Ui, view: f32) -> Option<f32> {
 /// Measures what is near the view, and says where the text is to be scrolled to: to the sought
 /// stretch, by the keys, or so far that what is read stays in place while pieces above it turn
 /// out higher or lower than estimated.
-fn place(ui: &Ui, reading: &Reading, state: &mut ArticlesState, width: f32, typed: Option<f32>) -> Option<f32> {
+fn place(
+    ui: &Ui,
+    reading: &Reading,
+    state: &mut ArticlesState,
+    width: f32,
+    typed: Option<f32>,
+    follow: Option<usize>,
+) -> Option<f32> {
     let sought = state.sought;
     let layout = &mut state.layout;
     let view = layout.view;
+    if let Some(head) = follow {
+        let top = top_of(ui, reading, layout, width, Span::new(head, head + 1))?;
+        let margin = LINE_HEIGHT * 1.5;
+        if top < layout.offset + margin || top > layout.offset + view - margin * 2.0 {
+            let before = top < layout.offset + margin;
+            let wanted = if before { top - margin } else { top - view + margin * 2.0 };
+            layout.offset = wanted.clamp(0.0, (layout.total() + space::L * 2.0 - view).max(0.0));
+            return Some(layout.offset);
+        }
+        return None;
+    }
     if state.scroll_to_sought {
         state.scroll_to_sought = false;
         let Some(span) = sought else {
             layout.offset = 0.0;
             return Some(0.0);
         };
-        let place = reading.piece_at(span.start)?;
-        let piece = reading.pieces.get(place)?;
-        measure(ui, reading, layout, width, place, view);
-        let galley = lay_out(ui, reading, piece, width);
-        let rects = rows_of(reading, piece, &galley, span);
-        let inside = rects.first().map_or(0.0, |rect| rect.top());
-        let top = layout.tops.get(place).copied().unwrap_or(0.0) + inside;
+        let top = top_of(ui, reading, layout, width, span)?;
         layout.offset = (top - view * 0.3).clamp(0.0, (layout.total() + space::L * 2.0 - view).max(0.0));
         return Some(layout.offset);
     }
@@ -466,6 +672,17 @@ fn place(ui: &Ui, reading: &Reading, state: &mut ArticlesState, width: f32, type
     let shift = layout.tops.get(anchor).copied().unwrap_or(0.0) - before;
     layout.offset = from + shift;
     (typed.is_some() || shift != 0.0).then_some(layout.offset)
+}
+
+/// How far below the beginning of the text a stretch begins.
+fn top_of(ui: &Ui, reading: &Reading, layout: &mut TextLayout, width: f32, span: Span) -> Option<f32> {
+    let place = reading.piece_at(span.start)?;
+    let piece = reading.pieces.get(place)?;
+    measure(ui, reading, layout, width, place, layout.view);
+    let galley = lay_out(ui, reading, piece, width);
+    let rects = rows_of(reading, piece, &galley, span);
+    let inside = rects.first().map_or(0.0, |rect| rect.top());
+    Some(layout.tops.get(place).copied().unwrap_or(0.0) + inside)
 }
 
 /// Measures the pieces around one as far as `reach` points up and down; each only once for a width.
@@ -560,27 +777,32 @@ struct Page<'a> {
     reading: &'a Reading,
     width: f32,
     sought: Option<Span>,
-    lexicon: &'a Lexicon,
-    words: &'a Words,
+    /// The stretch that a person chose.
+    chosen: Option<Span>,
+    /// Where the keyboard stands in the text.
+    caret: Option<usize>,
+    names: Names<'a>,
 }
 
-/// The stretch of the mark that was clicked is given back.
-fn paint_piece(
-    ui: &Ui,
-    page: &Page<'_>,
-    place: usize,
-    galley: Arc<Galley>,
-    at: Pos2,
-    out: &mut Vec<Command>,
-) -> Option<Span> {
-    let Page { reading, width, sought, lexicon, words } = *page;
+/// What the pointer did to a piece.
+enum Touched {
+    /// A mark was clicked, by its place.
+    Mark(usize),
+    /// The text was pressed, dragged or clicked.
+    Text(Response),
+}
+
+fn paint_piece(ui: &Ui, page: &Page<'_>, place: usize, galley: Arc<Galley>, at: Pos2) -> Option<Touched> {
+    let Page { reading, width, sought, chosen, caret, names } = *page;
+    let Names { lexicon, words, .. } = names;
     let theme = Theme::of(ui);
     let piece = reading.pieces.get(place).filter(|piece| !piece.at.is_empty())?;
-    let mut clicked = None;
     let rect = Rect::from_min_size(at, vec2(width, galley.size().y));
     let ground = ui.interact(rect, ui.scope_id().with(("piece", place)), Sense::CLICK | Sense::DRAG);
+    let ground = ground.on_hover_cursor(egui::CursorIcon::Text);
     let text = galley.text().to_owned();
     ground.widget_info(|| WidgetInfo::labeled(Role::Paragraph, true, &text));
+    let mut touched = None;
     let places = |span: Span| -> Vec<Rect> {
         rows_of(reading, piece, &galley, span).into_iter().map(|rect| rect.translate(at.to_vec2())).collect()
     };
@@ -595,13 +817,27 @@ fn paint_piece(
         }
     };
     for (_, mark, rows) in &marks {
-        if let HighlightKind::Statement(stance) = mark.kind {
+        if let HighlightKind::Statement(stance) = mark.kind
+            && !is_rejected(mark)
+        {
             grounds(rows, theme.stance_ground(stance));
         }
     }
     let sought_rows = sought.map(places).unwrap_or_default();
     grounds(&sought_rows, theme.found);
-    LabelSelectionState::label_text_selection(ui, &ground, at, Arc::clone(&galley), theme.text, Stroke::NONE);
+    if let Some(chosen) = chosen {
+        for rect in places(chosen) {
+            ui.painter().rect_filled(rect.expand2(vec2(1.0, -0.5)), CornerRadius::ZERO, theme.selected);
+            let line = [rect.left_bottom() - vec2(1.0, 1.5), rect.right_bottom() + vec2(1.0, -1.5)];
+            ui.painter().line_segment(line, Stroke::new(1.5, theme.accent));
+        }
+    }
+    ui.painter().galley(at, Arc::clone(&galley), theme.text);
+    if let Some(caret) = caret.filter(|caret| (piece.at.start..=piece.at.end).contains(caret)) {
+        let letters = text.get(..caret - piece.at.start).map_or(0, |before| before.chars().count());
+        let line = galley.pos_from_cursor(egui::text::CCursor::new(letters)).translate(at.to_vec2());
+        ui.painter().vline(line.left(), line.y_range(), Stroke::new(2.0, theme.accent));
+    }
     if let (Some(first), Some(last)) = (sought_rows.first(), sought_rows.last()) {
         let line = Rect::from_min_max(pos2(at.x - 13.0, first.top() + 2.0), pos2(at.x - 9.0, last.bottom() - 2.0));
         ui.painter().rect_filled(line, CornerRadius::same(2), theme.accent);
@@ -609,14 +845,19 @@ fn paint_piece(
 
     for (mark_place, mark, rows) in &marks {
         let mut whole: Option<Response> = None;
+        let rejected = is_rejected(mark);
         for (row, rect) in rows.iter().enumerate() {
             underline(ui, mark.kind, *rect);
+            if rejected {
+                let y = rect.center().y + 1.0;
+                ui.painter().hline(rect.x_range(), y, Stroke::new(1.2, theme.error));
+            }
             // A mark is one stop for the keyboard, however many lines it runs over.
             let sense = if row == 0 { Sense::click() } else { Sense::CLICK };
             let id = ui.scope_id().with(("mark", place, *mark_place, row));
             let response = ui.interact(rect.shrink2(vec2(0.0, 2.0)), id, sense);
             if row == 0 {
-                let name = mark_name(reading, mark, lexicon, words);
+                let name = mark_name(reading, mark, names);
                 response.widget_info(|| WidgetInfo::labeled(Role::Mark, true, &name));
                 if response.gained_focus() {
                     response.scroll_to_me(None);
@@ -647,17 +888,24 @@ fn paint_piece(
                     }
                     ui.label(facts::line(fact, lexicon, words));
                 });
+                if fact.review() != ReviewState::Unreviewed {
+                    ui.label(theme::caption(ui, words.say(&format!("review-{}", fact.review().slug()))));
+                }
             }
             if let Some(label) = &mark.agreement {
                 ui.label(theme::caption(ui, label.line()));
             }
         });
         if response.clicked() {
-            out.push(select(mark, lexicon, words));
-            clicked = Some(mark.at);
+            touched = Some(Touched::Mark(*mark_place));
         }
     }
-    clicked
+    let pressed = ground.drag_started() || ground.dragged() || ground.drag_stopped() || ground.clicked();
+    touched.or_else(|| pressed.then_some(Touched::Text(ground)))
+}
+
+fn is_rejected(mark: &Mark) -> bool {
+    mark.fact.as_ref().is_some_and(|fact| fact.review() == ReviewState::Rejected)
 }
 
 fn color_of(theme: &Theme, kind: HighlightKind) -> Color32 {
@@ -690,16 +938,18 @@ fn underline(ui: &Ui, kind: HighlightKind, rect: Rect) {
     }
 }
 
-fn mark_name(reading: &Reading, mark: &Mark, lexicon: &Lexicon, words: &Words) -> String {
+fn mark_name(reading: &Reading, mark: &Mark, names: Names<'_>) -> String {
     let quote: String = mark.at.of(&reading.article.text).unwrap_or_default().chars().take(120).collect();
-    match &mark.fact {
-        Some(fact) => format!("{}: {quote}", facts::line(fact, lexicon, words)),
-        None => quote,
+    let Some(fact) = &mark.fact else { return quote };
+    let line = facts::line(fact, names.lexicon, names.words);
+    match fact.review() {
+        ReviewState::Unreviewed => format!("{line}: {quote}"),
+        review => format!("{line}: {quote}, {}", names.words.say(&format!("review-{}", review.slug()))),
     }
 }
 
-fn select(mark: &Mark, lexicon: &Lexicon, words: &Words) -> Command {
-    let fact = mark.fact.as_ref().map(|fact| facts::line(fact, lexicon, words));
+fn select(mark: &Mark, names: Names<'_>) -> Command {
+    let fact = mark.fact.as_ref().map(|fact| facts::line(fact, names.lexicon, names.words));
     let parts: Vec<String> = mark.agreement.iter().map(|label| label.line()).chain(fact).collect();
     Command::Select(Selected { title: parts.join(" · "), subjects: mark.subjects.clone() })
 }

@@ -35,6 +35,13 @@ pub enum Command {
     ShowKept(Box<KeptView>),
     /// From the page of an agreement back to the view that it was opened from.
     LeaveAgreement,
+    /// Ask what the program would say of a stretch of an article.
+    Suggest {
+        /// Which article.
+        article: ArticleId,
+        /// The stretch.
+        at: Span,
+    },
     /// Compare other agreements, or filter their statements.
     Compare(Selection),
     /// Ask for article files and import them.

@@ -6,17 +6,22 @@
 
 use std::collections::BTreeMap;
 
+use egui::style::ScrollAnimation;
 use egui::text::{LayoutJob, TextFormat, TextWrapping};
 use egui::{
-    Align, CornerRadius, Frame, Label, Margin, Rect, RichText, Role, ScrollArea, Sense, Ui, WidgetInfo, pos2, vec2,
+    Align, CornerRadius, Frame, Label, Margin, Rect, RichText, Role, ScrollArea, Sense, Stroke, Ui, WidgetInfo, pos2,
+    vec2,
 };
 
 use super::command::{Command, Selected};
+use super::correct::Names;
+use super::review::{Control, Pass};
 use super::theme::{self, Theme, font, space};
-use super::{facts, icons};
-use crate::compare::{Evidence, EvidenceArticle, EvidenceItem, Fact, Quote};
-use crate::lexicon::Lexicon;
-use crate::model::{AgreementId, ArticleId, ReviewState, Snapshot, Span, Stance};
+use super::{correct, facts, icons, note, review, widgets};
+use crate::compare::{Evidence, EvidenceArticle, EvidenceItem, Fact, Progress, Quote};
+use crate::model::{
+    AgreementId, ArticleId, Edit, FactField, NoteOn, Origin, ReadValue, ReviewState, Span, Stance, Subject,
+};
 use crate::words::{Value, Words};
 
 /// How many facts are shown before the panel asks; more would take long to paint and longer to read.
@@ -25,25 +30,24 @@ const SHOWN_AT_FIRST: usize = 60;
 /// How many bytes of its sentence a statement may leave over for the rest to be shown as well.
 const LONGEST_REST: usize = 240;
 
-/// Where the names of what a fact speaks of are looked up.
-struct Names<'a> {
-    /// What the agreements are called, where the panel shows several.
-    agreements: &'a BTreeMap<AgreementId, String>,
-    snapshot: &'a Snapshot,
-    lexicon: &'a Lexicon,
+/// What the panel shows.
+#[derive(Debug, Clone, Copy)]
+pub struct EvidencePanel<'a> {
+    /// What was chosen.
+    pub selected: &'a Selected,
+    /// Its facts; `None` while they are fetched.
+    pub evidence: Option<&'a Evidence>,
+    /// How much of the whole file has been looked at.
+    pub whole: Progress,
+    /// Where names are looked up.
+    pub names: Names<'a>,
 }
 
-/// Paints the panel into the whole of `ui`. `evidence` is `None` while its words are fetched.
-pub fn evidence(
-    ui: &mut Ui,
-    selected: &Selected,
-    evidence: Option<&Evidence>,
-    snapshot: &Snapshot,
-    lexicon: &Lexicon,
-    words: &Words,
-    out: &mut Vec<Command>,
-) {
+/// Paints the panel into the whole of `ui`.
+pub fn evidence(ui: &mut Ui, panel: &EvidencePanel<'_>, pass: &mut Pass, out: &mut Vec<Command>) {
     let theme = Theme::of(ui);
+    let EvidencePanel { selected, evidence, whole, names } = *panel;
+    let words = names.words;
     let id = ui.scope_id().with(("evidence", &selected.title));
     heading(ui, selected, evidence, words, out);
     let Some(evidence) = evidence else {
@@ -54,29 +58,49 @@ pub fn evidence(
         ui.label(RichText::new(words.say("evidence-none")).color(theme.muted));
         return;
     }
-    let names = Names { agreements: &evidence.agreements, snapshot, lexicon };
-    let limit = ui.data(|data| data.get_temp::<usize>(id)).unwrap_or(SHOWN_AT_FIRST);
+    pass.settle(evidence);
+    pass.keys(ui, evidence, words, out);
+    review::bar(ui, evidence, whole, pass, names, out);
+    ui.separator();
+    let mut limit = ui.data(|data| data.get_temp::<usize>(id)).unwrap_or(SHOWN_AT_FIRST);
+    // The fact that is looked at is never behind the end of the list.
+    let of_current = evidence.facts().iter().position(|(subject, _)| pass.current() == Some(*subject));
+    limit = limit.max(of_current.map_or(0, |place| place + 5));
+    let shown = |pass: &Pass, subject, fact: &Fact| pass.shows(subject, fact);
     ScrollArea::vertical().id_salt(id).auto_shrink([false, false]).show(ui, |ui| {
         ui.set_max_width(ui.available_width() - 4.0);
         let mut left = limit;
+        let mut any = false;
         for article in &evidence.articles {
-            if left == 0 {
-                break;
+            let items: Vec<&EvidenceItem> =
+                article.items.iter().filter(|item| shown(pass, item.subject, &item.fact)).collect();
+            if left == 0 || items.is_empty() {
+                continue;
             }
-            article_heading(ui, article, snapshot, words);
-            for item in article.items.iter().take(left) {
-                fact(ui, article.article, item, &names, words, out);
+            any = true;
+            article_heading(ui, article, names, out);
+            for item in items.iter().take(left) {
+                let card = Card { article: article.article, item, agreements: &evidence.agreements, evidence, names };
+                fact(ui, &card, pass, out);
             }
-            left = left.saturating_sub(article.items.len());
+            left = left.saturating_sub(items.len());
             ui.add_space(space::S);
         }
-        for (_, of) in evidence.without_words.iter().take(left) {
+        for (subject, of) in evidence.without_words.iter().filter(|(subject, of)| shown(pass, *subject, of)).take(left)
+        {
+            any = true;
             ui.add_space(space::XS);
-            fact_heading(ui, of, &names, words);
+            fact_heading(ui, *subject, of, &evidence.agreements, names);
             ui.label(theme::caption(ui, words.say("evidence-without-words")));
         }
+        if !any {
+            ui.label(RichText::new(words.say("review-none-left")).color(theme.muted));
+        }
         let hidden = evidence.len().saturating_sub(limit);
-        if hidden > 0 && ui.button(words.say_with("evidence-more", &[("count", Value::from(hidden))])).clicked() {
+        if !pass.left_only
+            && hidden > 0
+            && ui.button(words.say_with("evidence-more", &[("count", Value::from(hidden))])).clicked()
+        {
             ui.data_mut(|data| data.insert_temp(id, limit + SHOWN_AT_FIRST));
         }
         ui.add_space(space::L);
@@ -102,11 +126,11 @@ fn heading(ui: &mut Ui, selected: &Selected, evidence: Option<&Evidence>, words:
     if close.on_hover_text(&name).clicked() {
         out.push(Command::Deselect);
     }
-    ui.add_space(space::XS);
-    ui.separator();
+    ui.add_space(2.0);
 }
 
-fn article_heading(ui: &mut Ui, article: &EvidenceArticle, snapshot: &Snapshot, words: &Words) {
+fn article_heading(ui: &mut Ui, article: &EvidenceArticle, names: Names<'_>, out: &mut Vec<Command>) {
+    let Names { snapshot, words, .. } = names;
     let Some(row) = snapshot.articles.get(&article.article) else { return };
     ui.add_space(space::XS);
     ui.horizontal_top(|ui| {
@@ -118,7 +142,11 @@ fn article_heading(ui: &mut Ui, article: &EvidenceArticle, snapshot: &Snapshot, 
             let galley = ui.painter().layout_job(two_lines(&row.title, font::strong(), Theme::of(ui).text, width));
             ui.add(Label::new(galley).sense(Sense::hover())).on_hover_text(&row.title);
             let source = source_line(row.outlet.as_deref().or(Some(&row.file)), row.published, words);
-            ui.label(theme::caption(ui, source));
+            ui.horizontal(|ui| {
+                ui.label(theme::caption(ui, source));
+                note::note_button(ui, NoteOn::Article(row.id), &row.title, snapshot, words, out);
+            });
+            note::noted(ui, NoteOn::Article(row.id), snapshot);
         });
     });
     ui.add_space(2.0);
@@ -137,63 +165,183 @@ pub(super) fn two_lines(text: &str, font: egui::FontId, color: egui::Color32, wi
     job
 }
 
-fn fact(
-    ui: &mut Ui,
+/// A fact with what is around it.
+struct Card<'a> {
     article: ArticleId,
-    item: &EvidenceItem,
-    names: &Names<'_>,
-    words: &Words,
-    out: &mut Vec<Command>,
-) {
+    item: &'a EvidenceItem,
+    /// What the agreements are called, where the panel shows several.
+    agreements: &'a BTreeMap<AgreementId, String>,
+    evidence: &'a Evidence,
+    names: Names<'a>,
+}
+
+fn fact(ui: &mut Ui, card: &Card<'_>, pass: &mut Pass, out: &mut Vec<Command>) {
     let theme = Theme::of(ui);
-    let rejected = item.fact.review() == ReviewState::Rejected;
-    let card = Frame::new()
+    let Card { article, item, agreements, names, .. } = *card;
+    let Names { snapshot, lexicon, words } = names;
+    let current = pass.current() == Some(item.subject);
+    let edited = pass.editing.as_ref().is_some_and(|editing| editing.subject == item.subject);
+    let stroke = if current { Stroke::new(1.5, theme.accent) } else { theme.hairline() };
+    let frame = Frame::new()
         .fill(theme.surface)
-        .stroke(theme.hairline())
+        .stroke(stroke)
         .corner_radius(CornerRadius::same(6))
         .inner_margin(Margin::symmetric(12, 10));
-    ui.push_id((item.subject, article), |ui| {
-        ui.scope(|ui| {
-            if rejected {
-                ui.multiply_opacity(0.55);
+    let shown = ui.push_id((item.subject, article), |ui| {
+        frame.show(ui, |ui| {
+            ui.set_min_width(ui.available_width());
+            ui.spacing_mut().item_spacing.y = 6.0;
+            let about = NoteOn::Fact(item.subject);
+            let name = facts::line(&item.fact, lexicon, words);
+            fact_heading(ui, item.subject, &item.fact, agreements, names);
+            note::noted(ui, about, snapshot);
+            for (field, read) in &item.corrected {
+                read_as(ui, item.subject, *field, read, &name, names, out);
             }
-            card.show(ui, |ui| {
-                ui.set_min_width(ui.available_width());
-                ui.spacing_mut().item_spacing.y = 6.0;
-                fact_heading(ui, &item.fact, names, words);
-                let color = match &item.fact {
-                    Fact::Statement { stance, .. } => theme.stance(*stance),
-                    _ => theme.outline,
-                };
-                for quote in &item.quotes {
-                    quotation(ui, quote, matches!(item.fact, Fact::Statement { .. }), color);
-                    if item.quotes.len() > 1 {
-                        show_in_article(ui, article, quote.at, Some(quote.words()), words, out);
-                    }
+            let color = match &item.fact {
+                Fact::Statement { stance, .. } => theme.stance(*stance),
+                _ => theme.outline,
+            };
+            for quote in &item.quotes {
+                quotation(ui, quote, matches!(item.fact, Fact::Statement { .. }), color);
+                if item.quotes.len() > 1 {
+                    show_in_article(ui, article, quote.at, Some(quote.words()), words, out);
                 }
-                let open = ui.scope_id().with("why");
-                let mut shown = ui.data(|data| data.get_temp::<bool>(open)).unwrap_or(false);
-                ui.horizontal(|ui| {
-                    ui.spacing_mut().item_spacing.x = space::M;
-                    if let [quote] = item.quotes.as_slice() {
-                        show_in_article(ui, article, quote.at, None, words, out);
-                    }
-                    if !item.reasons.is_empty() {
-                        why_toggle(ui, &mut shown, words);
-                    }
-                });
-                ui.data_mut(|data| data.insert_temp(open, shown));
-                if shown {
-                    reasons(ui, item, words);
+            }
+            let open = ui.scope_id().with("why");
+            let mut why = ui.data(|data| data.get_temp::<bool>(open)).unwrap_or(false);
+            ui.horizontal(|ui| {
+                ui.spacing_mut().item_spacing.x = space::M;
+                if let [quote] = item.quotes.as_slice() {
+                    show_in_article(ui, article, quote.at, None, words, out);
+                }
+                if !item.reasons.is_empty() {
+                    why_toggle(ui, &mut why, words);
                 }
             });
-        });
+            ui.data_mut(|data| data.insert_temp(open, why));
+            if why {
+                reasons(ui, item, words);
+            }
+            if edited {
+                form(ui, card, &name, pass, out);
+            } else {
+                decisions(ui, card, &name, pass, out);
+            }
+        })
+    });
+    let response = shown.inner.response;
+    if pass.take_reveal(item.subject) {
+        let align = (response.rect.height() > ui.clip_rect().height()).then_some(Align::Min);
+        response.scroll_to_me_animation(align, ScrollAnimation::none());
+    }
+    // A click anywhere on a fact is a look at it; its own controls have taken theirs.
+    let clicked = ui.input(|input| input.pointer.primary_clicked()) && ui.rect_contains_pointer(response.rect);
+    if clicked && !current && !pass.editing.as_ref().is_some_and(|editing| editing.subject != item.subject) {
+        pass.focus_on(item.subject);
+    }
+}
+
+/// What a reader does with a fact.
+fn decisions(ui: &mut Ui, card: &Card<'_>, name: &str, pass: &mut Pass, out: &mut Vec<Command>) {
+    let theme = Theme::of(ui);
+    let Card { item, evidence, names, .. } = *card;
+    let words = names.words;
+    let review = item.fact.review();
+    ui.horizontal_wrapped(|ui| {
+        ui.spacing_mut().item_spacing = vec2(4.0, 4.0);
+        let choice = |ui: &mut Ui, on: bool, icon: &str, key: &str, hint: &str, color| {
+            let text = words.say(key);
+            let color = if on { color } else { theme.text };
+            let label = RichText::new(format!("{icon} {text}")).font(font::small()).color(color);
+            let response = ui.add(egui::Button::selectable(on, label).frame_when_inactive(true));
+            let heard = format!("{text}: {name}");
+            response.widget_info(|| WidgetInfo::selected(Role::Button, true, on, &heard));
+            response.on_hover_text(words.say(hint))
+        };
+        let accepted = review == ReviewState::Accepted;
+        let hint = if accepted { "review-unaccept-hint" } else { "review-accept-hint" };
+        let accept = choice(ui, accepted, icons::CHECK, "review-accept", hint, theme.accent);
+        let rejected = review == ReviewState::Rejected;
+        let (key, hint) = if rejected {
+            ("review-unreject", "review-unreject-hint")
+        } else {
+            ("review-reject", "review-reject-hint")
+        };
+        let reject = choice(ui, rejected, icons::REJECTED, key, hint, theme.error);
+        let edit = choice(ui, false, icons::EDIT, "review-edit", "review-edit-hint", theme.text);
+        for (response, control) in [(&accept, Control::Accept), (&reject, Control::Reject), (&edit, Control::Edit)] {
+            if pass.take_focus(item.subject, control) {
+                response.request_focus();
+            }
+            if response.clicked() {
+                match control {
+                    Control::Edit => pass.edit(item.subject, &item.fact, words),
+                    _ => pass.decide(evidence, item.subject, &item.fact, control, response.has_focus(), out),
+                }
+            }
+        }
+        note::note_button(ui, NoteOn::Fact(item.subject), name, names.snapshot, words, out);
+        if item.fact.origin() == Origin::Added {
+            let text = format!("{}: {name}", words.say("review-remove"));
+            if widgets::icon_button(ui, icons::REMOVE, &text).clicked() {
+                out.push(Command::Edit(Edit::Remove { subjects: vec![item.subject] }));
+            }
+        }
     });
 }
 
-fn fact_heading(ui: &mut Ui, fact: &Fact, names: &Names<'_>, words: &Words) {
+/// The form in which a fact is corrected.
+fn form(ui: &mut Ui, card: &Card<'_>, name: &str, pass: &mut Pass, out: &mut Vec<Command>) {
+    let Some(editing) = &mut pass.editing else { return };
+    ui.separator();
+    editing.form.show(ui, card.item.fact.agreement(), std::mem::take(&mut editing.fresh), card.names);
+    match correct::buttons(ui, name, editing.problem, card.names.words) {
+        correct::Outcome::Open => {}
+        correct::Outcome::Save => pass.save(card.evidence, card.names, out),
+        correct::Outcome::Cancel => {
+            pass.close_form();
+        }
+    }
+}
+
+/// What the program read where a person said otherwise, and the way back to it.
+fn read_as(
+    ui: &mut Ui,
+    subject: Subject,
+    field: FactField,
+    read: &ReadValue,
+    name: &str,
+    names: Names<'_>,
+    out: &mut Vec<Command>,
+) {
+    let words = names.words;
+    let value = facts::read_value(read, names);
+    ui.horizontal_wrapped(|ui| {
+        ui.spacing_mut().item_spacing = vec2(6.0, 2.0);
+        let text = words.say_with("review-read-as", &[("value", value.as_str().into())]);
+        ui.add(Label::new(theme::caption(ui, text)).wrap());
+        let back = words.say("review-take-back");
+        let link = egui::Link::new(RichText::new(format!("{} {back}", icons::TAKE_BACK)).font(font::small()));
+        let hint = words.say_with("review-take-back-hint", &[("value", value.as_str().into())]);
+        let response = ui.add(link).accessible_name(format!("{back}: {value}, {name}")).on_hover_text(hint);
+        if response.clicked() {
+            out.push(Command::Edit(Edit::TakeBack { subjects: vec![subject], fields: vec![field] }));
+        }
+    });
+}
+
+fn fact_heading(
+    ui: &mut Ui,
+    subject: Subject,
+    fact: &Fact,
+    agreements: &BTreeMap<AgreementId, String>,
+    names: Names<'_>,
+) {
     let theme = Theme::of(ui);
-    let Names { agreements, snapshot, lexicon } = *names;
+    let Names { snapshot, lexicon, words } = names;
+    let struck = fact.review() == ReviewState::Rejected;
+    let cross = |text: RichText| if struck { text.strikethrough().color(theme.muted) } else { text };
     if let Some(name) = agreements.get(&fact.agreement()) {
         ui.add(Label::new(RichText::new(name).font(font::small_strong()).color(theme.muted)).wrap());
     }
@@ -203,20 +351,20 @@ fn fact_heading(ui: &mut Ui, fact: &Fact, names: &Names<'_>, words: &Words) {
             Fact::Statement { stance, actor, .. } => {
                 theme::stance_mark_ui(ui, *stance);
                 let name = words.say(&format!("stance-{}", stance.slug()));
-                ui.label(RichText::new(name).font(font::strong()).color(theme.stance(*stance)));
+                ui.label(cross(RichText::new(name).font(font::strong()).color(theme.stance(*stance))));
                 let actor_name = words.say(&format!("actor-{}", actor.slug()));
-                ui.label(
+                ui.label(cross(
                     RichText::new(format!("{} {actor_name}", theme::actor_icon(*actor)))
                         .font(font::small())
                         .color(theme.muted),
-                );
+                ));
             }
             Fact::Date { field, value, shown, .. } => {
                 ui.label(RichText::new(icons::DAY).color(theme.muted));
-                ui.label(facts::field_name(*field, words));
-                ui.label(theme::strong(facts::date_value(*value, words)));
-                if let Some(shown) = shown {
-                    let shown = facts::date_value(*shown, words);
+                ui.label(cross(RichText::new(facts::field_name(*field, words))));
+                ui.label(cross(theme::strong(facts::date_value(*value, words))));
+                if let Some(shown) = shown.filter(|_| !struck) {
+                    let shown = facts::date_value(shown, words);
                     let note = words.say_with("evidence-shown-instead", &[("value", Value::from(shown))]);
                     ui.label(
                         RichText::new(format!("{} {note}", icons::WARNING)).font(font::small()).color(theme.warning),
@@ -225,16 +373,16 @@ fn fact_heading(ui: &mut Ui, fact: &Fact, names: &Names<'_>, words: &Words) {
             }
             Fact::Person { name, organization, roles, .. } => {
                 ui.label(RichText::new(icons::PERSON).color(theme.muted));
-                ui.label(theme::strong(name));
+                ui.label(cross(theme::strong(name)));
                 let mut said: Vec<String> =
                     roles.iter().map(|role| words.say(&format!("role-{}", role.slug()))).collect();
                 said.insert(0, facts::organization(organization, snapshot, lexicon).to_owned());
-                ui.label(theme::caption(ui, said.join(" · ")));
+                ui.label(cross(theme::caption(ui, said.join(" · "))));
             }
             Fact::Party { name, kind, .. } => {
                 ui.label(RichText::new(icons::AGREEMENT).color(theme.muted));
-                ui.label(theme::strong(name));
-                ui.label(theme::caption(ui, facts::party_kind(*kind, words)));
+                ui.label(cross(theme::strong(name)));
+                ui.label(cross(theme::caption(ui, facts::party_kind(*kind, words))));
             }
         }
         let review = match fact.review() {
@@ -246,11 +394,22 @@ fn fact_heading(ui: &mut Ui, fact: &Fact, names: &Names<'_>, words: &Words) {
             let name = words.say(&format!("review-{}", fact.review().slug()));
             ui.label(RichText::new(format!("{icon} {name}")).font(font::small()).color(color));
         }
+        let origin = match fact.origin() {
+            Origin::Read => None,
+            Origin::Corrected => Some("review-corrected"),
+            Origin::Added => Some("review-added"),
+        };
+        if let Some(key) = origin {
+            let text = format!("{} {}", icons::EDIT, words.say(key));
+            ui.label(RichText::new(text).font(font::small()).color(theme.accent));
+        }
     });
-    match fact {
+    // The mark of the subject keeps lines of the same words apart for the layout.
+    ui.push_id(subject, |ui| match fact {
         Fact::Statement { stance, topics, targets, .. } => {
             let topics = facts::topic_names(*topics, lexicon, words).join(" · ");
-            ui.add(Label::new(RichText::new(topics).font(font::small_strong()).color(theme.muted)).wrap());
+            let text = RichText::new(topics).font(font::small_strong()).color(theme.muted);
+            ui.add(Label::new(cross(text)).wrap());
             if !targets.is_empty() {
                 ui.horizontal_wrapped(|ui| {
                     ui.spacing_mut().item_spacing = vec2(6.0, 4.0);
@@ -262,10 +421,10 @@ fn fact_heading(ui: &mut Ui, fact: &Fact, names: &Names<'_>, words: &Words) {
         }
         Fact::Person { position, rank, .. } => {
             let rank = rank.as_deref().map(|rank| format!("{rank} · ")).unwrap_or_default();
-            ui.add(Label::new(format!("{rank}{position}")).wrap());
+            ui.add(Label::new(cross(RichText::new(format!("{rank}{position}")))).wrap());
         }
         Fact::Date { .. } | Fact::Party { .. } => {}
-    }
+    });
 }
 
 /// A number in a box of its own, with what it measures behind it.
@@ -375,7 +534,7 @@ fn why_toggle(ui: &mut Ui, shown: &mut bool, words: &Words) {
     let response = ui.add(Label::new(text).sense(Sense::click()));
     response.widget_info(|| WidgetInfo::selected(Role::DisclosureTriangle, true, *shown, &name));
     if response.has_focus() {
-        let stroke = egui::Stroke::new(1.5, theme.accent);
+        let stroke = Stroke::new(1.5, theme.accent);
         ui.painter().rect_stroke(response.rect.expand(2.0), CornerRadius::same(3), stroke, egui::StrokeKind::Outside);
     }
     if response.on_hover_cursor(egui::CursorIcon::PointingHand).clicked() {

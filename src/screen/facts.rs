@@ -1,9 +1,10 @@
 //! Facts in words: the one-line descriptions that the views, their tooltips and screen readers
 //! share.
 
+use super::correct::Names;
 use crate::compare::{DateValue, DisagreementField, Fact};
 use crate::lexicon::Lexicon;
-use crate::model::{PartyKind, Snapshot, TargetRow, TopicSet};
+use crate::model::{PartyKind, ReadValue, Snapshot, TargetRow, TopicSet};
 use crate::words::Words;
 
 /// A day or a year as people write it.
@@ -65,5 +66,35 @@ pub fn line(fact: &Fact, lexicon: &Lexicon, words: &Words) -> String {
             format!("{name}{rank} · {position}")
         }
         Fact::Party { name, kind, .. } => format!("{}: {name} · {}", words.say("fact-party"), party_kind(*kind, words)),
+    }
+}
+
+/// What the program read, in one line.
+pub fn read_value(read: &ReadValue, names: Names<'_>) -> String {
+    let Names { snapshot, lexicon, words } = names;
+    match read {
+        ReadValue::Topics(slugs) => {
+            let mut topics = TopicSet::default();
+            slugs.iter().filter_map(|slug| lexicon.topic_place(slug)).for_each(|place| topics.insert(place));
+            topic_names(topics, lexicon, words).join(" · ")
+        }
+        ReadValue::Stance(stance) => words.say(&format!("stance-{}", stance.slug())),
+        ReadValue::Actor(actor) => words.say(&format!("actor-{}", actor.slug())),
+        ReadValue::Targets(targets) if targets.is_empty() => words.say("review-no-targets"),
+        ReadValue::Targets(targets) => {
+            let of = |row: &TargetRow| format!("{} {}", target(row, words), row.subject).trim().to_owned();
+            targets.iter().map(of).collect::<Vec<_>>().join("; ")
+        }
+        ReadValue::Words(quote) => format!("“{quote}”"),
+        ReadValue::Person { name, organization: side } => {
+            format!("{name} · {}", organization(side, snapshot, lexicon))
+        }
+        ReadValue::Position(position) => position.clone(),
+        ReadValue::Rank(rank) => rank.clone().unwrap_or_else(|| words.say("review-no-rank")),
+        ReadValue::Roles(roles) => {
+            roles.iter().map(|role| words.say(&format!("role-{}", role.slug()))).collect::<Vec<_>>().join(" · ")
+        }
+        ReadValue::Value(date) => words.date(*date),
+        ReadValue::Party { name, kind } => format!("{name} · {}", party_kind(*kind, words)),
     }
 }

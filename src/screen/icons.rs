@@ -169,4 +169,16 @@ icons! {
     LACKING = "\u{E32C}",
     /// What can be done with a thing.
     ACTIONS = "\u{E208}",
+    /// Change what stands here.
+    EDIT = "\u{E3B4}",
+    /// Something was noted.
+    NOTE = "\u{E348}",
+    /// A note can be written.
+    WRITE_NOTE = "\u{E34C}",
+    /// Back to what it was.
+    TAKE_BACK = "\u{E08A}",
+    /// Facts to look through.
+    REVIEW = "\u{EADC}",
+    /// Once more.
+    ANEW = "\u{E094}",
 }

@@ -4,10 +4,12 @@
 //! application carries out. Nothing here opens a file, speaks SQL or changes a model.
 
 pub mod actions;
+pub mod add_fact;
 pub mod agreement;
 pub mod agreements;
 pub mod article;
 pub mod command;
+pub mod correct;
 pub mod disagreements;
 pub mod evidence;
 pub mod facts;
@@ -18,6 +20,7 @@ pub mod leaders;
 pub mod matrix;
 pub mod models;
 pub mod new_agreement;
+pub mod note;
 pub mod notices;
 pub mod overlay;
 pub mod palette;
@@ -25,7 +28,9 @@ pub mod print;
 pub mod problems;
 pub mod prompt;
 pub mod quotes;
+pub mod review;
 pub mod search;
+pub mod select_text;
 pub mod shortcuts;
 pub mod status;
 pub mod theme;
@@ -45,7 +50,7 @@ use crate::words::{Language, Words};
 
 pub use article::{ArticlesState, Library, articles};
 pub use command::{Below, Command, Overlay, Selected, Target, View};
-pub use evidence::evidence;
+pub use evidence::{EvidencePanel, evidence};
 pub use leaders::{LeadersMode, LeadersSort, LeadersState, LeadersView, leaders};
 pub use models::Models;
 pub use theme::Theme;
@@ -208,6 +213,8 @@ pub struct Screen {
     pub leaders: LeadersState,
     /// What the articles' view remembers.
     pub articles: ArticlesState,
+    /// Where a person is in the facts of the evidence.
+    pub review: review::Pass,
 }
 
 impl Screen {
@@ -248,6 +255,7 @@ impl Screen {
             timeline: TimelineState::default(),
             leaders: LeadersState::default(),
             articles: ArticlesState::default(),
+            review: review::Pass::default(),
         }
     }
 
@@ -288,6 +296,7 @@ impl Screen {
         self.timeline = TimelineState::default();
         self.leaders = LeadersState::default();
         self.articles = ArticlesState::default();
+        self.review = review::Pass::default();
     }
 
     /// Paints the window. Panels at the right and at the bottom take their room first, as the layout
@@ -363,10 +372,18 @@ impl Screen {
 
     /// Escape puts away what lies on top: a field for a path, the pages, the evidence. A menu or a
     /// field that is typed in takes the key for itself.
-    fn escape(&self, ui: &Ui, out: &mut Vec<Command>) {
+    fn escape(&mut self, ui: &Ui, out: &mut Vec<Command>) {
         if self.overlay.is_some() && ui.input_mut(|input| input.consume_key(egui::Modifiers::NONE, egui::Key::Escape)) {
             out.push(Command::Lay(None));
             return;
+        }
+        // A form is left with what is typed in it, also from inside a field.
+        let pressed = ui.input(|input| input.key_pressed(egui::Key::Escape));
+        if pressed && !egui::Popup::is_any_open(ui.ctx()) && self.prompt.is_none() {
+            let in_text = self.view == View::Articles && self.articles.forget_selection();
+            if in_text || self.review.close_form() {
+                return;
+            }
         }
         let taken = egui::Popup::is_any_open(ui.ctx()) || ui.ctx().text_edit_focused();
         if taken || !ui.input(|input| input.key_pressed(egui::Key::Escape)) {
@@ -505,9 +522,15 @@ impl Screen {
                 leaders(ui, &view, &mut self.quotes, &mut self.beside, &mut self.leaders, out);
             }
             View::Articles => {
-                let library =
-                    Library { list: &models.articles, generation: models.generation, reading: self.reading.as_ref() };
-                articles(ui, &library, &mut self.articles, lexicon, &self.words, out);
+                let library = Library {
+                    list: &models.articles,
+                    generation: models.generation,
+                    reading: self.reading.as_ref(),
+                    reviewed: &models.reviewed,
+                    selected: self.selected.as_ref(),
+                    names: correct::Names { snapshot: &models.snapshot, lexicon, words: &self.words },
+                };
+                articles(ui, &library, &mut self.articles, &mut self.review, out);
             }
             View::Disagreements => {
                 disagreements::show(ui, models, &mut self.sentences, &mut self.disagreements, &self.words, out);
@@ -530,14 +553,25 @@ impl Screen {
     }
 
     fn evidence_panel(
-        &self,
+        &mut self,
         ui: &mut Ui,
         selected: &Selected,
         models: &Models,
         lexicon: &Lexicon,
         out: &mut Vec<Command>,
     ) {
-        evidence(ui, selected, self.evidence.as_deref(), &models.snapshot, lexicon, &self.words, out);
+        let names = correct::Names { snapshot: &models.snapshot, lexicon, words: &self.words };
+        let whole = models.reviewed.whole;
+        let shown = self.evidence.clone();
+        let panel = EvidencePanel { selected, evidence: shown.as_deref(), whole, names };
+        evidence(ui, &panel, &mut self.review, out);
+        // Who reads the text sees there what they come to in the list.
+        if self.view == View::Articles
+            && let Some(subject) = self.review.take_moved()
+            && let Some((article, at)) = shown.as_ref().and_then(|evidence| evidence.place(subject))
+        {
+            out.push(Command::ShowInArticle { article, at });
+        }
     }
 
     /// No file is open: it is being opened, or could not be.

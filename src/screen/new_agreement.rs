@@ -89,7 +89,7 @@ impl NewAgreementState {
 }
 
 /// A date as people type it: 11/9/2025, 9/2025, 2025, or ISO.
-fn date(typed: &str) -> Option<PartialDate> {
+pub(super) fn date(typed: &str) -> Option<PartialDate> {
     if let Ok(date) = typed.parse() {
         return Some(date);
     }
@@ -104,7 +104,7 @@ fn date(typed: &str) -> Option<PartialDate> {
 }
 
 /// A year of our time: "25" is a slip, not the year 25.
-fn year(typed: &str) -> Option<i16> {
+pub(super) fn year(typed: &str) -> Option<i16> {
     typed.parse().ok().filter(|year| (1900..=2200).contains(year))
 }
 

@@ -4,7 +4,7 @@ use egui::{Button, ProgressBar, RichText, Ui};
 
 use super::command::{Below, Command, View};
 use super::theme::{self, Theme, space};
-use super::{Screen, icons, widgets};
+use super::{Screen, icons, review, widgets};
 
 /// The bar.
 pub fn show(ui: &mut Ui, screen: &Screen, out: &mut Vec<Command>) {
@@ -38,6 +38,16 @@ pub fn show(ui: &mut Ui, screen: &Screen, out: &mut Vec<Command>) {
                 if button.on_hover_text(words.say("disagreements-hint")).accessible_name(&text).clicked() {
                     out.push(Command::Show(View::Disagreements));
                 }
+            }
+        }
+        if let Some(models) = screen.models.as_ref().filter(|models| models.reviewed.whole.all > 0) {
+            let progress = models.reviewed.whole;
+            let text = review::progress_text(progress, words);
+            let icon = if progress.is_done() { icons::DONE } else { icons::REVIEW };
+            let label = RichText::new(format!("{icon} {text}")).color(theme.muted);
+            let button = ui.add_enabled(!progress.is_done(), Button::new(label).frame_when_inactive(false));
+            if button.on_hover_text(words.say("review-left-hint")).accessible_name(&text).clicked() {
+                out.push(review::start_rest(&models.snapshot, words));
             }
         }
         let problems = screen.problem_count();
