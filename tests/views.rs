@@ -271,8 +271,12 @@ fn the_list_names_every_article() {
     for (language, theme) in BOTH {
         let mut harness = sample(Shown::Articles, language, theme);
         let name = match language {
-            Language::Vi => "Đắk Lắk, Viettel thúc đẩy hạ tầng số, kinh tế số, VietNamNet · 2/10/2025, 1 thỏa thuận, 0/3 đã duyệt",
-            Language::En => "Đắk Lắk, Viettel thúc đẩy hạ tầng số, kinh tế số, VietNamNet · 2 Oct 2025, 1 agreement, 0/3 reviewed",
+            Language::Vi => {
+                "Đắk Lắk, Viettel thúc đẩy hạ tầng số, kinh tế số, VietNamNet · 2/10/2025, 1 thỏa thuận, 0/3 đã duyệt"
+            }
+            Language::En => {
+                "Đắk Lắk, Viettel thúc đẩy hạ tầng số, kinh tế số, VietNamNet · 2 Oct 2025, 1 agreement, 0/3 reviewed"
+            }
         };
         harness.get_by_label(name).click();
         harness.run();

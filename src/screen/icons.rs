@@ -171,8 +171,6 @@ icons! {
     ACTIONS = "\u{E208}",
     /// Change what stands here.
     EDIT = "\u{E3B4}",
-    /// Something was noted.
-    NOTE = "\u{E348}",
     /// A note can be written.
     WRITE_NOTE = "\u{E34C}",
     /// Back to what it was.
