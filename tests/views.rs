@@ -9,6 +9,8 @@ mod agreements;
 mod disagreements;
 #[path = "views/leaders.rs"]
 mod leaders;
+#[path = "views/matrix.rs"]
+mod matrix;
 #[path = "views/timeline.rs"]
 mod timeline;
 mod views_sample;

@@ -2,8 +2,9 @@
 
 use camket::lexicon::Lexicon;
 use camket::model::{
-    Actor, AgreementId, AgreementRow, ArticleId, ArticleRow, ClaimId, ClaimRow, Origin, PartialDate, PartyId,
-    PartyKind, PartyRow, Resolved, ReviewState, Snapshot, Stance, StatementId, StatementRow, TopicSet,
+    Actor, AgreementId, AgreementRow, ArticleId, ArticleRow, ClaimId, ClaimRow, Comparator, Origin, PartialDate,
+    PartyId, PartyKind, PartyRow, Resolved, ReviewState, Snapshot, Stance, StatementId, StatementRow, TargetRow,
+    TopicSet,
 };
 
 /// A small generator of numbers that are the same on every machine (SplitMix64).
@@ -102,11 +103,26 @@ pub fn snapshot(agreements: usize) -> Snapshot {
                 topics,
                 stance: Stance::ALL[usize::try_from(numbers.below(4)).unwrap()],
                 actor: Actor::ALL[usize::try_from(numbers.below(3)).unwrap()],
-                targets: Vec::new(),
+                targets: targets(&mut numbers),
                 review: ReviewState::Unreviewed,
                 origin: Origin::Read,
             });
         }
     }
     snapshot
+}
+
+/// The numbers of a statement: every fourth has one, of a few things that many agreements count.
+fn targets(numbers: &mut Numbers) -> Vec<TargetRow> {
+    if numbers.below(4) > 0 {
+        return Vec::new();
+    }
+    let things = [("trạm", "5G"), ("%", "dân số được phủ sóng"), ("tỷ đồng", "đầu tư"), ("cán bộ", "kỹ năng số")];
+    let (unit, subject) = things[usize::try_from(numbers.below(4)).unwrap()];
+    vec![TargetRow {
+        value: f64::from(u32::try_from(1 + numbers.below(100)).unwrap()),
+        unit: unit.to_owned(),
+        comparator: Comparator::AtLeast,
+        subject: subject.to_owned(),
+    }]
 }

@@ -26,6 +26,8 @@ pub(super) fn show(
     let before = wished.clone();
     ui.horizontal_wrapped(|ui| {
         ui.spacing_mut().item_spacing = vec2(6.0, 6.0);
+        // What does not fit goes to the next line whole.
+        ui.style_mut().wrap_mode = Some(egui::TextWrapMode::Extend);
         chips(ui, scene, wished, state);
     });
     ui.add_space(2.0);

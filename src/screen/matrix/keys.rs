@@ -121,10 +121,6 @@ fn fold_by_keys(ui: &Ui, state: &mut MatrixState) {
     if let Some(kind) = kind {
         if folds {
             state.folded.insert(kind);
-            // The cursor goes with its line into the folded one.
-            state.anchor = None;
-            let first = state.layout.section_of(cursor.line).map_or(cursor.line, |section| section.lines.start);
-            state.cursor = Some(Spot { line: first, ..cursor });
         } else {
             state.folded.remove(&kind);
         }

@@ -158,7 +158,8 @@ pub(super) fn arrange(models: &Models, state: &mut MatrixState, narrow: bool) {
     // The cursor stays at its topic and its agreement, wherever they stand now.
     let place_of = |spot: Option<Spot>| {
         let spot = spot?;
-        Some((state.layout.identity(spot.line)?.clone(), *state.layout.columns.get(spot.column)?))
+        let kind = state.layout.section_of(spot.line)?.kind;
+        Some((state.layout.identity(spot.line)?.clone(), kind, *state.layout.columns.get(spot.column)?))
     };
     let (cursor, anchor) = (place_of(state.cursor), place_of(state.anchor));
     let sections = sections(models, &wanted.folded);
@@ -196,10 +197,12 @@ pub(super) fn arrange(models: &Models, state: &mut MatrixState, narrow: bool) {
         heights
     };
     layout.sum_up();
-    let found = |told: Option<(Identity, AgreementId)>| {
-        let (identity, agreement) = told?;
+    let found = |told: Option<(Identity, SectionKind, AgreementId)>| {
+        let (identity, kind, agreement) = told?;
+        // A line that was folded away, or opened, is where its section is.
+        let section = || layout.sections.iter().find(|section| section.kind == kind).map(|of| of.lines.start);
         Some(Spot {
-            line: layout.identities.iter().position(|other| *other == identity)?,
+            line: layout.identities.iter().position(|other| *other == identity).or_else(section)?,
             column: layout.columns.iter().position(|other| *other == agreement)?,
         })
     };
