@@ -41,8 +41,8 @@ pub use labels::{AgreementLabel, agreement_label, agreement_labels};
 pub use matrix::{Cell, Empty, Matrix, MatrixColumn, MatrixColumnGroup, MatrixGroup, MatrixRow, matrix, matrix_with};
 pub use measures::{Measure, measures};
 pub use people::{
-    Companion, Meetings, Post, Said, Suggestion, SuggestionKind, SuggestionReason, career, companions, meetings,
-    said_beside, suggestions,
+    Companion, MeetingColumn, Meetings, Post, Said, Suggestion, SuggestionKind, SuggestionReason, career, companions,
+    meetings, said_beside, suggestions,
 };
 pub use reading::{Mark, Piece, Reading, reading};
 pub use review::{Progress, Reviewed, agreement_facts, article_facts, is_decided, reviewed, unreviewed};

@@ -98,3 +98,216 @@ fn of_many_leaders_only_the_visible_ones_are_laid_out() {
     harness.run();
     assert!(selected(&taken(&mut harness)).title.starts_with("Tạ Anh Tuấn"));
 }
+
+/// The sample with a second spelling of a name, somebody whose rank falls, and decisions.
+fn doubtful() -> Snapshot {
+    let mut snapshot = views_sample::snapshot();
+    let mut person = |id: i64, name: &str, of: usize, agreement: i64, article: i64| {
+        snapshot.people.insert(PersonId(id), PersonRow::new(PersonId(id), name.to_owned()));
+        let row = AppearanceRow {
+            id: AppearanceId(id * 10),
+            person: PersonId(id),
+            written_as: PersonId(id),
+            agreement: AgreementId(agreement),
+            article: ArticleId(article),
+            ..snapshot.appearances[of].clone()
+        };
+        snapshot.appearances.push(row);
+    };
+    person(20, "Tào Đức Thăng", 0, 3, 4);
+    person(21, "Lê Văn Dũng", 2, 2, 3);
+    person(22, "Đỗ Minh Phượng", 6, 2, 3);
+    snapshot.appearances.sort_by_key(|row| row.id);
+    snapshot.kept_apart.insert((PersonId(6), PersonId(22)));
+    snapshot
+}
+
+#[test]
+fn a_person_has_a_page_with_offices_agreements_and_company() {
+    for (language, theme) in BOTH {
+        let mut harness = harness(Shown::Leaders, stage(views_sample::snapshot(), language), theme, [960.0, 1400.0]);
+        let vi = language == Language::Vi;
+        harness.get_by_label(if vi { "Trang của Tào Đức Thắng" } else { "Page of Tào Đức Thắng" }).click();
+        harness.run();
+        let text =
+            if vi { "Chức vụ và thỏa thuận qua thời gian" } else { "Offices and agreements over time" };
+        harness.get_by_label(text);
+        harness.get_by_label_contains("Đại tá · Chủ tịch kiêm Tổng giám đốc Tập đoàn Viettel");
+        let now = "Trung tướng · Chủ tịch kiêm Tổng giám đốc Tập đoàn Công nghiệp";
+        assert_eq!(
+            names(&harness, |name| name.starts_with(now)).len(),
+            2,
+            "below the name, and on the line of the career"
+        );
+        harness.get_by_label_contains("Hà Tĩnh – Viettel, 20").click();
+        harness.run();
+        assert_eq!(selected(&taken(&mut harness)).subjects, [Subject::Appearance(AppearanceId(4))]);
+        let open = if vi {
+            "Mở trang thỏa thuận Hà Tĩnh – Viettel"
+        } else {
+            "Open the page of the agreement Hà Tĩnh – Viettel"
+        };
+        harness.get_by_label(open).click();
+        harness.run();
+        assert_eq!(taken(&mut harness), [Command::ShowAgreement(AgreementId(2))]);
+        // From one page to another, and back to the table.
+        harness.get_by_label(if vi { "Trang của Võ Trọng Hải" } else { "Page of Võ Trọng Hải" }).click();
+        harness.run();
+        assert_eq!(harness.state().leaders_state.shown(), Some(PersonId(3)));
+        harness.key_press_modifiers(Modifiers::ALT, Key::ArrowLeft);
+        harness.run();
+        assert_eq!(harness.state().leaders_state.shown(), None);
+    }
+}
+
+#[test]
+fn what_is_told_beside_a_speaker_is_said_to_be_no_more() {
+    let mut harness =
+        harness(Shown::Leaders, stage(views_sample::snapshot(), Language::Vi), Theme::Light, [960.0, 1600.0]);
+    harness.state_mut().leaders_state.open(PersonId(2));
+    harness.run();
+    harness.get_by_label("Đang lấy lời trích…");
+    assert_eq!(harness.state_mut().beside.take_wanted(), Some(vec![AppearanceId(2)]));
+    let said = compare::said_beside(ArticleId(1), views_sample::TEXT, &views_sample::highlights(), &[AppearanceId(2)]);
+    assert_eq!(said[0].statements, [StatementId(2), StatementId(3)], "the statements of that paragraph");
+    harness.state_mut().beside.put(said.into_iter().map(|said| (said.appearance, said)));
+    let wording = Wording { quote: "đề nghị Viettel ưu tiên vùng biên giới".to_owned(), cues: Vec::new() };
+    harness.state_mut().quotes.put([(StatementId(2), wording)]);
+    harness.run();
+    harness.get_by_label_contains("Không phải nội dung nào cũng là lời của họ");
+    harness.get_by_label("Đề nghị: “đề nghị Viettel ưu tiên vùng biên giới”").click();
+    harness.run();
+    assert_eq!(selected(&taken(&mut harness)).subjects, [Subject::Statement(StatementId(2))]);
+    harness.get_by_label("Xem trong bài").click();
+    harness.run();
+    let commands = taken(&mut harness);
+    assert!(matches!(commands.as_slice(), [Command::ShowInArticle { article: ArticleId(1), .. }]), "{commands:?}");
+}
+
+#[test]
+fn people_stand_against_the_agreements_at_which_they_met() {
+    let mut harness = harness(Shown::Leaders, stage(doubtful(), Language::Vi), Theme::Light, [960.0, 640.0]);
+    harness.get_by_label("Ai gặp ai").click();
+    harness.run();
+    assert_eq!(harness.get_all_by_role(egui::Role::Cell).count(), 2, "those who met others more than once stand alone");
+    harness.get_by_label("Tào Đức Thắng, Hà Tĩnh – Viettel: ký, phát biểu").focus();
+    harness.run();
+    harness.key_press(Key::ArrowRight);
+    harness.run();
+    harness.run();
+    assert!(harness.get_by_label("Tào Đức Thắng, Gia Lai – Viettel: ký, phát biểu").is_focused());
+    harness.key_press(Key::Enter);
+    harness.run();
+    assert_eq!(selected(&taken(&mut harness)).subjects, [Subject::Appearance(AppearanceId(1))]);
+    harness.get_by_label_contains("người chỉ có một thỏa thuận").click();
+    harness.run();
+    harness.get_by_label("Tào Đức Thắng, Quảng Nam – Viettel: không dự");
+    harness.get_by_label("Hà Tĩnh – Viettel").click();
+    harness.run();
+    assert_eq!(taken(&mut harness), [Command::ShowAgreement(AgreementId(2))]);
+}
+
+#[test]
+fn suggestions_are_joined_or_kept_apart_and_taken_back() {
+    let mut harness = harness(Shown::Leaders, stage(doubtful(), Language::Vi), Theme::Light, [960.0, 1400.0]);
+    let count = harness.state().suggestions.len();
+    harness.get_by_label(&format!("Gợi ý ({count})")).click();
+    harness.run();
+    harness.get_by_label("Gộp, giữ tên “Tào Đức Thắng”").click();
+    harness.run();
+    let join = Edit::JoinPeople { into: PersonId(1), others: vec![PersonId(20)] };
+    assert_eq!(taken(&mut harness), [Command::Edit(join)]);
+    harness.get_by_label("Gộp, giữ tên “Tào Đức Thăng”").click();
+    harness.run();
+    let join = Edit::JoinPeople { into: PersonId(20), others: vec![PersonId(1)] };
+    assert_eq!(taken(&mut harness), [Command::Edit(join)]);
+    harness.get_all_by_label("Giữ riêng").next().unwrap().click();
+    harness.run();
+    let commands = taken(&mut harness);
+    assert!(
+        matches!(commands.as_slice(), [Command::Edit(Edit::KeepApart { people })] if people.len() == 2),
+        "{commands:?}"
+    );
+    harness.get_by_label("Gợi ý lại “Đỗ Minh Phương” và “Đỗ Minh Phượng”").click();
+    harness.run();
+    let again = Edit::SuggestAgain { people: vec![PersonId(6), PersonId(22)] };
+    assert_eq!(taken(&mut harness), [Command::Edit(again)]);
+}
+
+#[test]
+fn who_was_joined_can_be_taken_out_again() {
+    let mut snapshot = doubtful();
+    snapshot.people.get_mut(&PersonId(20)).unwrap().joined_into = Some(PersonId(1));
+    for row in snapshot.appearances.iter_mut().filter(|row| row.person == PersonId(20)) {
+        row.person = PersonId(1);
+    }
+    let mut harness = harness(Shown::Leaders, stage(snapshot, Language::Vi), Theme::Light, [960.0, 1400.0]);
+    let separate = [Command::Edit(Edit::SeparatePeople { people: vec![PersonId(20)] })];
+    harness.state_mut().leaders_state.open(PersonId(1));
+    harness.run();
+    harness.get_by_label("Gộp cả tên “Tào Đức Thăng”");
+    harness.get_by_label("Tách “Tào Đức Thăng” ra").click();
+    harness.run();
+    assert_eq!(taken(&mut harness), separate);
+    harness.get_by_label("Lãnh đạo").click();
+    harness.run();
+    harness.get_by_label_contains("Gợi ý").click();
+    harness.run();
+    harness.get_by_label("“Tào Đức Thăng” đã gộp vào “Tào Đức Thắng”");
+    harness.get_by_label("Tách “Tào Đức Thăng” ra").click();
+    harness.run();
+    assert_eq!(taken(&mut harness), separate);
+}
+
+#[test]
+fn columns_give_way_and_nothing_is_cut_off() {
+    for width in [1100.0, 640.0, 420.0, 320.0] {
+        let harness =
+            harness(Shown::Leaders, stage(views_sample::snapshot(), Language::Vi), Theme::Light, [width, 640.0]);
+        for role in [egui::Role::Label, egui::Role::Link, egui::Role::Button] {
+            for node in harness.get_all_by_role(role) {
+                let rect = node.rect();
+                assert!(
+                    rect.left() >= 0.0 && rect.right() <= width,
+                    "{width}: {:?} {rect:?}",
+                    node.accesskit_node().label()
+                );
+            }
+        }
+        for name in ["Trang của Lê Văn Dũng", "Sắp xếp theo Ngày", "Sắp xếp theo Bên"] {
+            harness.get_by_label(name);
+        }
+    }
+}
+
+#[test]
+fn a_side_and_roles_are_filtered() {
+    let mut harness = sample(Shown::Leaders, Language::Vi, Theme::Light);
+    harness.state_mut().leaders_state.side = Some("viettel".to_owned());
+    harness.run();
+    assert_eq!(people(&harness), ["Đỗ Minh Phương", "Tào Đức Thắng"]);
+    harness.get_by_label("phát biểu").click();
+    harness.get_by_label("tham dự").click();
+    harness.run();
+    assert_eq!(people(&harness), ["Đỗ Minh Phương", "Tào Đức Thắng"], "both signed");
+    harness.get_by_label("ký").click();
+    harness.run();
+    assert_eq!(people(&harness), ["Đỗ Minh Phương", "Tào Đức Thắng"], "with nothing left all are shown again");
+    harness.get_by_label("ký").click();
+    harness.run();
+    assert_eq!(people(&harness), ["Tào Đức Thắng"], "who did more than sign");
+    harness.get_by_label("Xóa bộ lọc").click();
+    harness.run();
+    assert_eq!(people(&harness).len(), 6);
+}
+
+#[test]
+fn of_many_people_only_the_visible_cells_are_laid_out() {
+    let mut harness = harness(Shown::Leaders, stage(many(3_000), Language::Vi), Theme::Light, [960.0, 640.0]);
+    harness.state_mut().leaders_state.mode = screen::LeadersMode::Meetings;
+    harness.run();
+    harness.get_by_label_contains("người chỉ có một thỏa thuận").click();
+    harness.run();
+    let cells = harness.get_all_by_role(egui::Role::Cell).count();
+    assert!((5..400).contains(&cells), "{cells} cells");
+}

@@ -32,6 +32,10 @@ leaders-every-side = Every side
 leaders-side-choice = Filter by side: { $side }
 leaders-side-hint = Find a side
 leaders-none-left = No leader passes the filters.
+leaders-met-everybody = Also { $count ->
+    [one] { $count } person
+   *[other] { $count } people
+ } with one agreement alone
 leaders-met-not = not there
 
 # The page of a person.

@@ -23,6 +23,7 @@ leaders-every-side = Mọi bên
 leaders-side-choice = Lọc theo bên: { $side }
 leaders-side-hint = Tìm bên
 leaders-none-left = Không có lãnh đạo nào khớp với các bộ lọc.
+leaders-met-everybody = Cả { $count } người chỉ có một thỏa thuận
 leaders-met-not = không dự
 
 # The page of a person.

@@ -7,6 +7,6 @@ mod said;
 mod suggestions;
 
 pub use career::{Post, career};
-pub use meetings::{Companion, Meetings, companions, meetings};
+pub use meetings::{Companion, MeetingColumn, Meetings, companions, meetings};
 pub use said::{Said, said_beside};
 pub use suggestions::{Suggestion, SuggestionKind, SuggestionReason, suggestions};

@@ -1,6 +1,8 @@
 //! Who met whom: people against agreements. The names and the agreements stay in place; only what is
 //! in sight is laid out.
 
+use std::collections::BTreeSet;
+
 use egui::{
     Align2, CornerRadius, FontId, Pos2, Rect, Role, ScrollArea, Sense, Stroke, StrokeKind, Ui, WidgetInfo, pos2, vec2,
 };
@@ -9,20 +11,66 @@ use super::super::command::Command;
 use super::super::theme::{Theme, font, space};
 use super::super::widgets;
 use super::{LeadersView, role_words, select, table};
-use crate::compare::{Meetings, RosterRow, meetings};
-use crate::model::{PersonId, Role as Part};
+use crate::compare::{MeetingColumn, Meetings, RosterRow, meetings};
+use crate::model::{AgreementId, PersonId, Role as Part};
 use crate::words::Value;
 
 const HEADER: f32 = 58.0;
 const ROW: f32 = 30.0;
 const COLUMN: f32 = 112.0;
 
-/// The grid, made anew only when the roster changed, and the cell that the keyboard is at.
+/// The grid, and what of it is shown, made anew only when the roster or the filters changed.
 #[derive(Debug, Default)]
 pub(super) struct Met {
     made_for: Option<u64>,
     grid: Meetings,
+    /// Whether people with one agreement are shown too.
+    everybody: bool,
+    seen: Seen,
+    /// The cell that the keyboard goes to.
     wanted: Option<(usize, usize)>,
+}
+
+/// The rows and columns that pass the filters, by their places in the grid.
+#[derive(Debug, Default)]
+struct Seen {
+    shown: Vec<usize>,
+    everybody: Option<bool>,
+    /// The places of the people in the roster.
+    rows: Vec<usize>,
+    /// The places of the agreements in the grid.
+    columns: Vec<usize>,
+    /// How many people are left out because they took part in one agreement alone.
+    left_out: usize,
+}
+
+impl Met {
+    fn prepare(&mut self, view: &LeadersView<'_>, shown: &[usize]) {
+        let rows = &view.roster.rows;
+        if self.made_for != Some(view.generation) {
+            self.grid = meetings(view.roster);
+            self.made_for = Some(view.generation);
+            self.seen.everybody = None;
+        }
+        if self.seen.everybody == Some(self.everybody) && self.seen.shown == shown {
+            return;
+        }
+        let count = |row: usize| rows.get(row).map_or(0, |row| row.entries.len());
+        let of: Vec<usize> = self.grid.rows.iter().copied().filter(|row| shown.binary_search(row).is_ok()).collect();
+        let often: Vec<usize> = of.iter().copied().filter(|row| count(*row) > 1).collect();
+        // Where nobody took part twice, all are shown.
+        let all = self.everybody || often.is_empty();
+        let left_out = of.len() - often.len();
+        let people = if all { of } else { often };
+        let agreements: BTreeSet<AgreementId> = people
+            .iter()
+            .filter_map(|row| rows.get(*row))
+            .flat_map(|row| row.entries.iter().map(|entry| entry.agreement))
+            .collect();
+        let columns = self.grid.columns.iter().enumerate();
+        let columns = columns.filter(|(_, column)| agreements.contains(&column.agreement)).map(|(at, _)| at).collect();
+        self.seen = Seen { shown: shown.to_vec(), everybody: Some(self.everybody), rows: people, columns, left_out };
+    }
 }
 
 /// Paints the grid into the whole of `ui`; gives the person whose page is asked for. `shown` are the
@@ -35,18 +83,20 @@ pub(super) fn show(
     out: &mut Vec<Command>,
 ) -> Option<PersonId> {
     let theme = Theme::of(ui);
-    if met.made_for != Some(view.generation) {
-        met.grid = meetings(view.roster);
-        met.made_for = Some(view.generation);
+    met.prepare(view, shown);
+    if met.seen.left_out > 0 && met.seen.left_out < shown.len() {
+        egui::Frame::new().inner_margin(egui::Margin { left: 10, right: 10, top: 0, bottom: 6 }).show(ui, |ui| {
+            let count = [("count", Value::from(met.seen.left_out))];
+            let name = view.words.say_with("leaders-met-everybody", &count);
+            if widgets::checkbox(ui, Some(met.everybody), &name).clicked() {
+                met.everybody = !met.everybody;
+            }
+        });
+        met.prepare(view, shown);
     }
-    let rows: Vec<&RosterRow> = met
-        .grid
-        .rows
-        .iter()
-        .filter(|row| shown.binary_search(row).is_ok())
-        .filter_map(|row| view.roster.rows.get(*row))
-        .collect();
-    let places: Vec<usize> = met.grid.rows.iter().copied().filter(|row| shown.binary_search(row).is_ok()).collect();
+    let rows: Vec<(usize, &RosterRow)> =
+        met.seen.rows.iter().filter_map(|row| Some((*row, view.roster.rows.get(*row)?))).collect();
+    let columns: Vec<&MeetingColumn> = met.seen.columns.iter().filter_map(|at| met.grid.columns.get(*at)).collect();
     let whole = ui.available_rect_before_wrap();
     let names = (whole.width() * 0.3).clamp(120.0, 220.0);
     let corner = pos2(whole.left() + names, whole.top() + HEADER);
@@ -61,7 +111,7 @@ pub(super) fn show(
         let area = ScrollArea::both().id_salt("leaders-met").auto_shrink([false, false]);
         area.show_viewport(ui, |ui, viewport| {
             offset = viewport.min.to_vec2();
-            ui.set_min_size(vec2(COLUMN * met.grid.columns.len() as f32, ROW * rows.len() as f32));
+            ui.set_min_size(vec2(COLUMN * columns.len() as f32, ROW * rows.len() as f32));
             let origin = ui.max_rect().min;
             let cell_rect = |row: usize, column: usize| {
                 Rect::from_min_size(origin + vec2(column as f32 * COLUMN, row as f32 * ROW), vec2(COLUMN, ROW))
@@ -75,9 +125,11 @@ pub(super) fn show(
                 first.min(count)..((to / step).ceil().max(0.0) as usize).min(count)
             };
             for row in range(viewport.min.y, viewport.max.y, ROW, rows.len()) {
-                let (Some(person), Some(place)) = (rows.get(row), places.get(row)) else { continue };
-                for column in range(viewport.min.x, viewport.max.x, COLUMN, met.grid.columns.len()) {
-                    let Some(of) = met.grid.columns.get(column) else { continue };
+                let Some((place, person)) = rows.get(row) else { continue };
+                let line = cell_rect(row, 0).bottom() - 0.5;
+                ui.painter().hline(body.x_range(), line, theme.hairline());
+                for column in range(viewport.min.x, viewport.max.x, COLUMN, columns.len()) {
+                    let Some(of) = columns.get(column) else { continue };
                     let entry = met.grid.cell(*place, of.agreement).and_then(|at| person.entries.get(at));
                     let rect = cell_rect(row, column);
                     let response = ui.interact(rect, ui.scope_id().with(("met", row, column)), Sense::click());
@@ -107,7 +159,7 @@ pub(super) fn show(
                     if response.has_focus() {
                         let stroke = Stroke::new(1.5, theme.accent);
                         ui.painter().rect_stroke(rect.shrink(2.0), CornerRadius::same(4), stroke, StrokeKind::Inside);
-                        if let Some(to) = arrows(&response, (row, column), (rows.len(), met.grid.columns.len())) {
+                        if let Some(to) = arrows(&response, (row, column), (rows.len(), columns.len())) {
                             next = Some(to);
                         }
                     }
@@ -124,7 +176,7 @@ pub(super) fn show(
     let left = Rect::from_min_max(pos2(whole.left(), corner.y), pos2(corner.x, whole.bottom()));
     let painter = ui.painter().with_clip_rect(left.intersect(ui.clip_rect()));
     let first = (offset.y / ROW).floor().max(0.0) as usize;
-    for (row, person) in rows.iter().enumerate().skip(first) {
+    for (row, (_, person)) in rows.iter().enumerate().skip(first) {
         let top = corner.y + row as f32 * ROW - offset.y;
         if top > whole.bottom() {
             break;
@@ -147,15 +199,7 @@ pub(super) fn show(
             opened = Some(person.person);
         }
     }
-    headings(
-        ui,
-        view,
-        &met.grid,
-        Rect::from_min_max(whole.min, pos2(whole.right(), corner.y)),
-        corner.x,
-        offset.x,
-        out,
-    );
+    headings(ui, view, &columns, Rect::from_min_max(whole.min, pos2(whole.right(), corner.y)), corner.x, offset.x, out);
     ui.painter().vline(corner.x - 0.5, whole.y_range(), theme.hairline());
     ui.advance_cursor_after_rect(whole);
     opened
@@ -165,7 +209,7 @@ pub(super) fn show(
 fn headings(
     ui: &Ui,
     view: &LeadersView<'_>,
-    grid: &Meetings,
+    columns: &[&MeetingColumn],
     rect: Rect,
     from: f32,
     offset: f32,
@@ -186,7 +230,7 @@ fn headings(
     let right = Rect::from_min_max(pos2(from, rect.top()), rect.max);
     let painter = ui.painter().with_clip_rect(right.intersect(ui.clip_rect()));
     let first = (offset / COLUMN).floor().max(0.0) as usize;
-    for (place, column) in grid.columns.iter().enumerate().skip(first) {
+    for (place, column) in columns.iter().enumerate().skip(first) {
         let left = from + place as f32 * COLUMN - offset;
         if left > rect.right() {
             break;

@@ -101,6 +101,8 @@ pub(super) fn table(
     // Columns are told apart by their alignment; the lines that resize them show under the pointer.
     ui.visuals_mut().widgets.noninteractive.bg_stroke = egui::Stroke::NONE;
     let width = ui.available_width();
+    // The last cell tells more than it has room for.
+    let right = ui.max_rect().right();
     let fit = Fit::of(width);
     // Wide windows give the names and agreements their share; the office takes what is left.
     let share = (width / WIDE).clamp(1.0, 1.5);
@@ -173,13 +175,10 @@ pub(super) fn table(
                 opened = Some(person.person);
             }
             let response = row.response();
+            let rect = response.rect.with_max_x(right);
+            let painter = response.ctx.layer_painter(response.layer_id).with_clip_rect(response.interact_rect);
             if line.last {
-                let bottom = response.rect.bottom() - 0.5;
-                response.ctx.layer_painter(response.layer_id).with_clip_rect(response.interact_rect).hline(
-                    response.rect.x_range(),
-                    bottom,
-                    theme.hairline(),
-                );
+                painter.hline(rect.x_range(), rect.bottom() - 0.5, theme.hairline());
             }
             let name = accessible_name(person, entry, words);
             response.widget_info(|| WidgetInfo::labeled(Role::Row, true, &name));
@@ -188,8 +187,8 @@ pub(super) fn table(
                 landed = true;
             }
             if response.has_focus() {
-                response.ctx.layer_painter(response.layer_id).with_clip_rect(response.interact_rect).rect_stroke(
-                    response.rect.shrink(1.0),
+                painter.rect_stroke(
+                    rect.shrink(1.0),
                     egui::CornerRadius::same(4),
                     egui::Stroke::new(1.5, theme.accent),
                     egui::StrokeKind::Inside,
