@@ -9,9 +9,7 @@ use std::thread::JoinHandle;
 use crate::compare::{Found, Said, Selection, evidence, one_line, reading, said_beside};
 use crate::extract;
 use crate::lexicon::Lexicon;
-use crate::model::{
-    AppearanceId, ArticleId, EvidenceRow, PartyFacts, Snapshot, Span, StatementId, Subject,
-};
+use crate::model::{AppearanceId, ArticleId, EvidenceRow, PartyFacts, Snapshot, Span, StatementId, Subject};
 use crate::sample;
 use crate::screen::{Models, OpenFile, Recent};
 use crate::store::{Store, StoreError};

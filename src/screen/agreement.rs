@@ -150,6 +150,15 @@ impl Context<'_> {
     }
 }
 
+/// The way to the page, in the menu of a name of an agreement.
+pub fn menu_item(ui: &mut Ui, id: AgreementId, words: &Words, out: &mut Vec<Command>) {
+    let name = words.say("page-show");
+    let button = egui::Button::new(format!("{}  {name}", icons::AGREEMENT)).frame_when_inactive(false);
+    if ui.add(button).accessible_name(&name).clicked() {
+        out.push(Command::ShowAgreement(id));
+    }
+}
+
 /// Paints the page into the whole of `ui`.
 pub fn show(
     ui: &mut Ui,

@@ -90,7 +90,7 @@ pub fn evidence(ui: &mut Ui, panel: &EvidencePanel<'_>, pass: &mut Pass, out: &m
         {
             any = true;
             ui.add_space(space::XS);
-            fact_heading(ui, *subject, of, &evidence.agreements, names);
+            fact_heading(ui, *subject, of, &evidence.agreements, names, out);
             ui.label(theme::caption(ui, words.say("evidence-without-words")));
         }
         if !any {
@@ -193,7 +193,7 @@ fn fact(ui: &mut Ui, card: &Card<'_>, pass: &mut Pass, out: &mut Vec<Command>) {
             ui.spacing_mut().item_spacing.y = 6.0;
             let about = NoteOn::Fact(item.subject);
             let name = facts::line(&item.fact, lexicon, words);
-            fact_heading(ui, item.subject, &item.fact, agreements, names);
+            fact_heading(ui, item.subject, &item.fact, agreements, names, out);
             note::noted(ui, about, snapshot);
             for (field, read) in &item.corrected {
                 read_as(ui, item.subject, *field, read, &name, names, out);
@@ -337,13 +337,18 @@ fn fact_heading(
     fact: &Fact,
     agreements: &BTreeMap<AgreementId, String>,
     names: Names<'_>,
+    out: &mut Vec<Command>,
 ) {
     let theme = Theme::of(ui);
     let Names { snapshot, lexicon, words } = names;
     let struck = fact.review() == ReviewState::Rejected;
     let cross = |text: RichText| if struck { text.strikethrough().color(theme.muted) } else { text };
     if let Some(name) = agreements.get(&fact.agreement()) {
-        ui.add(Label::new(RichText::new(name).font(font::small_strong()).color(theme.muted)).wrap());
+        let link = egui::Link::new(RichText::new(name).font(font::small_strong()).color(theme.muted));
+        let opens = words.say_with("page-open", &[("agreement", name.as_str().into())]);
+        if ui.add(link).on_hover_text(&opens).accessible_name(&opens).clicked() {
+            out.push(Command::ShowAgreement(fact.agreement()));
+        }
     }
     ui.horizontal_wrapped(|ui| {
         ui.spacing_mut().item_spacing = vec2(6.0, 3.0);

@@ -95,7 +95,7 @@ problem-defect = The program ran into a fault while { $job ->
 
 ## The guided start.
 guide-start = Show the guided start
-guide-agreements = Tick the agreements to put side by side. Click a name to see which sentence gives its parties, day and period.
+guide-agreements = Tick the agreements to put side by side. Click a name for the page of that agreement: parties, dates, leaders, every statement.
 guide-cells = Each cell says what an agreement commits to, asks for, has done or expects on a topic. Click one to read the very sentence of the article.
 guide-views = The same facts over time, by who signed and spoke, and in the articles themselves.
 guide-search = Ctrl+F finds anything in the file, with or without marks. Ctrl+K lists every command, F1 every shortcut.

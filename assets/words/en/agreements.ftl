@@ -50,6 +50,7 @@ kept-view-unknown = A later version of the program kept this comparison.
 page-back = Back
 page-back-to = Back to: { $view }
 page-open = Open the agreement { $agreement }
+page-show = Open the agreement
 page-gone = This agreement is no longer there
 page-gone-hint = It was joined, removed or undone.
 page-compared = Compare it

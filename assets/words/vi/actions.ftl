@@ -91,7 +91,7 @@ problem-defect = Chương trình gặp lỗi khi { $job ->
 
 ## Hướng dẫn khi mới bắt đầu.
 guide-start = Xem hướng dẫn bắt đầu
-guide-agreements = Đánh dấu các thỏa thuận cần đặt cạnh nhau. Bấm vào tên để xem các bên, ngày ký và thời hạn lấy từ câu nào.
+guide-agreements = Đánh dấu các thỏa thuận cần đặt cạnh nhau. Bấm vào tên để mở trang của thỏa thuận đó: các bên, thời gian, lãnh đạo, mọi nội dung.
 guide-cells = Mỗi ô cho biết một thỏa thuận cam kết, đề nghị, đã làm hay mong đợi gì về một chủ đề. Bấm vào ô để đọc đúng câu trong bài báo.
 guide-views = Cũng những dữ kiện ấy theo thời gian, theo người ký và phát biểu, và trong chính các bài báo.
 guide-search = Tìm mọi thứ trong tệp bằng Ctrl+F, có dấu hay không dấu. Ctrl+K mở bảng lệnh, F1 liệt kê phím tắt.

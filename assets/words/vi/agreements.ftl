@@ -47,6 +47,7 @@ kept-view-unknown = Phiên bản mới hơn đã lưu so sánh này.
 page-back = Quay lại
 page-back-to = Quay lại: { $view }
 page-open = Mở trang thỏa thuận { $agreement }
+page-show = Mở trang thỏa thuận
 page-gone = Thỏa thuận này không còn nữa
 page-gone-hint = Nó đã được gộp, xóa hoặc hoàn tác.
 page-compared = Đưa vào so sánh

@@ -195,6 +195,7 @@ pub(super) fn table(
                 );
                 focus = Some((at, response.clone()));
             }
+            response.context_menu(|ui| super::super::agreement::menu_item(ui, entry.agreement, words, out));
             if response.double_clicked() {
                 opened = Some(person.person);
             } else if response.clicked() {

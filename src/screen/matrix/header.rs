@@ -60,7 +60,9 @@ pub(super) fn agreement(
         columns::put(models, wished, from, to, out);
     });
     if let Some(row) = models.snapshot.agreements.get(&column.agreement) {
-        if response.clicked() {
+        if response.double_clicked() {
+            out.push(Command::ShowAgreement(column.agreement));
+        } else if response.clicked() {
             let subjects = agreements::subjects(row);
             out.push(Command::Select(Selected { title: full.clone(), subjects }));
         }
@@ -94,6 +96,9 @@ fn menu(ui: &mut Ui, scene: Scene<'_>, wished: &mut Selection, place: usize, out
         let button = egui::Button::new(format!("{icon}  {name}")).frame_when_inactive(false);
         ui.add_enabled(on, button).accessible_name(&name).clicked()
     };
+    if item(ui, icons::AGREEMENT, "page-show", true) {
+        out.push(Command::ShowAgreement(id));
+    }
     let mine = models.gaps.mine == Some(id);
     if item(ui, icons::MINE, if mine { "compare-stop" } else { "compare-this" }, true) {
         columns::compare_with(wished, (!mine).then_some(id), out);

@@ -224,7 +224,13 @@ pub(super) fn bar_row(
             ui.label(former_words(former, words));
         }
     });
-    if clicked && let Some(row) = row {
+    let doubly = response.double_clicked() || label.double_clicked();
+    for place in [&response, &label] {
+        place.context_menu(|ui| super::super::agreement::menu_item(ui, bar.agreement, words, out));
+    }
+    if doubly {
+        out.push(Command::ShowAgreement(bar.agreement));
+    } else if clicked && let Some(row) = row {
         out.push(select(bar, agreement_subjects(row), String::new()));
     }
     response
@@ -559,7 +565,10 @@ pub(super) fn undated_row(
     }
     let name = format!("{}: {note}", label.line());
     response.widget_info(|| WidgetInfo::labeled(Role::Button, true, &name));
-    if response.clicked()
+    response.context_menu(|ui| super::super::agreement::menu_item(ui, id.1, words, out));
+    if response.double_clicked() {
+        out.push(Command::ShowAgreement(id.1));
+    } else if response.clicked()
         && let Some(row) = snapshot.agreements.get(&id.1)
     {
         out.push(Command::Select(Selected { title: label.line(), subjects: agreement_subjects(row) }));
