@@ -89,16 +89,17 @@ end_program() {
     if grep -q 'panicked' "$home/log"; then fail "the program panicked"; fi
 }
 
-# One key. The pause is for the frame that takes it up.
+# One key. The pause is for the frame that takes it up; a busy machine needs a longer one.
+pause=${CAMKET_PAUSE:-0.5}
 key() {
     xdotool key "$@"
-    sleep 0.4
+    sleep "$pause"
 }
 
 # Letters, slowly enough for a software-painted window.
 letters() {
-    xdotool type --delay 25 "$1"
-    sleep 0.4
+    xdotool type --delay 30 "$1"
+    sleep "$pause"
 }
 
 # Does what a name in the palette says; the letters need no marks.
@@ -106,7 +107,6 @@ command_named() {
     key ctrl+k
     letters "$1"
     key Return
-    sleep 0.3
 }
 
 # Two pictures of the screen that are alike: nothing moves any more.

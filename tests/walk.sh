@@ -26,16 +26,15 @@ setting_is() { [ "$(setting "$1")" = "$2" ]; }
 print_to() {
     key ctrl+p
     sleep 1
-    # The pages are typeset on a thread of their own: asked for too early, the key does nothing.
+    # The pages are typeset on a thread of their own, and cannot be saved before.
     local try
-    for try in $(seq 40); do
-        key ctrl+s
-        sleep 0.6
+    for try in $(seq 20); do
+        command_named "luu pdf theo"
+        # Where the pages are not there yet the palette stays open, and Escape closes it.
         letters "$1"
         key Return
         wait_until 20 test -s "$1" && break
         key Escape
-        key ctrl+p
     done
     [ -s "$1" ] || fail "no PDF came of the print"
     qpdf --check "$1" >/dev/null || fail "the PDF is damaged"
@@ -47,9 +46,8 @@ start_program --language vi
 title_has "Tệp mẫu" || fail "a first start shows the sample"
 key Escape
 
-# A new file. No dialog of the system is at hand: the path is typed.
-key ctrl+n
-sleep 0.6
+# A new file, by its path.
+command_named "tao tep theo"
 letters "$file"
 key Return
 wait_until 100 title_has "so-sanh.sqlite" || fail "the new file was not opened"

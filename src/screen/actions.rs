@@ -24,8 +24,8 @@ pub enum Action {
     OpenSample,
     /// Import articles.
     Import,
-    /// Import articles by a typed path.
-    ImportByPath,
+    /// Ask for a path in the window, in place of the system's dialog.
+    ByPath(Purpose),
     /// Stop the running import.
     StopImport,
     /// Print what is shown.
@@ -146,7 +146,10 @@ pub const TABLE: &[Row] = &[
     row(Group::File, Action::OpenFile, "open-file", icons::OPEN_FILE, &[ctrl(Key::O)]),
     row(Group::File, Action::OpenSample, "open-sample", icons::AGREEMENT, &[]),
     row(Group::File, Action::Import, "import-articles", icons::IMPORT, &[ctrl(Key::I)]),
-    row(Group::File, Action::ImportByPath, "import-by-path", icons::ARTICLE, &[]),
+    row(Group::File, Action::ByPath(Purpose::Import), "import-by-path", icons::ARTICLE, &[]),
+    row(Group::File, Action::ByPath(Purpose::NewFile), "new-by-path", icons::NEW_FILE, &[]),
+    row(Group::File, Action::ByPath(Purpose::OpenFile), "open-by-path", icons::OPEN_FILE, &[]),
+    row(Group::File, Action::ByPath(Purpose::SavePdf), "save-pdf-by-path", icons::PDF, &[]),
     row(Group::File, Action::StopImport, "import-cancel", icons::STOP, &[]),
     row(Group::File, Action::Print, "print", icons::PRINT, &[ctrl(Key::P)]),
     row(Group::File, Action::SavePdf, "save-pdf", icons::PDF, &[ctrl(Key::S)]),
@@ -232,11 +235,11 @@ impl Action {
         let unless = |can: bool, why| (!can).then_some(why);
         match self {
             Self::Print => screen.cannot_print(),
-            Self::Import | Self::ImportByPath => unless(screen.file.is_some(), "import-without-file"),
+            Self::Import | Self::ByPath(Purpose::Import) => unless(screen.file.is_some(), "import-without-file"),
             Self::StopImport => {
                 unless(screen.imports.as_ref().is_some_and(|imports| imports.running), "hindered-import")
             }
-            Self::SavePdf => {
+            Self::SavePdf | Self::ByPath(Purpose::SavePdf) => {
                 let ready = screen.print.as_ref().is_some_and(|preview| preview.pages.is_some());
                 unless(ready, "hindered-pages")
             }
@@ -269,7 +272,7 @@ impl Action {
             Self::OpenFile => Command::OpenFileDialog,
             Self::OpenSample => Command::OpenSample,
             Self::Import => Command::ImportDialog,
-            Self::ImportByPath => Command::Ask(Purpose::Import),
+            Self::ByPath(purpose) => Command::Ask(purpose),
             Self::StopImport => Command::CancelImport,
             Self::Print => Command::Print,
             Self::SavePdf => Command::SavePdfDialog,

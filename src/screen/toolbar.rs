@@ -8,6 +8,7 @@ use egui::{Button, Response, RichText, Ui};
 
 use super::actions::Action;
 use super::command::{Command, View};
+use super::prompt::Purpose;
 use super::theme::{self, Theme, font, space};
 use super::{Screen, icons, widgets};
 use crate::words::Language;
@@ -221,7 +222,7 @@ fn file_menu(ui: &mut Ui, screen: &Screen, out: &mut Vec<Command>) -> Response {
         recent(ui, screen, out);
         ui.separator();
         item(ui, screen, Action::Import, out);
-        item(ui, screen, Action::ImportByPath, out);
+        item(ui, screen, Action::ByPath(Purpose::Import), out);
         ui.separator();
         item(ui, screen, Action::Print, out);
         item(ui, screen, Action::Quit, out);
