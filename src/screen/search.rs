@@ -339,14 +339,11 @@ impl Screen {
             Target::Agreement(id) => vec![Command::ShowAgreement(id)],
             Target::Statement(id) => self.seek_statement(&models, id, lexicon),
             Target::Person(id) => {
-                let appearances = || models.snapshot.appearances.iter().filter(|row| row.person == id);
-                let of: Vec<AgreementId> = appearances().map(|row| row.agreement).collect();
-                let subjects = appearances().map(|row| Subject::Appearance(row.id)).collect();
-                let title = models.snapshot.people.get(&id).map(|row| row.name.clone()).unwrap_or_default();
+                let appearances = models.snapshot.appearances.iter().filter(|row| row.person == id);
+                let of: Vec<AgreementId> = appearances.map(|row| row.agreement).collect();
                 self.leaders.open(id);
                 let mut commands = self.compare_also(&models, &of);
                 commands.push(Command::Show(View::Leaders));
-                commands.push(Command::Select(Selected { title, subjects }));
                 commands
             }
             Target::Article(article, at) => vec![Command::ShowInArticle { article, at }],

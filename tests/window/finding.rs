@@ -60,7 +60,9 @@ fn a_search_without_marks_finds_every_kind_and_enter_goes_there() {
     window.wait_for("People (1)");
     window.press(Modifiers::NONE, Key::Enter);
     window.wait("the leaders", |harness| harness.state().screen().view == View::Leaders);
-    assert_eq!(window.app().screen().selected.as_ref().unwrap().title, "Phạm Anh Tuấn");
+    let screen = window.app().screen();
+    let person = screen.leaders.shown().unwrap();
+    assert_eq!(screen.models.as_ref().unwrap().snapshot.people[&person].name, "Phạm Anh Tuấn");
 
     window.search("mở rộng mạng");
     window.wait_for("Articles (1)");
