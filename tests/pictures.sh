@@ -26,7 +26,7 @@ picture() {
     settle
     local seen="$home/settled.png" kept="$folder/$1.png"
     if [ -n "$update" ]; then
-        convert "$seen" +dither -colors 48 -define png:compression-level=9 "PNG8:$kept"
+        convert "$seen" +dither -colors 40 -define png:compression-level=9 "PNG8:$kept"
         return
     fi
     if [ ! -f "$kept" ]; then

@@ -15,6 +15,8 @@ need() {
 fail() {
     echo "$name: $1"
     cat "$home/log" 2>/dev/null || true
+    # What a person would see, for whoever looks into it.
+    if [ -n "${CAMKET_SCREENSHOT:-}" ]; then import -window root "$CAMKET_SCREENSHOT" 2>/dev/null || true; fi
     exit 1
 }
 

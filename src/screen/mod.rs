@@ -416,16 +416,28 @@ impl Screen {
         if self.file.as_ref().is_some_and(|file| file.sample) && self.print.is_none() {
             Panel::top("sample").frame(strip(theme.raised)).show(ui, |ui| {
                 ui.horizontal(|ui| {
+                    let actions = [actions::Action::NewFile, actions::Action::OpenFile];
+                    let width = |action: &actions::Action| {
+                        let text = format!("{}  {}", action.icon(), action.name(words));
+                        ui.painter().layout_no_wrap(text, font::body(), theme.text).size().x
+                            + 2.0 * ui.spacing().button_padding.x
+                            + ui.spacing().item_spacing.x
+                    };
+                    let buttons: f32 = actions.iter().map(width).sum();
                     widgets::pill(ui, &words.say("sample-mark"));
-                    ui.label(RichText::new(words.say("sample-hint")).color(theme.muted));
-                    ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
-                        if widgets::button(ui, icons::OPEN_FILE, &words.say("open-file")).clicked() {
-                            out.push(Command::OpenFileDialog);
-                        }
-                        if widgets::button(ui, icons::NEW_FILE, &words.say("new-file")).clicked() {
-                            out.push(Command::NewFileDialog);
-                        }
+                    let room = (ui.available_width() - buttons).max(0.0);
+                    let hint = RichText::new(words.say("sample-hint")).color(theme.muted);
+                    let left = ui.cursor().left();
+                    ui.scope(|ui| {
+                        ui.set_max_width(room - space::S);
+                        ui.add(egui::Label::new(hint).truncate());
                     });
+                    ui.add_space((left + room - ui.cursor().left()).max(0.0));
+                    for action in actions {
+                        if widgets::button(ui, action.icon(), &action.name(words)).clicked() {
+                            out.push(action.command(self, ui.ctx()));
+                        }
+                    }
                 });
             });
         }

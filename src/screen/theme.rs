@@ -441,6 +441,18 @@ mod tests {
             assert!(contrast(theme.on_accent, theme.accent) >= 4.5);
             assert!(contrast(theme.warning, theme.warning_ground) >= 4.5);
             assert!(contrast(theme.text, theme.found) >= 4.5);
+            // What says less stands on the grounds of warnings and stances too.
+            for (name, text) in [("text", theme.text), ("muted", theme.muted), ("error", theme.error)] {
+                let ratio = contrast(text, theme.warning_ground);
+                assert!(ratio >= 4.5, "{name} on a warning, dark {}: {ratio:.2}", theme.dark);
+            }
+            // A line around what can be used is no text, and is seen all the same; a mark that is the
+            // only sign of something is told from its ground.
+            for ground in [theme.background, theme.surface] {
+                assert!(contrast(theme.accent, ground) >= 3.0);
+                assert!(contrast(theme.outline, ground) >= 1.5, "{:.2}", contrast(theme.outline, ground));
+                assert!(contrast(theme.faint, ground) >= 1.5, "{:.2}", contrast(theme.faint, ground));
+            }
             for stance in Stance::ALL {
                 assert!(contrast(theme.text, theme.stance_ground(*stance)) >= 4.5);
                 assert!(
