@@ -11,6 +11,8 @@ mod made_up;
 mod comfort;
 #[path = "window/finding.rs"]
 mod finding;
+#[path = "window/history.rs"]
+mod history;
 #[path = "window/reach.rs"]
 mod reach;
 

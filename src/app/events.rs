@@ -37,6 +37,17 @@ pub enum Event {
     Recent(Vec<Recent>),
     /// What the program would say of a stretch of an article.
     Suggested(ArticleId, Span, Box<Suggestion>),
+    /// The file was changed.
+    Edited(crate::store::Edited),
+    /// The file was not changed; or a step was not undone.
+    EditFailed {
+        /// Whether it was a step of the history.
+        undoes: bool,
+        /// Why.
+        failure: Failure,
+    },
+    /// What was done to the file at this path.
+    History(PathBuf, Arc<crate::model::History>),
     /// The file could not be read any more.
     ReadFailed(Failure),
     /// One file of an import is done, and how many there are.

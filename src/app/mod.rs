@@ -26,7 +26,7 @@ use egui::ViewportCommand;
 
 use crate::compare::Selection;
 use crate::lexicon::Lexicon;
-use crate::model::PartialDate;
+use crate::model::{AgreementId, PartialDate};
 use crate::paper::{self, PaperSize, PaperView};
 use crate::screen::imports::{Imports, OutcomeKind};
 use crate::screen::notices::{Notice, NoticeKind};
@@ -35,7 +35,7 @@ use crate::screen::problems::Problem;
 use crate::screen::prompt::{Prompt, Purpose};
 use crate::screen::{Below, Busy, Command, Models, Overlay, Screen, View, guide, theme};
 use crate::store::{EXTENSION, StoreError};
-use crate::words::{Language, Words};
+use crate::words::{Language, Value, Words};
 
 use desk::Desk;
 use events::{Event, Events, Failure};
@@ -148,6 +148,8 @@ pub struct App {
     waiting: VecDeque<Vec<PathBuf>>,
     before: usize,
     pages: u64,
+    /// The agreement that was typed in, to be shown once the models know it.
+    then_show: Option<AgreementId>,
     /// The file that is being opened.
     opening: Option<PathBuf>,
     /// The PDF that is being written.
@@ -199,6 +201,7 @@ impl App {
             waiting: VecDeque::new(),
             before: 0,
             pages: 0,
+            then_show: None,
             opening: None,
             saving: None,
             stands_in: false,
@@ -345,9 +348,18 @@ impl App {
                 // Other rows may stand on other words.
                 if self.screen.models.as_ref().is_none_or(|old| !Arc::ptr_eq(&old.snapshot, &models.snapshot)) {
                     self.screen.sentences.clear();
+                    self.screen.quotes.clear();
+                    // The article that is read may have other facts, or be gone.
+                    if let Some(article) = self.screen.articles.shown() {
+                        self.reader.ask(|wishes| wishes.article = Some(article));
+                    }
                     self.screen.beside.clear();
                 }
+                let made = self.then_show.take_if(|id| models.snapshot.agreements.contains_key(id));
                 let old = self.screen.models.replace(models);
+                if let Some(id) = made {
+                    self.carry_out(Command::ShowAgreement(id), None);
+                }
                 self.discard(old);
                 // What is shown beside the views may have changed with them.
                 if let Some(selected) = &self.screen.selected {
@@ -375,6 +387,18 @@ impl App {
             Event::Found(results) => self.screen.search.put(results),
             Event::Recent(recent) => self.screen.recent = recent,
             Event::Suggested(article, at, suggestion) => self.screen.articles.suggest(article, at, *suggestion),
+            Event::Edited(edited) => self.edited(&edited),
+            Event::EditFailed { undoes, failure } => {
+                let reason = failure.say(&self.screen.words);
+                let key = if undoes { "undo-failed" } else { "edit-failed" };
+                let text = self.screen.words.say_with(key, &[("reason", reason.into())]);
+                self.notice(NoticeKind::Error, text, None);
+            }
+            Event::History(path, history) => {
+                if self.screen.file.as_ref().is_some_and(|file| file.path == path) {
+                    self.screen.history = history;
+                }
+            }
             Event::ReadFailed(failure) => {
                 let file = self.screen.file.as_ref().map_or_else(String::new, |file| file.name.clone());
                 let reason = failure.say(&self.screen.words);
@@ -440,6 +464,46 @@ impl App {
                 let text = self.screen.words.say_with("reveal-failed", &values);
                 self.notice(NoticeKind::Error, text, None);
             }
+        }
+    }
+
+    /// Lays a change of the file down for the thread that writes.
+    fn change(&mut self, deed: reader::Deed) {
+        let refused = match &self.screen.file {
+            None => Some("edit-without-file"),
+            // The step that is last is the import itself, and it goes on.
+            Some(_) if self.import.is_some() && !matches!(deed, reader::Deed::Edit(_)) => Some("edit-while-importing"),
+            Some(file) => {
+                let path = file.path.clone();
+                let mut laid = false;
+                self.reader.ask(|wishes| {
+                    laid = wishes.deeds.len() < reader::WAITING_DEEDS;
+                    if laid {
+                        wishes.deeds.push_back((path, deed));
+                    }
+                });
+                (!laid).then_some("edit-too-many")
+            }
+        };
+        if let Some(key) = refused {
+            let text = self.screen.words.say(key);
+            self.notice(NoticeKind::Error, text, None);
+        }
+    }
+
+    /// The file was changed.
+    fn edited(&mut self, edited: &crate::store::Edited) {
+        if let Some(step) = &edited.step
+            && step.kind == "read-anew"
+        {
+            let value =
+                |name: &'static str| (name, Value::try_number(step.values.get(name).map_or("0", String::as_str)));
+            let values = ["added", "gone", "changed", "kept"].map(value);
+            let text = self.screen.words.say_with("edited-read-anew", &values);
+            self.notice(NoticeKind::Done, text, None);
+        }
+        if edited.step.as_ref().is_some_and(|step| step.kind == "add-agreement") {
+            self.then_show = edited.agreement;
         }
     }
 
@@ -567,6 +631,7 @@ impl App {
             }
             Command::LeaveAgreement => self.show(self.screen.agreement.came_from()),
             Command::Select(selected) => {
+                self.screen.shows_history = false;
                 if self.screen.selected.as_ref().is_none_or(|old| old.subjects != selected.subjects) {
                     self.screen.evidence = None;
                 }
@@ -621,9 +686,11 @@ impl App {
                 self.chosen(purpose, typed_paths(purpose, &text));
             }
             Command::ClosePrompt => self.screen.prompt = None,
-            Command::Edit(_) | Command::Undo | Command::Redo | Command::GoTo(_) | Command::ShowHistory => {
-                log::warn!("the file takes no changes yet");
-            }
+            Command::Edit(edit) => self.change(reader::Deed::Edit(edit)),
+            Command::Undo => self.change(reader::Deed::Undo),
+            Command::Redo => self.change(reader::Deed::Redo),
+            Command::GoTo(step) => self.change(reader::Deed::GoTo(step)),
+            Command::ShowHistory => self.screen.shows_history = !self.screen.shows_history,
             Command::Print => {
                 if self.screen.cannot_print().is_none() {
                     self.typeset(self.settings.print);

@@ -1,7 +1,7 @@
 //! The thread that owns the file for reading: it opens it, computes the models and fetches words.
 //! The window never waits for it.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, VecDeque};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::thread::JoinHandle;
@@ -9,10 +9,12 @@ use std::thread::JoinHandle;
 use crate::compare::{Found, Said, Selection, evidence, one_line, reading, said_beside};
 use crate::extract;
 use crate::lexicon::Lexicon;
-use crate::model::{AppearanceId, ArticleId, EvidenceRow, PartyFacts, Snapshot, Span, StatementId, Subject};
+use crate::model::{
+    AppearanceId, Article, ArticleId, Edit, EvidenceRow, PartyFacts, Snapshot, Span, StatementId, StepId, Subject,
+};
 use crate::sample;
 use crate::screen::{Models, OpenFile, Recent};
-use crate::store::{Store, StoreError};
+use crate::store::{Edited, Store, StoreError};
 
 use super::desk::Desk;
 use super::events::{Event, Events, Failure, Job};
@@ -23,6 +25,9 @@ use super::settings::write_whole;
 /// What the thread can be asked for; the newest wish of each kind.
 #[derive(Debug, Default)]
 pub struct Wishes {
+    /// Change the file at this path. These are carried out one after the other in the order in which they
+    /// were asked for: a newer one never takes the place of an older one.
+    pub deeds: VecDeque<(PathBuf, Deed)>,
     /// Open another file.
     pub open: Option<Opening>,
     /// Read the rows anew: an import has changed them.
@@ -54,6 +59,24 @@ pub struct Wishes {
     pub discard: Vec<Box<dyn std::any::Any + Send>>,
 }
 
+/// A change of the file.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Deed {
+    /// What a person asks for.
+    Edit(Edit),
+    /// Take the last step back.
+    Undo,
+    /// Do it again.
+    Redo,
+    /// Undo or redo until this step is the last that holds.
+    GoTo(Option<StepId>),
+}
+
+/// So many changes wait at most: nobody has clicked more often while one was written.
+pub const WAITING_DEEDS: usize = 256;
+/// So many steps of the history are shown.
+const STEPS: usize = 500;
+
 /// A file to open.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Opening {
@@ -75,6 +98,7 @@ impl Opening {
 }
 
 enum Wish {
+    Deed(PathBuf, Deed),
     Open(Opening),
     Reload,
     Look,
@@ -93,6 +117,10 @@ enum Wish {
 
 impl Wishes {
     fn take(&mut self) -> Option<Wish> {
+        // What was done to a file is written before another one is opened.
+        if let Some((path, deed)) = self.deeds.pop_front() {
+            return Some(Wish::Deed(path, deed));
+        }
         if let Some(opening) = self.open.take() {
             return Some(Wish::Open(opening));
         }
@@ -126,7 +154,7 @@ impl Wishes {
 /// Where the system gives no thread.
 pub fn start(desk: Desk<Wishes>, events: Events) -> std::io::Result<JoinHandle<()>> {
     std::thread::Builder::new().name("reader".to_owned()).spawn(move || {
-        let mut reader = Reader { events, open: None, generation: 0 };
+        let mut reader = Reader { desk: desk.clone(), events, open: None, generation: 0 };
         while let Some(wish) = desk.next(Wishes::take) {
             let opening = match &wish {
                 Wish::Open(opening) => Some(opening.path().clone()),
@@ -170,6 +198,8 @@ impl Open {
 }
 
 struct Reader {
+    /// Its own desk: what it lays down there itself waits until the changes before it are made.
+    desk: Desk<Wishes>,
     events: Events,
     open: Option<Open>,
     generation: u64,
@@ -213,6 +243,10 @@ fn put_aside(path: &Path, reason: &str) -> std::io::Result<()> {
 impl Reader {
     fn grant(&mut self, wish: Wish) {
         let granted = match wish {
+            Wish::Deed(path, deed) => {
+                self.carry_out(&path, deed);
+                Ok(())
+            }
             Wish::Open(opening) => {
                 self.open_file(&opening);
                 Ok(())
@@ -257,6 +291,38 @@ impl Reader {
             Err(failure) => Event::OpenFailed(opening.path().clone(), failure),
         };
         self.events.send(event);
+        if let Err(failure) = self.tell_history() {
+            self.events.send(Event::ReadFailed(failure));
+        }
+    }
+
+    /// Changes the file. The models follow when no other change waits.
+    fn carry_out(&mut self, path: &Path, deed: Deed) {
+        // What was asked of the file before says nothing in this one.
+        let Some(open) = self.open.as_mut().filter(|open| open.path == path) else { return };
+        let lexicon = Lexicon::embedded();
+        let read = |article: &Article| extract::extract(article, lexicon);
+        let now = jiff::Timestamp::now().to_string();
+        let undoes = !matches!(deed, Deed::Edit(_));
+        let done = match deed {
+            Deed::Edit(edit) => open.store.edit(&edit, lexicon, &now, &read),
+            Deed::Undo => open.store.undo().map(|_| Edited::default()),
+            Deed::Redo => open.store.redo().map(|_| Edited::default()),
+            Deed::GoTo(step) => open.store.go_to(step).map(|_| Edited::default()),
+        };
+        match done {
+            Ok(edited) => self.events.send(Event::Edited(edited)),
+            Err(error) => self.events.send(Event::EditFailed { undoes, failure: error.into() }),
+        };
+        // Also after a failure: the file may be another than the one that is shown.
+        self.desk.ask(|wishes| wishes.reload = true);
+    }
+
+    fn tell_history(&self) -> Result<(), Failure> {
+        let Some(open) = &self.open else { return Ok(()) };
+        let history = Arc::new(open.store.history(STEPS)?);
+        self.events.send(Event::History(open.path.clone(), history));
+        Ok(())
     }
 
     /// Opens a file beside the one that is open, which is let go of only when this one is there.
@@ -306,6 +372,7 @@ impl Reader {
         // The rows are others: what was found by words is looked for again.
         open.selection.found = None;
         let selection = open.selection.clone();
+        self.tell_history()?;
         self.compute(selection)
     }
 

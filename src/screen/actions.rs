@@ -36,6 +36,12 @@ pub enum Action {
     Quit,
     /// Show a view.
     Show(View),
+    /// Take the last change of the file back.
+    Undo,
+    /// Do again what was undone.
+    Redo,
+    /// Show what was done to the file.
+    History,
     /// Add an agreement that no article tells of.
     AddAgreement,
     /// Close the evidence.
@@ -81,6 +87,8 @@ pub enum Action {
 pub enum Group {
     /// Files and articles.
     File,
+    /// Changes of the file.
+    Edit,
     /// The views, and what is chosen in them.
     View,
     /// Finding.
@@ -93,12 +101,13 @@ pub enum Group {
 
 impl Group {
     /// All groups, in the order of the lists.
-    pub const ALL: [Self; 5] = [Self::File, Self::View, Self::Find, Self::Settings, Self::Help];
+    pub const ALL: [Self; 6] = [Self::File, Self::Edit, Self::View, Self::Find, Self::Settings, Self::Help];
 
     /// The key of its name.
     pub const fn key(self) -> &'static str {
         match self {
             Self::File => "group-file",
+            Self::Edit => "group-edit",
             Self::View => "group-view",
             Self::Find => "group-find",
             Self::Settings => "group-settings",
@@ -154,6 +163,15 @@ pub const TABLE: &[Row] = &[
     row(Group::File, Action::Print, "print", icons::PRINT, &[ctrl(Key::P)]),
     row(Group::File, Action::SavePdf, "save-pdf", icons::PDF, &[ctrl(Key::S)]),
     row(Group::File, Action::Quit, "quit", icons::CLOSE, &[ctrl(Key::Q)]),
+    row(Group::Edit, Action::Undo, "undo", icons::UNDO, &[ctrl(Key::Z)]),
+    row(
+        Group::Edit,
+        Action::Redo,
+        "redo",
+        icons::REDO,
+        &[KeyboardShortcut::new(Modifiers::COMMAND.plus(Modifiers::SHIFT), Key::Z), ctrl(Key::Y)],
+    ),
+    row(Group::Edit, Action::History, "history", icons::HISTORY, &[ctrl(Key::H)]),
     row(Group::View, Action::Show(View::Matrix), "view-matrix", icons::MATRIX, &[ctrl(Key::Num1)]),
     row(Group::View, Action::Show(View::Timeline), "view-timeline", icons::TIMELINE, &[ctrl(Key::Num2)]),
     row(Group::View, Action::Show(View::Leaders), "view-leaders", icons::LEADERS, &[ctrl(Key::Num3)]),
@@ -247,6 +265,9 @@ impl Action {
                 unless(screen.has_agreements(), "agreements-empty")
             }
             Self::CloseEvidence => unless(screen.selected.is_some(), "hindered-evidence"),
+            Self::Undo => unless(screen.history.to_undo().is_some(), "undo-none"),
+            Self::Redo => unless(screen.history.to_redo().is_some(), "redo-none"),
+            Self::History => unless(screen.models.is_some(), "hindered-file"),
             Self::AddAgreement => unless(screen.models.is_some(), "hindered-file"),
             Self::Search => unless(screen.models.is_some(), "hindered-file"),
             Self::NextHit | Self::PreviousHit => unless(screen.search.has_hits(), "hindered-hits"),
@@ -278,6 +299,9 @@ impl Action {
             Self::SavePdf => Command::SavePdfDialog,
             Self::Quit => Command::Quit,
             Self::Show(view) => Command::Show(view),
+            Self::Undo => Command::Undo,
+            Self::Redo => Command::Redo,
+            Self::History => Command::ShowHistory,
             Self::AddAgreement => Command::AddAgreement,
             Self::CloseEvidence => Command::Deselect,
             Self::CompareAll => compare(&|wished| wished.agreements = None),
@@ -329,7 +353,9 @@ pub fn keys(ctx: &Context, screen: &Screen, out: &mut Vec<Command>) {
     keys.sort_by_key(|(keys, _)| !keys.modifiers.shift);
     for (keys, action) in keys {
         let letter = keys.modifiers == Modifiers::NONE && keys.logical_key == Key::Questionmark;
-        if (letter && typing) || !ctx.input_mut(|input| input.consume_shortcut(keys)) {
+        // A field that is typed in undoes what was typed in it.
+        let own = matches!(action, Action::Undo | Action::Redo);
+        if ((letter || own) && typing) || !ctx.input_mut(|input| input.consume_shortcut(keys)) {
             continue;
         }
         if action.hindered(screen).is_none() {

@@ -81,6 +81,12 @@ icons! {
     ADD = "\u{E3D4}",
     /// A comparison that is kept.
     KEPT = "\u{E0EA}",
+    /// Take the last change back.
+    UNDO = "\u{E038}",
+    /// Do again what was undone.
+    REDO = "\u{E036}",
+    /// What was done, step by step.
+    HISTORY = "\u{E1A0}",
     /// A note.
     NOTE = "\u{E348}",
     /// Change what is written.

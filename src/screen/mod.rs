@@ -14,6 +14,7 @@ pub mod disagreements;
 pub mod evidence;
 pub mod facts;
 pub mod guide;
+pub mod history;
 pub mod icons;
 pub mod imports;
 pub mod leaders;
@@ -45,7 +46,7 @@ use egui::{Align2, CentralPanel, CornerRadius, Frame, Margin, Panel, RichText, U
 
 use crate::compare::{Evidence, Reading, Selection};
 use crate::lexicon::Lexicon;
-use crate::model::PartialDate;
+use crate::model::{History, PartialDate};
 use crate::words::{Language, Words};
 
 pub use article::{ArticlesState, Library, articles};
@@ -173,6 +174,10 @@ pub struct Screen {
     pub beside: quotes::Beside,
     /// The last import.
     pub imports: Option<imports::Imports>,
+    /// What was done to the file.
+    pub history: Arc<History>,
+    /// Whether the history is shown.
+    pub shows_history: bool,
     /// What is done and worth a word.
     pub notices: Vec<Notice>,
     /// What went wrong, the newest last.
@@ -235,6 +240,8 @@ impl Screen {
             sentences: quotes::Sentences::default(),
             beside: quotes::Beside::default(),
             imports: None,
+            history: Arc::default(),
+            shows_history: false,
             notices: Vec::new(),
             problems: Vec::new(),
             below: None,
@@ -280,6 +287,7 @@ impl Screen {
         self.selected = None;
         self.evidence = None;
         self.reading = None;
+        self.history = Arc::default();
         self.print = None;
         self.quotes.clear();
         self.sentences.clear();
@@ -393,6 +401,8 @@ impl Screen {
             out.push(Command::ClosePrompt);
         } else if self.print.is_some() {
             out.push(Command::ClosePrint);
+        } else if self.shows_history {
+            out.push(Command::ShowHistory);
         } else if self.selected.is_some() {
             out.push(Command::Deselect);
         } else if self.guide.is_some() {
@@ -469,7 +479,15 @@ impl Screen {
             self.panels.agreements = list.response.rect.width();
             self.anchors.agreements = Some(list.response.rect);
         }
-        let evidence = self.selected.clone().map(|selected| {
+        if self.shows_history {
+            Panel::right("history")
+                .default_size(self.panels.evidence)
+                .size_range(240.0..=620.0)
+                .frame(Frame::new().fill(theme.background).inner_margin(Margin::symmetric(14, 10)))
+                .show(ui, |ui| history::show(ui, &self.history, &self.words, out));
+            name_line(ui, "history", &self.words);
+        }
+        let evidence = self.selected.clone().filter(|_| !self.shows_history).map(|selected| {
             let panel = Panel::right("evidence")
                 .default_size(self.panels.evidence)
                 .size_range(240.0..=620.0)

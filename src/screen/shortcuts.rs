@@ -33,7 +33,8 @@ pub fn show(ui: &Ui, words: &Words, out: &mut Vec<Command>) {
                         (!keys.is_empty()).then(|| (words.say(row.name), keys.join("  ")))
                     });
                     let rows: Vec<(String, String)> = rows.collect();
-                    let ui = if matches!(group, Group::File | Group::View) { &mut *left } else { &mut *right };
+                    let ui =
+                        if matches!(group, Group::File | Group::Edit | Group::View) { &mut *left } else { &mut *right };
                     section(ui, &words.say(group.key()), &rows);
                 }
                 for (place, keys) in PLACES {

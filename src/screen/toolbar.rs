@@ -10,7 +10,7 @@ use super::actions::Action;
 use super::command::{Command, View};
 use super::prompt::Purpose;
 use super::theme::{self, Theme, font, space};
-use super::{Screen, icons, widgets};
+use super::{Screen, history, icons, widgets};
 use crate::words::Language;
 
 /// The views' tabs that always have room.
@@ -20,6 +20,7 @@ const LEAST_TABS: usize = 1;
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 struct Fit {
     import: Shown,
+    undo: Shown,
     search: Shown,
     print: Shown,
     /// Whether every tab has its word, or only the one that is chosen.
@@ -36,8 +37,14 @@ enum Shown {
 }
 
 impl Fit {
-    const ALL: Self =
-        Self { import: Shown::Word, search: Shown::Word, print: Shown::Word, tab_words: true, tabs: View::ALL.len() };
+    const ALL: Self = Self {
+        import: Shown::Word,
+        undo: Shown::Icon,
+        search: Shown::Word,
+        print: Shown::Word,
+        tab_words: true,
+        tabs: View::ALL.len(),
+    };
 
     /// Step by step what is given up, the least missed first.
     fn steps() -> impl Iterator<Item = Self> {
@@ -45,23 +52,30 @@ impl Fit {
         let search = Self { search: Shown::Icon, ..start };
         let print = Self { print: Shown::Icon, ..search };
         let import = Self { import: Shown::Icon, ..print };
-        let tabs = Self { tab_words: false, ..import };
+        let no_undo = Self { undo: Shown::Not, ..import };
+        let tabs = Self { tab_words: false, ..no_undo };
         let no_print = Self { print: Shown::Not, ..tabs };
         let no_import = Self { import: Shown::Not, ..no_print };
         let no_search = Self { search: Shown::Not, ..no_import };
         let fewer = (LEAST_TABS..View::ALL.len()).rev().map(move |tabs| Self { tabs, ..no_search });
-        [start, search, print, import, tabs, no_print, no_import, no_search].into_iter().chain(fewer)
+        [start, search, print, import, no_undo, tabs, no_print, no_import, no_search].into_iter().chain(fewer)
     }
 
     /// What stands in the menu at the end.
     fn hidden(&self, screen: &Screen) -> Vec<Action> {
         let views = hidden_views(screen.view, self.tabs).into_iter().map(Action::Show);
-        [(self.import, Action::Import), (self.search, Action::Search), (self.print, Action::Print)]
-            .into_iter()
-            .filter(|(shown, _)| *shown == Shown::Not)
-            .map(|(_, action)| action)
-            .chain(views)
-            .collect()
+        [
+            (self.import, Action::Import),
+            (self.undo, Action::Undo),
+            (self.undo, Action::Redo),
+            (self.search, Action::Search),
+            (self.print, Action::Print),
+        ]
+        .into_iter()
+        .filter(|(shown, _)| *shown == Shown::Not)
+        .map(|(_, action)| action)
+        .chain(views)
+        .collect()
     }
 
     fn width(&self, ui: &Ui, screen: &Screen) -> f32 {
@@ -84,6 +98,8 @@ impl Fit {
             .sum();
         let more = if self.hidden(screen).is_empty() { 0.0 } else { icon + space::S };
         let buttons = button(self.import, Action::Import, font::strong())
+            + button(self.undo, Action::Undo, font::body())
+            + button(self.undo, Action::Redo, font::body())
             + button(self.search, Action::Search, font::body())
             + button(self.print, Action::Print, font::body());
         // Settings and help are always there; a gap before the tabs, and one behind them.
@@ -123,6 +139,24 @@ pub fn show(ui: &mut Ui, screen: &mut Screen, out: &mut Vec<Command>) {
                 ui.add(Button::new(label).fill(Theme::of(ui).accent).stroke(egui::Stroke::NONE)).accessible_name(&name)
             };
             act(ui, screen, Action::Import, &import, out);
+        }
+        if fit.undo != Shown::Not {
+            for action in [Action::Undo, Action::Redo] {
+                let able = action.hindered(screen).is_none();
+                let told = history::tooltip(&screen.history, action == Action::Undo, &screen.words);
+                let key = action.key_text(ui.ctx());
+                let name = action.name(&screen.words);
+                let button = ui
+                    .add_enabled_ui(able, |ui| {
+                        ui.add(Button::new(RichText::new(action.icon()).size(16.0)).frame_when_inactive(false))
+                            .accessible_name(&name)
+                    })
+                    .inner;
+                let button = button.on_disabled_hover_text(&told).on_hover_text(format!("{told}  ({key})"));
+                if button.clicked() {
+                    out.push(action.command(screen, ui.ctx()));
+                }
+            }
         }
         ui.add_space(space::M);
         ui.spacing_mut().item_spacing.x = 0.0;
@@ -176,8 +210,8 @@ pub fn show(ui: &mut Ui, screen: &mut Screen, out: &mut Vec<Command>) {
 
 /// How wide what stands at the right end is.
 fn end_width(ui: &Ui, screen: &Screen, fit: &Fit) -> f32 {
-    let rest = Fit { import: Shown::Not, ..*fit };
-    let without = Fit { import: Shown::Not, search: Shown::Not, print: Shown::Not, ..*fit };
+    let rest = Fit { import: Shown::Not, undo: Shown::Not, ..*fit };
+    let without = Fit { import: Shown::Not, undo: Shown::Not, search: Shown::Not, print: Shown::Not, ..*fit };
     let icon = (16.0 + 2.0 * ui.spacing().button_padding.x).max(ui.spacing().interact_size.x);
     let menus = 2.0 * icon + space::S;
     let more = |fit: &Fit| if fit.hidden(screen).is_empty() { 0.0 } else { icon + space::S };

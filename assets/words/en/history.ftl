@@ -1,5 +1,6 @@
 # Changes of the file: undo, the history, and why something cannot be done.
 
+group-edit = Changes
 undo = Undo
 redo = Redo
 undo-this = Undo: { $what }

@@ -1,5 +1,6 @@
 # Sửa đổi trong tệp: hoàn tác, lịch sử, và lý do một việc không làm được.
 
+group-edit = Sửa đổi
 undo = Hoàn tác
 redo = Làm lại
 undo-this = Hoàn tác: { $what }
