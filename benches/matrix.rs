@@ -7,7 +7,7 @@ mod common;
 use std::hint::black_box;
 use std::sync::Arc;
 
-use camket::compare::{Selection, matrix, timeline};
+use camket::compare::{self, AgreementFilter, Choice, Selection, Standing, agreement_list, matrix, timeline};
 use camket::lexicon::Lexicon;
 use camket::model::{Stance, StatementId, Wording};
 use camket::screen::matrix::{self as view, Depth, MatrixState};
@@ -124,5 +124,32 @@ fn frame(c: &mut Criterion) {
     }
 }
 
-criterion_group!(benches, compare, filter, frame);
+/// The list at the left: made for a file, and narrowed down.
+fn list(c: &mut Criterion) {
+    let snapshot = common::snapshot(10_000);
+    let labels = compare::labels::agreement_labels(&snapshot);
+    let today = "2025-11-22".parse().unwrap();
+    c.bench_function("list of 10000 agreements", |b| {
+        b.iter(|| agreement_list(&snapshot, Lexicon::embedded(), &labels));
+    });
+    let list = agreement_list(&snapshot, Lexicon::embedded(), &labels);
+    let typed = AgreementFilter { text: "da nang viettel".to_owned(), ..AgreementFilter::default() };
+    let chosen = AgreementFilter {
+        choices: [
+            Choice::Province("da-nang".to_owned()),
+            Choice::Province("gia-lai".to_owned()),
+            Choice::Company("viettel".to_owned()),
+            Choice::Standing(Standing::InForce),
+        ]
+        .into(),
+        ..AgreementFilter::default()
+    };
+    for (name, filter) in [("words", typed), ("choices", chosen)] {
+        c.bench_function(&format!("list of 10000 agreements narrowed down: {name}"), |b| {
+            b.iter(|| list.find(black_box(&filter), today));
+        });
+    }
+}
+
+criterion_group!(benches, compare, filter, frame, list);
 criterion_main!(benches);

@@ -9,7 +9,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde::{Deserialize, Serialize};
 
 use crate::lexicon::Lexicon;
-use crate::model::{AgreementId, AgreementRow, PartialDate, PartyKind, Snapshot};
+use crate::model::{AgreementId, AgreementRow, ArticleId, PartialDate, PartyKind, Snapshot};
 use crate::text;
 use crate::text::query::{Findable, Query};
 
@@ -240,6 +240,12 @@ pub struct FoundAgreements {
     pub counts: Vec<u32>,
 }
 
+/// How many articles tell of an agreement; what a person typed is none.
+pub fn source_count(snapshot: &Snapshot, row: &AgreementRow) -> usize {
+    let typed = |id: &ArticleId| snapshot.articles.get(id).is_some_and(|article| article.by_hand);
+    row.articles.iter().filter(|id| !typed(id)).count()
+}
+
 /// The list of a file. `labels` are those of all its agreements.
 pub fn agreement_list(
     snapshot: &Snapshot,
@@ -257,7 +263,7 @@ pub fn agreement_list(
         let Some(row) = snapshot.agreements.get(&id) else { continue };
         let mut under = vec![
             Choice::Year(row.signed_on.value.map(|date| date.year())),
-            Choice::Sources(SourceCount::of(row.articles.len())),
+            Choice::Sources(SourceCount::of(source_count(snapshot, row))),
         ];
         let mut words = labels.get(&id).map(AgreementLabel::line).unwrap_or_default();
         let mut merged = Vec::new();
@@ -382,7 +388,7 @@ impl AgreementListRow {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::{ArticleId, ClaimId, ClaimRow, PartyId, PartyRow, Resolved};
+    use crate::model::{ClaimId, ClaimRow, PartyId, PartyRow, Resolved};
 
     fn file() -> Snapshot {
         let mut snapshot = Snapshot::default();

@@ -29,7 +29,7 @@ pub use agreement::{
 };
 pub use agreement_list::{
     AgreementFilter, AgreementList, AgreementListRow, Choice, Facet, FoundAgreements, Offer, SourceCount, Standing,
-    agreement_list,
+    agreement_list, source_count,
 };
 pub use articles::{ArticleList, ArticleListRow, articles};
 pub use brief::{brief, one_line};

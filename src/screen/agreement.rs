@@ -250,7 +250,11 @@ fn heading(
         ui.spacing_mut().item_spacing.x = 6.0;
         let standing = words.say(&format!("standing-{}", page.standing.slug()));
         widgets::pill(ui, &standing);
-        let mut said = vec![words.say_with("sources", &[("count", page.sources.len().into())])];
+        let mut said = vec![if by_hand(context, page) {
+            words.say("agreements-by-hand")
+        } else {
+            words.say_with("sources", &[("count", page.sources.len().into())])
+        }];
         if page.statements > 0 {
             said.push(words.say_with("page-statements-count", &[("count", page.statements.into())]));
         }
@@ -356,7 +360,7 @@ fn note(ui: &mut Ui, context: &Context<'_>, page: &AgreementPage, mode: &mut Mod
                         ui.set_width(room);
                         ui.add(Label::new(&written.text).wrap().selectable(true));
                     });
-                    if widgets::icon_button(ui, icons::WRITE, &words.say("page-note-change")).clicked() {
+                    if widgets::icon_button(ui, icons::EDIT, &words.say("page-note-change")).clicked() {
                         next = Some(Mode::Noting(written.text.clone(), true));
                     }
                 });

@@ -89,8 +89,6 @@ icons! {
     HISTORY = "\u{E1A0}",
     /// A note.
     NOTE = "\u{E348}",
-    /// Change what is written.
-    WRITE = "\u{E3B4}",
     /// Take away for good.
     REMOVE = "\u{E4A6}",
     /// Search.

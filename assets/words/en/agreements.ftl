@@ -7,6 +7,7 @@ agreements-all-listed = All { $count } listed
 agreements-only = Only these
 agreements-only-listed = Compare only the { $count } listed agreements
 agreements-predecessor = now part of { $successor }
+agreements-by-hand = added by hand
 agreements-row-hint = Click the name or press Enter to open the agreement
 
 # Filters.

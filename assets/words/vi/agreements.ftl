@@ -7,6 +7,7 @@ agreements-all-listed = Chọn cả { $count }
 agreements-only = Chỉ các mục này
 agreements-only-listed = Chỉ so sánh { $count } thỏa thuận đang hiện
 agreements-predecessor = nay thuộc { $successor }
+agreements-by-hand = thêm bằng tay
 agreements-row-hint = Bấm vào tên hoặc nhấn Enter để mở trang thỏa thuận
 
 # Bộ lọc.

@@ -4,7 +4,7 @@
 use egui::{Align2, CornerRadius, Key, Rect, Response, Role, Sense, Stroke, Ui, WidgetInfo, pos2, vec2};
 
 use super::{Context, subjects, when, years};
-use crate::compare::AgreementFilter;
+use crate::compare::{AgreementFilter, source_count};
 use crate::model::{AgreementId, AgreementRow};
 use crate::screen::command::{Command, Selected};
 use crate::screen::theme::{self, Theme, font};
@@ -55,7 +55,12 @@ pub(super) fn show(ui: &mut Ui, context: &Context<'_>, line: &Line<'_>, out: &mu
     let body = Rect::from_min_max(pos2(rect.left() + CHECK, rect.top()), rect.max);
     let response = ui.interact(body, ui.scope_id().with(("agreement", row.id)), Sense::click());
     let when = when(row, words);
-    let sources = words.say_with("sources", &[("count", row.articles.len().into())]);
+    let count = source_count(&context.models.snapshot, row);
+    let sources = if count == 0 {
+        words.say("agreements-by-hand")
+    } else {
+        words.say_with("sources", &[("count", count.into())])
+    };
     let disputed = row.is_disputed();
     let mut heard = vec![label.clone(), when.clone(), sources.clone()];
     heard.extend(disputed.then(|| words.say("disagreement")));
@@ -114,13 +119,13 @@ pub(super) fn show(ui: &mut Ui, context: &Context<'_>, line: &Line<'_>, out: &mu
     let brief: Vec<String> = brief.into_iter().flatten().collect();
     let brief = if brief.is_empty() { when.clone() } else { brief.join(" · ") };
     let brief = line.note.as_ref().map_or_else(|| brief.clone(), |note| format!("{note} · {brief}"));
-    let count = ui.painter().layout_no_wrap(
-        format!("{} {}", icons::ARTICLE, words.number(row.articles.len() as f64)),
+    let number = ui.painter().layout_no_wrap(
+        format!("{} {}", icons::ARTICLE, words.number(count as f64)),
         font::small(),
         theme.muted,
     );
-    let width = count.size().x;
-    ui.painter().galley(pos2(right - width, second - count.size().y / 2.0), count, theme.muted);
+    let width = number.size().x;
+    ui.painter().galley(pos2(right - width, second - number.size().y / 2.0), number, theme.muted);
     widgets::line(ui.painter(), pos2(left, second), &brief, font::small(), theme.muted, right - left - width - 8.0);
     let response = response.on_hover_ui(|ui| {
         ui.label(theme::strong(&label));
