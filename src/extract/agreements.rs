@@ -66,7 +66,7 @@ pub fn read(
 ) -> Vec<AgreementFacts> {
     let dateline = published.map(|claim| claim.at);
     let published = published.map(|claim| claim.value);
-    let sentences = sentences(page, lexicon);
+    let sentences = sentences(page, organizations, lexicon);
     if !sentences.iter().any(|sentence| sentence.has(EventWord::Signing) || sentence.has(EventWord::Review)) {
         return Vec::new();
     }
@@ -97,7 +97,7 @@ pub fn read(
     facts
 }
 
-fn sentences(page: &Page<'_>, lexicon: &Lexicon) -> Vec<Sentence> {
+fn sentences(page: &Page<'_>, organizations: &Organizations, lexicon: &Lexicon) -> Vec<Sentence> {
     let index = &lexicon.index;
     let mut found = Vec::new();
     let mut order = 0;
@@ -112,7 +112,8 @@ fn sentences(page: &Page<'_>, lexicon: &Lexicon) -> Vec<Sentence> {
             let hits = hits.get(from..to).unwrap_or(&[]).iter().filter_map(|hit| {
                 let kinds = index.event_words.get(usize::try_from(hit.payload).ok()?)?;
                 let bits = kinds.iter().fold(0, |bits, kind| bits | bit(*kind));
-                (bits != 0).then_some((*hit, bits))
+                // "Hợp tác xã", "Cục Hợp tác quốc tế": what is part of a name tells of nothing.
+                (bits != 0 && !organizations.names(hit.at)).then_some((*hit, bits))
             });
             order += usize::from(block.kind.is_prose());
             found.push(Sentence { at: *at, kind: block.kind, order, hits: hits.collect() });
@@ -1201,7 +1202,15 @@ impl Finder<'_> {
                         at.start < first.1.end + 40 || at.start <= first.1.start || news && at.start > cue.end
                     })
             });
-            let Some((date, at)) = explicit.or(first) else { continue };
+            // "… thực hiện thỏa thuận ký ngày 5/5/2021": the day right behind the verb.
+            let behind = named.iter().find(|(date, at)| {
+                is_own
+                    && !matches!(date, Named::Before(_))
+                    && cue.end <= at.start
+                    && at.start <= cue.end + 14
+                    && sentence.has(EventWord::Review)
+            });
+            let Some((date, at)) = behind.or(explicit).or(first) else { continue };
             let year_in_text = years.start.as_ref().map(|claim| claim.value).or_else(|| {
                 named.iter().find_map(|(named, _)| if let Named::Full(full) = named { Some(full.year()) } else { None })
             });

@@ -52,6 +52,12 @@ impl Organizations {
         self.mentions.get(from..to).unwrap_or(&[])
     }
 
+    /// Whether a stretch lies inside the name of an organization.
+    pub fn names(&self, at: Span) -> bool {
+        let next = self.mentions.partition_point(|mention| mention.at.start <= at.start);
+        next.checked_sub(1).and_then(|place| self.mentions.get(place)).is_some_and(|known| known.at.contains(&at))
+    }
+
     /// The organization at a place of the list.
     pub fn get(&self, organization: usize) -> Option<&PartyFacts> {
         self.list.get(organization)
@@ -738,6 +744,14 @@ impl Finder<'_> {
                 }
             }
             if kind == PartyKind::District {
+                // "quận 7"
+                let number = word_at(text, next).filter(|word| {
+                    word.len() <= 2 && word.of(text).is_some_and(|own| own.bytes().all(|b| b.is_ascii_digit()))
+                });
+                let numbered = head.of(even).is_some_and(|head| head.ends_with("quận") || head.ends_with("phường"));
+                if let Some(number) = number.filter(|_| numbered) {
+                    return Some((number.end, None));
+                }
                 let name_end = self.proper_name_end(next)?;
                 return Some((name_end, None));
             }
@@ -839,7 +853,12 @@ impl Finder<'_> {
                 let closes = text.get(second.end..).is_some_and(|rest| rest.starts_with(" ("));
                 let ends = kind == PartyKind::Organization
                     && text.get(second.end..).is_some_and(|rest| rest.starts_with(" và ") || rest.starts_with(" ký"));
+                let syllable = kind == PartyKind::Organization
+                    && second
+                        .of(even)
+                        .is_some_and(|low| self.lexicon.reading.organizations.second.iter().any(|word| word == low));
                 if closes
+                    || syllable
                     || ends
                     || third.is_some_and(|third| {
                         capitalized(text, third) && !index.never_names.contains(third.of(even).unwrap_or(""))

@@ -443,10 +443,21 @@ impl Walk<'_> {
             }
             let joint = gap(before, this);
             let addressed = first < place;
+            let bracketed =
+                joint == " (" && addressed && text.get(item.at.end..).is_some_and(|rest| rest.starts_with(')'));
             let tight = joint == " "
+                || bracketed
                 || addressed && matches!(joint, ", " | " - " | " – " | ": " | " là ")
                 || joint == ": " && item.at.len() > 8;
-            if tight || matches!(joint, " là ") {
+            // "A - Trưởng khoa, ThS B - Trưởng phòng": each has the office behind the name.
+            let list = joint == ", "
+                && office.checked_sub(1).and_then(|place| items.get(place)).is_some_and(|named| {
+                    is_name(named) && matches!(gap(named, before), " - " | " – " | "-" | ", " | " (")
+                })
+                && items.get(place + 1).is_some_and(|behind| {
+                    is_office(behind) && matches!(gap(item, behind), " - " | " – " | "-" | ", " | " (")
+                });
+            if !list && (tight || matches!(joint, " là ")) {
                 owner.insert(office, place);
                 office_of.insert(place, office);
             }
@@ -784,6 +795,18 @@ fn belongs(office: Span, mention: &Mention, scene: Scene<'_>) -> Belonging {
             return told(slug(*place), Some(Side::Company));
         }
     }
+    // "VNPT VinaPhone" is of VNPT where that is the party.
+    let parent = inside.iter().find_map(|named| {
+        let words = page.cues(named.at);
+        sides.company.iter().copied().find(|place| {
+            organizations.get(*place).is_some_and(|known| {
+                words.strip_prefix(text::even(&known.name).as_str()).is_some_and(|rest| rest.starts_with(' '))
+            })
+        })
+    });
+    if let Some(place) = parent {
+        return told(slug(place), Some(Side::Company));
+    }
     let low = page.cues(office);
     if let Some(place) = named_in_part(low, scene) {
         return told(slug(place), sides.of(place));
@@ -829,7 +852,10 @@ fn belongs(office: Span, mention: &Mention, scene: Scene<'_>) -> Belonging {
     if let Some(place) = framed {
         return guessed(slug(place), sides.of(place));
     }
-    let of_school = low.contains("hiệu trưởng") || low.contains("nhà trường") || low.contains("hiệu phó");
+    let of_school =
+        ["hiệu trưởng", "nhà trường", "hiệu phó", "trưởng khoa", "trưởng bộ môn", "trưởng phòng", "trưởng trường"]
+            .iter()
+            .any(|word| low.contains(word));
     if of_school
         && let Some(place) = sides.government.iter().chain(&sides.company).find(|place| {
             slug(**place).is_some_and(|slug| {
@@ -1080,7 +1106,8 @@ fn scene_cues(resolved: &[(usize, &Mention)], scene: Scene<'_>) -> Cues {
                 .events
                 .find_in(&scene.page.even, mention.sentence)
                 .into_iter()
-                .filter(|hit| !inside_a_name(hit.at, scene.organizations))
+                // "Bộ Thông tin và Truyền thông" informs nobody.
+                .filter(|hit| !scene.organizations.names(hit.at))
                 .map(|hit| {
                     let kinds =
                         usize::try_from(hit.payload).ok().and_then(|place| index.event_words.get(place)).cloned();
@@ -1092,18 +1119,19 @@ fn scene_cues(resolved: &[(usize, &Mention)], scene: Scene<'_>) -> Cues {
     cues
 }
 
-/// Whether a word belongs to the name of an organization: "Bộ Thông tin và Truyền thông" informs nobody.
-fn inside_a_name(at: Span, organizations: &Organizations) -> bool {
-    let next = organizations.mentions.partition_point(|mention| mention.at.start <= at.start);
-    next.checked_sub(1).and_then(|place| organizations.mentions.get(place)).is_some_and(|known| known.at.contains(&at))
-}
-
 /// Whether the sentence lists, shows or greets people, or the person belongs to a party.
 fn is_present(mention: &Mention, cues: &Cues, party: bool) -> bool {
     let listed = cues
         .get(&mention.sentence.start)
         .is_some_and(|hits| hits.iter().any(|(_, kinds)| kinds.contains(&EventWord::Attendance)));
     party || listed || mention.block == BlockKind::Caption
+}
+
+/// Whether words go on with what was said: "… với báo chí rằng", "… với phóng viên:".
+fn says_what(behind: &str) -> bool {
+    let near: usize = behind.chars().take(48).map(char::len_utf8).sum();
+    let near = behind.get(..near).unwrap_or("");
+    near.split(['.', ';', ',']).next().is_some_and(|words| words.contains(" rằng") || words.contains(": "))
 }
 
 /// Whether the next line is a quotation, as in a script: "CHẠY CHỮ: BÀ A - PHÓ CHỦ TỊCH / “Tỉnh mong …”".
@@ -1170,6 +1198,7 @@ fn roles_of(at: usize, resolved: &[(usize, &Mention)], cues: &Cues, scene: Scene
             || page.cues(hit.at) == "chúc mừng" && behind.starts_with(" lễ")
             || page.cues(hit.at) == "trao đổi"
                 && [" với", " bên lề", " văn", " biên bản"].iter().any(|word| behind.starts_with(word))
+                && !says_what(behind)
         {
             continue;
         }

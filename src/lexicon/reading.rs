@@ -20,6 +20,8 @@ pub struct OrganizationsFile {
     pub lower_heads: Vec<String>,
     /// Small words that end an organization's name.
     pub ends_name: Vec<String>,
+    /// Second syllables, in lower case, of words in a name.
+    pub second: Vec<String>,
     /// English words behind a brand that make a unit of it, as they are written.
     pub brand_words: Vec<String>,
     /// Words that describe what a company does, in front of its brand.
@@ -321,6 +323,7 @@ impl Reading {
             organizations.organization.iter().flat_map(|known| std::iter::once(&known.name).chain(&known.aliases)),
         )?;
         once("organizations.toml", "inside", &organizations.inside)?;
+        once("organizations.toml", "second", &organizations.second)?;
         once("organizations.toml", "descriptive", &organizations.descriptive)?;
         once("organizations.toml", "organs", &organizations.organs)?;
         once("organizations.toml", "short", organizations.short.iter().map(|short| &short.short))?;
