@@ -22,6 +22,7 @@ pub mod targets;
 pub mod topics;
 
 use crate::lexicon::Lexicon;
+use crate::lexicon::matcher::Start;
 use crate::model::{Article, Facts, Span};
 use crate::text;
 
@@ -38,6 +39,8 @@ pub struct Page<'a> {
     pub even: String,
     /// The lines that are not empty, in order.
     pub blocks: Vec<Block>,
+    /// The words with which names, offices and events may start.
+    pub starts: Vec<Start>,
 }
 
 impl<'a> Page<'a> {
@@ -45,7 +48,8 @@ impl<'a> Page<'a> {
     pub fn new(text: &'a str, lexicon: &Lexicon) -> Self {
         let even = text::even(text);
         let blocks = noise::blocks(text, &even, lexicon);
-        Self { text, even, blocks }
+        let starts = lexicon.index.first_words.starts(&even);
+        Self { text, even, blocks, starts }
     }
 
     /// The words of a span.

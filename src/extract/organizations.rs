@@ -6,8 +6,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::{BlockKind, Page};
-use crate::lexicon::index::NameWord;
-use crate::lexicon::{Hit, Lexicon, Matcher};
+use crate::lexicon::index::{NameWord, bit};
+use crate::lexicon::matcher::OwnWords;
+use crate::lexicon::{Hit, Lexicon};
 use crate::model::{PartyFacts, PartyKind, Span};
 use crate::text;
 
@@ -102,7 +103,7 @@ impl Body {
 pub fn find(page: &Page<'_>, lexicon: &Lexicon) -> Organizations {
     let mut hits = Vec::new();
     for block in page.blocks.iter().filter(|block| names_organizations(block.kind)) {
-        hits.extend(lexicon.index.names.find_in(&page.even, block.at));
+        hits.extend(lexicon.index.names.find_at(&page.even, &page.starts, bit::NAMES, block.at));
     }
     let mut finder = Finder {
         page,
@@ -1216,22 +1217,19 @@ impl Finder<'_> {
         if self.aliases.is_empty() {
             return;
         }
-        let aliases: Vec<(&String, &usize)> =
-            self.aliases.iter().filter(|(alias, _)| alias.chars().count() >= 2).collect();
-        let matcher =
-            Matcher::new(aliases.iter().map(|(alias, place)| (alias.as_str(), u32::try_from(**place).unwrap_or(0))));
+        let aliases = self.aliases.iter().filter(|(alias, _)| alias.chars().count() >= 2);
+        let words = OwnWords::new(aliases.map(|(alias, place)| (alias.as_str(), *place)));
         let mut more = Vec::new();
         let taken = &self.found.mentions;
         for block in self.page.blocks.iter().filter(|block| names_organizations(block.kind)) {
             let mut next = taken.partition_point(|mention| mention.at.end <= block.at.start);
-            for hit in matcher.find_in(&self.page.even, block.at) {
-                while taken.get(next).is_some_and(|mention| mention.at.end <= hit.at.start) {
+            for (at, organization) in words.find_in(&self.page.even, block.at) {
+                while taken.get(next).is_some_and(|mention| mention.at.end <= at.start) {
                     next += 1;
                 }
-                let free = taken.get(next).is_none_or(|mention| mention.at.start >= hit.at.end);
-                if free && capitalized(self.page.text, hit.at) {
-                    let at = Span::new(self.head_before(hit.at.start), self.country_end(hit.at.end));
-                    let organization = usize::try_from(hit.payload).unwrap_or(0);
+                let free = taken.get(next).is_none_or(|mention| mention.at.start >= at.end);
+                if free && capitalized(self.page.text, at) {
+                    let at = Span::new(self.head_before(at.start), self.country_end(at.end));
                     more.push(Mention { at, organization, form: Form::Name, branch: None });
                 }
             }

@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 
 use super::organizations::{capitalized, next_word, starts_a_name, word_at};
 use super::{BlockKind, Organizations, Page, Reference, Side, Sides};
-use crate::lexicon::index::{EventWord, PersonWord, has_word, starts_with_word};
+use crate::lexicon::index::{EventWord, PersonWord, bit, has_word, starts_with_word};
 use crate::lexicon::{Hit, Lexicon};
 use crate::model::{PartyKind, PersonFacts, Reason, Role, RoleFacts, Span};
 use crate::text;
@@ -90,7 +90,7 @@ struct Walk<'a> {
 pub fn scan(page: &Page<'_>, organizations: &Organizations, lexicon: &Lexicon) -> Scan {
     let mut scan = Scan::default();
     for block in page.blocks.iter().filter(|block| block.kind.names_people()) {
-        let hits = lexicon.index.people.find_in(&page.even, block.at);
+        let hits = lexicon.index.people.find_at(&page.even, &page.starts, bit::PEOPLE, block.at);
         for sentence in &block.sentences {
             let from = hits.partition_point(|hit| hit.at.start < sentence.start);
             let to = hits.partition_point(|hit| hit.at.start < sentence.end);
@@ -1104,7 +1104,7 @@ fn scene_cues(resolved: &[(usize, &Mention)], scene: Scene<'_>) -> Cues {
         cues.entry(mention.sentence.start).or_insert_with(|| {
             index
                 .events
-                .find_in(&scene.page.even, mention.sentence)
+                .find_at(&scene.page.even, &scene.page.starts, bit::EVENTS, mention.sentence)
                 .into_iter()
                 // "Bộ Thông tin và Truyền thông" informs nobody.
                 .filter(|hit| !scene.organizations.names(hit.at))

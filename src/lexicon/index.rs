@@ -4,7 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::files::{Company, Province};
-use super::matcher::Matcher;
+use super::matcher::{FirstWords, Matcher};
 use super::reading::{FramesFile, Reading};
 use crate::model::PartyKind;
 use crate::text;
@@ -71,9 +71,21 @@ pub enum EventWord {
     Attendance,
 }
 
+/// The bits of the matchers that look at first words alone.
+pub mod bit {
+    /// [`super::Index::names`].
+    pub const NAMES: u8 = 1;
+    /// [`super::Index::people`].
+    pub const PEOPLE: u8 = 2;
+    /// [`super::Index::events`].
+    pub const EVENTS: u8 = 4;
+}
+
 /// All matchers.
 #[derive(Debug, Clone)]
 pub struct Index {
+    /// The words with which entries of names, people and events start.
+    pub first_words: FirstWords,
     /// Words that name organizations; payloads are places in [`Self::name_words`].
     pub names: Matcher,
     /// What they stand for.
@@ -214,7 +226,13 @@ impl Index {
             words.iter_mut().for_each(|word| *word = text::even(word));
         }
 
+        let mut first_words = FirstWords::default();
+        first_words.add(&names, bit::NAMES);
+        first_words.add(&people, bit::PEOPLE);
+        first_words.add(&events, bit::EVENTS);
+
         Self {
+            first_words,
             names,
             name_words,
             people,
@@ -288,4 +306,20 @@ fn numbered<V>(words: BTreeMap<String, V>) -> (Matcher, Vec<V>) {
         values.push(value);
     }
     (Matcher::new(patterns), values)
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::lexicon::Lexicon;
+    use crate::text;
+
+    #[test]
+    fn every_name_office_and_event_starts_with_a_word() {
+        let index = &Lexicon::embedded().index;
+        for matcher in [&index.names, &index.people, &index.events] {
+            for word in matcher.words() {
+                assert!(text::even(word).starts_with(text::is_word), "“{word}” would never be found");
+            }
+        }
+    }
 }
