@@ -1,7 +1,9 @@
 //! The words of the lexicon as they are looked for: one [`Matcher`] for each way of looking, and
 //! what each hit stands for.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
+
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::files::{Company, Province};
 use super::matcher::{FirstWords, Matcher};
@@ -119,15 +121,15 @@ pub struct Index {
     /// Starts of lines that open what follows an article.
     pub tails: Matcher,
     /// The family names that most people have, even.
-    pub common_surnames: BTreeSet<String>,
+    pub common_surnames: FxHashSet<String>,
     /// Family names, even.
-    pub surnames: BTreeSet<String>,
+    pub surnames: FxHashSet<String>,
     /// Words that no personal name has, even.
-    pub never_names: BTreeSet<String>,
+    pub never_names: FxHashSet<String>,
     /// Abbreviations, even, and what they stand for.
-    pub shorts: BTreeMap<String, String>,
+    pub shorts: FxHashMap<String, String>,
     /// Abbreviations with a full stop, even.
-    pub abbreviations: BTreeSet<String>,
+    pub abbreviations: FxHashSet<String>,
     /// The small words around a signing and a person, even.
     pub frames: FramesFile,
     /// Offices of the public side.
@@ -140,7 +142,7 @@ fn plain<'a>(words: impl IntoIterator<Item = &'a String>) -> Matcher {
     Matcher::new(words.into_iter().map(|word| (word, 0)))
 }
 
-fn set<'a>(words: impl IntoIterator<Item = &'a String>) -> BTreeSet<String> {
+fn set<'a>(words: impl IntoIterator<Item = &'a String>) -> FxHashSet<String> {
     words.into_iter().map(|word| text::even(word)).collect()
 }
 
