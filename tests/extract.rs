@@ -58,6 +58,22 @@ fn every_case_gives_its_facts() {
     assert!(wrong.is_empty(), "{} of {} cases differ:\n{}", wrong.len(), cases.len(), wrong.join("\n"));
 }
 
+/// News about something else that uses the words of agreements: a headline and a text a line.
+#[test]
+fn other_news_tells_of_no_agreement() {
+    let list = std::fs::read_to_string(folder().join("other-news.txt")).unwrap();
+    let wrong: Vec<String> = list
+        .lines()
+        .filter_map(|line| {
+            let (headline, text) = line.split_once('|').unwrap();
+            let (_, printed) = read("other.txt", &format!("{headline}\n\n12/09/2024 08:30\n\n{text}\n"));
+            let none = printed["agreements"].as_array().unwrap().is_empty();
+            (!none).then(|| format!("{headline}: {}", printed["agreements"]))
+        })
+        .collect();
+    assert!(list.lines().count() >= 40 && wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
 #[test]
 fn every_span_lies_in_its_article_and_a_second_reading_is_the_same() {
     for entry in std::fs::read_dir(folder()).unwrap() {
