@@ -854,10 +854,13 @@ impl Finder<'_> {
                 let closes = text.get(second.end..).is_some_and(|rest| rest.starts_with(" ("));
                 let ends = kind == PartyKind::Organization
                     && text.get(second.end..).is_some_and(|rest| rest.starts_with(" và ") || rest.starts_with(" ký"));
+                let lists = &self.lexicon.reading.organizations;
+                let one_of =
+                    |at: Span, words: &[String]| at.of(even).is_some_and(|low| words.iter().any(|word| word == low));
+                // Not "Bệnh viện Chợ Rẫy chính thức ký": behind the syllable the name goes on or ends.
                 let syllable = kind == PartyKind::Organization
-                    && second
-                        .of(even)
-                        .is_some_and(|low| self.lexicon.reading.organizations.second.iter().any(|word| word == low));
+                    && one_of(second, &lists.second)
+                    && third.is_none_or(|third| capitalized(text, third) || one_of(third, &lists.ends_name));
                 if closes
                     || syllable
                     || ends
