@@ -11,6 +11,8 @@ mod disagreements;
 mod leaders;
 #[path = "views/matrix.rs"]
 mod matrix;
+#[path = "views/review.rs"]
+mod review;
 #[path = "views/timeline.rs"]
 mod timeline;
 mod views_sample;

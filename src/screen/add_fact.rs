@@ -141,8 +141,9 @@ pub fn form(
     let title = words.say("add-title");
     let mut done = false;
     let mut outcome = correct::Outcome::Open;
-    let most = (ui.ctx().content_rect().height() * 0.42).max(160.0);
-    ScrollArea::vertical().id_salt("add-form").max_height(most).auto_shrink([false, true]).show(ui, |ui| {
+    let most = (ui.ctx().content_rect().height() * 0.36).max(140.0);
+    let area = ScrollArea::vertical().id_salt("add-form").max_height(most).min_scrolled_height(most);
+    area.auto_shrink([false, true]).show(ui, |ui| {
         ui.set_max_width(ui.available_width().min(560.0));
         ui.label(theme::strong(&title));
         let shown: String = quote.chars().take(140).collect();
@@ -171,8 +172,13 @@ pub fn form(
             combo.response.accessible_name(&name);
         }
         adding.form.show(ui, agreement, std::mem::take(&mut adding.fresh), names);
-        outcome = correct::buttons(ui, &title, adding.problem, words);
     });
+    // What ends the form is in sight however long it is.
+    if adding.agreement.is_some() {
+        outcome = correct::buttons(ui, &title, adding.problem, words);
+    } else if ui.button(words.say("correct-cancel")).clicked() {
+        outcome = correct::Outcome::Cancel;
+    }
     match outcome {
         correct::Outcome::Open => {}
         correct::Outcome::Cancel => done = true,

@@ -17,6 +17,9 @@ use crate::model::{
 use crate::text;
 use crate::words::{Language, Words};
 
+/// How high the list of topics is: some seven of them are seen at once.
+const TOPICS_HEIGHT: f32 = 168.0;
+
 /// Where names are looked up.
 #[derive(Debug, Clone, Copy)]
 pub struct Names<'a> {
@@ -468,14 +471,17 @@ impl StatementForm {
     fn topics(&mut self, ui: &mut Ui, fresh: bool, lexicon: &Lexicon, words: &Words) {
         let label = ui.label(theme::caption(ui, words.say("correct-topics")));
         let chosen: Vec<usize> = self.topics.iter().collect();
-        for place in chosen {
-            let Some(topic) = lexicon.topics.get(place) else { continue };
-            let name = words.either(&topic.vi, &topic.en);
-            let heard = words.say_with("correct-topic-drop", &[("topic", name.into())]);
-            if widgets::active_chip(ui, name, &heard).clicked() {
-                self.topics.0 &= !(1 << place);
+        ui.horizontal_wrapped(|ui| {
+            ui.spacing_mut().item_spacing = vec2(4.0, 4.0);
+            for place in chosen {
+                let Some(topic) = lexicon.topics.get(place) else { continue };
+                let name = words.either(&topic.vi, &topic.en);
+                let heard = words.say_with("correct-topic-drop", &[("topic", name.into())]);
+                if widgets::active_chip(ui, name, &heard).clicked() {
+                    self.topics.0 &= !(1 << place);
+                }
             }
-        }
+        });
         let hint = format!("{}  {}", icons::SEARCH, words.say("correct-topics-hint"));
         let edit = TextEdit::singleline(&mut self.filter).desired_width(f32::INFINITY).hint_text(hint);
         let edit = ui.add(edit).labelled_by(label.id);
@@ -486,7 +492,8 @@ impl StatementForm {
         let fits = |name: &str| sought.split_whitespace().all(|word| text::fold(name).contains(word));
         let entered = edit.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter)) && !sought.is_empty();
         let mut first = None;
-        let list = ScrollArea::vertical().id_salt("topics").max_height(150.0).auto_shrink([false, true]);
+        let list = ScrollArea::vertical().id_salt("topics").max_height(TOPICS_HEIGHT).auto_shrink([false, true]);
+        let list = list.min_scrolled_height(TOPICS_HEIGHT);
         list.show(ui, |ui| {
             ui.spacing_mut().item_spacing.y = 0.0;
             for group in &lexicon.groups {
@@ -504,7 +511,7 @@ impl StatementForm {
                 for (place, name) in shown {
                     first = first.or(Some(place));
                     let on = self.topics.contains(place);
-                    if widgets::checkbox(ui, Some(on), name).clicked() {
+                    if topic_row(ui, on, name).clicked() {
                         self.topics.0 ^= 1 << place;
                     }
                 }
@@ -565,6 +572,20 @@ impl StatementForm {
             self.targets.push(TargetForm { value, unit, comparator: Comparator::Equal, subject });
         }
     }
+}
+
+/// A topic with its check box, cut where it is longer than the panel is wide.
+fn topic_row(ui: &mut Ui, on: bool, name: &str) -> egui::Response {
+    let theme = Theme::of(ui);
+    let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), 23.0), egui::Sense::click());
+    response.widget_info(|| egui::WidgetInfo::selected(egui::Role::CheckBox, true, on, name));
+    if response.hovered() {
+        ui.painter().rect_filled(rect, egui::CornerRadius::same(theme::RADIUS), theme.hover);
+    }
+    widgets::check_square(ui, egui::pos2(rect.left() + 10.0, rect.center().y), Some(on), &response);
+    let at = egui::pos2(rect.left() + 26.0, rect.center().y);
+    widgets::line(ui.painter(), at, name, font::body(), theme.text, rect.width() - 34.0);
+    response.on_hover_text(name)
 }
 
 fn comparator_name(comparator: Comparator, words: &Words) -> String {

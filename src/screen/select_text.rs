@@ -67,9 +67,6 @@ impl TextSelection {
             self.dragging = true;
             self.begins = true;
         }
-        if response.drag_stopped() {
-            self.dragging = false;
-        }
         if response.clicked() {
             self.clicks = match () {
                 () if response.triple_clicked() => 3,
@@ -88,7 +85,7 @@ impl TextSelection {
             if let Some(at) = now.and_then(|now| place_at(text, painted, now)) {
                 self.ends = Some(match clicks {
                     1 => (at, at),
-                    2 => (word_start(text, at), word_end(text, at)),
+                    2 => whole_words(text, at, at),
                     _ => (sentence_start(text, at), sentence_end(text, at)),
                 });
             }
@@ -105,6 +102,14 @@ impl TextSelection {
         }
         if !down {
             self.dragging = false;
+            // Half a word states nothing.
+            self.ends = self.ends.map(|(from, to)| match from <= to {
+                true => whole_words(text, from, to),
+                false => {
+                    let (start, end) = whole_words(text, to, from);
+                    (end, start)
+                }
+            });
         }
     }
 
@@ -155,7 +160,8 @@ fn place_at(text: &str, painted: &[Painted], point: Pos2) -> Option<usize> {
         let apart = (rect.top() - point.y).max(point.y - rect.bottom()).max(0.0);
         (apart * 16.0) as i64
     };
-    let (span, galley, at) = painted.iter().min_by_key(distance)?;
+    // An empty line takes no room, and its letters' place is that of the next piece.
+    let (span, galley, at) = painted.iter().filter(|(span, ..)| !span.is_empty()).min_by_key(distance)?;
     let letters = galley.cursor_from_pos(point - *at).index.0;
     let piece = span.of(text)?;
     Some(span.start + piece.char_indices().nth(letters).map_or(piece.len(), |(offset, _)| offset))
@@ -167,6 +173,19 @@ fn behind(text: &str, at: usize) -> &str {
 
 fn before(text: &str, at: usize) -> &str {
     text.get(..at).unwrap_or_default()
+}
+
+/// The stretch with the words at its ends made whole.
+fn whole_words(text: &str, from: usize, to: usize) -> (usize, usize) {
+    let letter = |c: &char| c.is_alphanumeric();
+    let inside_at = |at: usize| {
+        before(text, at).chars().next_back().is_some_and(|c| letter(&c))
+            && behind(text, at).starts_with(char::is_alphanumeric)
+    };
+    let run = |rest: &mut dyn Iterator<Item = char>| rest.take_while(letter).map(char::len_utf8).sum::<usize>();
+    let start = if inside_at(from) { from - run(&mut before(text, from).chars().rev()) } else { from };
+    let end = if inside_at(to) || from == to { to + run(&mut behind(text, to).chars()) } else { to };
+    (start, end)
 }
 
 /// Behind the word that stands at a place, or behind the next one.
@@ -254,6 +273,18 @@ mod tests {
         assert_eq!(walk(word_before, TEXT.len(), 12).last(), Some(&0));
         assert_eq!(walk(sentence_before, TEXT.len(), 6).last(), Some(&0));
         assert_eq!(&TEXT[sentence_start(TEXT, 20)..sentence_end(TEXT, 20)], "Viettel sẽ");
+    }
+
+    #[test]
+    fn a_word_that_the_pointer_cuts_is_made_whole() {
+        let at = |words: &str| TEXT.find(words).unwrap();
+        let of = |from: usize, to: usize| {
+            let (from, to) = whole_words(TEXT, from, to);
+            &TEXT[from..to]
+        };
+        assert_eq!(of(at("iettel"), at("ẽ")), "Viettel sẽ");
+        assert_eq!(of(at("ạm"), at("ạm")), "trạm");
+        assert_eq!(of(at("ký"), at(". V")), "ký");
     }
 
     #[test]
