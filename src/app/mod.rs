@@ -33,7 +33,7 @@ use crate::screen::notices::{Notice, NoticeKind};
 use crate::screen::print::{Orientation, Preview, PrintSettings};
 use crate::screen::problems::Problem;
 use crate::screen::prompt::{Prompt, Purpose};
-use crate::screen::{Below, Busy, Command, Models, Overlay, Screen, View, guide, theme};
+use crate::screen::{Below, Busy, Command, Models, Overlay, Screen, Selected, View, guide, theme};
 use crate::store::{EXTENSION, StoreError};
 use crate::words::{Language, Value, Words};
 
@@ -501,6 +501,20 @@ impl App {
             let values = ["added", "gone", "changed", "kept"].map(value);
             let text = self.screen.words.say_with("edited-read-anew", &values);
             self.notice(NoticeKind::Done, text, None);
+        }
+        // What a person added in a text is looked at next, among what they look at already.
+        let added = ["add-statement", "add-appearance", "add-claim", "add-party"];
+        if edited.step.as_ref().is_some_and(|step| added.contains(&step.kind.as_str()))
+            && let Some(subject) = edited.made.first().copied()
+        {
+            let title = self.screen.words.say("review-added");
+            let selected = self.screen.selected.get_or_insert_with(|| Selected { title, subjects: Vec::new() });
+            if !selected.subjects.contains(&subject) {
+                selected.subjects.push(subject);
+            }
+            let subjects = selected.subjects.clone();
+            self.reader.ask(|wishes| wishes.evidence = Some(subjects));
+            self.screen.review.await_fact(subject);
         }
         if edited.step.as_ref().is_some_and(|step| step.kind == "add-agreement") {
             self.then_show = edited.agreement;

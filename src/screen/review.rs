@@ -56,6 +56,8 @@ pub struct Pass {
     /// Whether the text has yet to follow.
     moved: bool,
     decided: BTreeSet<Subject>,
+    /// A fact that is to be looked at as soon as it is there.
+    awaited: Option<Subject>,
     focus: Option<(Subject, Control)>,
 }
 
@@ -69,6 +71,12 @@ impl Pass {
     pub fn look_at(&mut self, subject: Subject) {
         self.current = Some(subject);
         self.reveal = true;
+        self.awaited = None;
+    }
+
+    /// Looks at a fact as soon as the panel has it.
+    pub const fn await_fact(&mut self, subject: Subject) {
+        self.awaited = Some(subject);
     }
 
     /// Looks at a fact, and the text follows.
@@ -135,6 +143,9 @@ impl Pass {
         };
         if !self.decided.is_empty() {
             self.decided.retain(left);
+        }
+        if let Some(awaited) = self.awaited.filter(|awaited| facts.iter().any(|(subject, _)| subject == awaited)) {
+            self.look_at(awaited);
         }
         if self.current.is_none_or(|current| !facts.iter().any(|(subject, _)| *subject == current)) {
             let first = facts.iter().find(|(_, fact)| !is_decided(fact.review(), fact.origin()));
