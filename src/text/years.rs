@@ -199,7 +199,10 @@ fn date_before(before: &str) -> Option<String> {
 mod tests {
     use super::*;
 
-    fn named(text: &str) -> Vec<(Option<i16>, Option<i16>, Option<i16>)> {
+    /// First year, last year, outlook.
+    type Named = (Option<i16>, Option<i16>, Option<i16>);
+
+    fn named(text: &str) -> Vec<Named> {
         let found = years_named(text);
         assert!(found.iter().all(|(at, _)| at.of(text).is_some_and(|words| words.starts_with(['1', '2']))), "{text}");
         found.into_iter().map(|(_, period)| (period.start, period.end, period.outlook)).collect()
@@ -207,7 +210,7 @@ mod tests {
 
     #[test]
     fn years_are_read_with_what_the_words_make_of_them() {
-        let cases: [(&str, &[(Option<i16>, Option<i16>, Option<i16>)]); 18] = [
+        let cases: [(&str, &[Named]); 18] = [
             ("Đến năm 2030, phủ sóng 99%", &[(None, Some(2030), None)]),
             ("trong giai đoạn 2021 - 2025 đã lắp", &[(Some(2021), Some(2025), None)]),
             ("giai đoạn 2021–2025", &[(Some(2021), Some(2025), None)]),

@@ -15,6 +15,8 @@ use super::career::same_office;
 const LARGEST_GROUP: usize = 400;
 /// More people of one name on different sides than this are people with a common name.
 const COMMON_NAME: usize = 4;
+/// So many family names, the first of the lexicon's list, are those of nine people in ten.
+const COMMON_FAMILIES: usize = 16;
 /// What is weaker is not shown.
 const LEAST: u8 = 50;
 
@@ -151,7 +153,7 @@ pub fn suggestions(snapshot: &Snapshot, lexicon: &Lexicon) -> Vec<Suggestion> {
 
     let mut found: Vec<Suggestion> = pairs
         .into_iter()
-        .filter_map(|((one, other), reason)| weighed(known.get(one)?, known.get(other)?, reason, snapshot))
+        .filter_map(|((one, other), reason)| weighed(known.get(one)?, known.get(other)?, reason, snapshot, lexicon))
         .collect();
     found.extend(known.iter().filter_map(|person| two_people(person, snapshot, lexicon)));
     let name = |suggestion: &Suggestion| {
@@ -342,7 +344,13 @@ fn elsewhere(known: &[Known<'_>], lexicon: &Lexicon, suggest: &mut impl FnMut(us
 }
 
 /// The suggestion that two people are one, where enough speaks for it.
-fn weighed(one: &Known<'_>, other: &Known<'_>, reason: SuggestionReason, snapshot: &Snapshot) -> Option<Suggestion> {
+fn weighed(
+    one: &Known<'_>,
+    other: &Known<'_>,
+    reason: SuggestionReason,
+    snapshot: &Snapshot,
+    lexicon: &Lexicon,
+) -> Option<Suggestion> {
     let pair = (one.id.min(other.id), one.id.max(other.id));
     if snapshot.kept_apart.contains(&pair) {
         return None;
@@ -357,6 +365,13 @@ fn weighed(one: &Known<'_>, other: &Known<'_>, reason: SuggestionReason, snapsho
         _ => return None,
     };
     let mut reasons = vec![reason];
+    // Two people with a rare family name seldom have the other names in common as well.
+    let family = |known: &Known<'_>| known.name.split(' ').next().map(str::to_owned);
+    let common =
+        |family: &String| lexicon.reading.names.common.iter().take(COMMON_FAMILIES).any(|known| known == family);
+    if family(one).is_some() && family(one) == family(other) && !family(one).as_ref().is_some_and(common) {
+        strength = (strength + 15).min(99);
+    }
     if one.shares_office(other) {
         reasons.push(SuggestionReason::SameOffice);
         strength = (strength + 20).min(99);
@@ -466,9 +481,13 @@ mod tests {
     use super::*;
     use crate::model::{AgreementRow, Origin, PersonRow, Resolved};
 
+    /// Day, side, office, rank.
+    type Seen<'a> = (&'a str, &'a str, &'a str, &'a str);
+    type Someone<'a> = (&'a str, &'a [Seen<'a>]);
+
     /// People as (name, [(day, side, office, rank)]): each appearance at an agreement and in an article of
     /// its own, but those of the same day and side in one article.
-    fn file(people: &[(&str, &[(&str, &str, &str, &str)])]) -> Snapshot {
+    fn file(people: &[Someone<'_>]) -> Snapshot {
         let mut snapshot = Snapshot::default();
         let mut articles: Vec<String> = Vec::new();
         for (place, (name, rows)) in people.iter().enumerate() {
@@ -574,11 +593,13 @@ mod tests {
         assert_eq!(told(&file(&[("Nguyễn Văn An", &[day]), ("Nguyễn Văn Anh", &[other])])), [""; 0]);
         assert_eq!(told(&file(&[("Nguyễn Văn Hùng", &[day]), ("Nguyễn Văn Hưng", &[other])])), [""; 0]);
         assert_eq!(told(&file(&[("Phạm Anh Tuấn", &[day]), ("Phạm Đức Tuấn", &[later(CHAIR)])])), [""; 0]);
+        // A rare family name says more.
+        let thang = told(&file(&[("Tào Đức Thắng", &[day]), ("Tào Đức Thăng", &[other])]));
+        assert_eq!(thang, ["Tào Đức Thăng = Tào Đức Thắng: [OtherMarks]"]);
         // Common names on many sides.
         let sides = ["hue", "gia-lai", "dak-lak", "ha-tinh", "lao-cai"];
-        let rows: Vec<[(&str, &str, &str, &str); 1]> = sides.iter().map(|side| [("2024", *side, CHAIR, "")]).collect();
-        let people: Vec<(&str, &[(&str, &str, &str, &str)])> =
-            rows.iter().map(|row| ("Nguyễn Văn Hùng", row.as_slice())).collect();
+        let rows: Vec<[Seen<'_>; 1]> = sides.iter().map(|side| [("2024", *side, CHAIR, "")]).collect();
+        let people: Vec<Someone<'_>> = rows.iter().map(|row| ("Nguyễn Văn Hùng", row.as_slice())).collect();
         assert_eq!(told(&file(&people)), [""; 0]);
     }
 

@@ -164,7 +164,9 @@ mod tests {
         }
     }
 
-    fn snapshot(statements: &[(i64, Stance, ReviewState, &[f64], &[NamedYears])]) -> Snapshot {
+    type Statement<'a> = (i64, Stance, ReviewState, &'a [f64], &'a [NamedYears]);
+
+    fn snapshot(statements: &[Statement<'_>]) -> Snapshot {
         let mut snapshot = Snapshot::default();
         for row in [
             agreement(1, &[1, 2], "2025-09-11", (2026, 2030)),

@@ -103,7 +103,7 @@ impl LeadersState {
     /// Opens the page of a person.
     pub fn open(&mut self, person: PersonId) {
         self.page = Some(person);
-        self.person.to_top();
+        self.person.go_to_top();
     }
 
     /// Back from the page of a person.

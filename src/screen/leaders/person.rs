@@ -33,7 +33,7 @@ pub(super) struct Page {
 
 impl Page {
     /// The page begins at its top.
-    pub fn to_top(&mut self) {
+    pub fn go_to_top(&mut self) {
         self.to_top = true;
         self.shown = SHOWN_AT_FIRST;
     }
