@@ -76,12 +76,36 @@ fn general(words: &Words<'_>, place: usize, speaker: Option<Who>) -> Option<Who>
     } else if roles.has(Role::Government) {
         Some(Who::Government)
     } else if roles.has(Role::Company) {
-        Some(Who::Company)
+        (!at_large(words, place)).then_some(Who::Company)
     } else if roles.has(Role::Speaker) {
         speaker
     } else {
         None
     }
+}
+
+/// Whether "doanh nghiệp" at a place means enterprises at large and no side: "doanh nghiệp nhỏ", or where
+/// no side is one.
+fn at_large(words: &Words<'_>, place: usize) -> bool {
+    words.word(place).eq_ignore_ascii_case("doanh")
+        && words.taken(place) == 2
+        && (!words.firms
+            || matches!(
+                words.word(place + 2),
+                "nhỏ"
+                    | "vừa"
+                    | "siêu"
+                    | "xuất"
+                    | "nhập"
+                    | "trên"
+                    | "trong"
+                    | "hội"
+                    | "địa"
+                    | "khởi"
+                    | "ở"
+                    | "tại"
+                    | "và"
+            ))
 }
 
 /// Whether the words before a name say that it is the doer: its kind, an office, or "của".
@@ -110,7 +134,22 @@ pub fn subject(words: &Words<'_>, from: usize, to: usize, speaker: Option<Who>) 
             let leads = place == from
                 || matches!(
                     before.as_str(),
-                    "của" | "phía" | "đạo" | "diện" | "và" | "với" | "các" | "," | "giữa" | "bởi" | "do" | "vị"
+                    "của"
+                        | "phía"
+                        | "đạo"
+                        | "diện"
+                        | "và"
+                        | "với"
+                        | "các"
+                        | ","
+                        | "giữa"
+                        | "bởi"
+                        | "do"
+                        | "vị"
+                        | "năm"
+                        | "tháng"
+                        | "quý"
+                        | "nay"
                 )
                 || words.is(place, Role::Both);
             // "học sinh ở 12 huyện, thành phố": counted places do nothing.
@@ -134,6 +173,14 @@ pub fn subject(words: &Words<'_>, from: usize, to: usize, speaker: Option<Who>) 
         if let Some(doer) = doer {
             found = match found {
                 None => Some(doer),
+                // "Phần việc của tỉnh là …", "cam kết của chúng tôi là …": whose part it is.
+                Some(first)
+                    if first.named == Named::Agreement
+                        && before == "của"
+                        && matches!(words.word(first.from).to_lowercase().as_str(), "phần" | "cam" | "trách") =>
+                {
+                    Some(doer)
+                }
                 Some(first) if first.named == Named::Agreement || first.who == Who::Both => Some(first),
                 Some(first) if first.who == Who::Other => Some(if doer.named == Named::Name { doer } else { first }),
                 // "UBND tỉnh và Viettel": both, where a word joins them.

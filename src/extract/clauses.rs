@@ -53,6 +53,8 @@ pub struct Words<'a> {
     pub hits: Vec<Hit<'a>>,
     /// The named organizations and people, in their order, none overlapping.
     pub marks: Vec<Mark>,
+    /// Whether a side is an enterprise, so that "doanh nghiệp" may name it.
+    pub firms: bool,
     /// For each word the mark that covers it, counted from 1; 0 where none does.
     marked: Vec<u32>,
     /// Whether a word stands inside a topic's phrase or a mark, and not at its beginning.
@@ -134,7 +136,7 @@ impl<'a> Words<'a> {
                 open
             })
             .collect();
-        Self { text, tokens, ids, parts, hits, marks, marked, inside, depth, within }
+        Self { text, tokens, ids, parts, hits, marks, firms: true, marked, inside, depth, within }
     }
 
     /// How many words there are.
@@ -380,6 +382,10 @@ pub fn cut(words: &Words<'_>, from: usize, to: usize) -> Vec<Clause> {
             {
                 Some((Joint::Effect, place))
             }
+            _ if of_which(words, place) => None,
+            "nên" | "nhưng" | "song" if place > open.from && opens_anew(words, place + 1) => {
+                Some((Joint::Firm, place + 1))
+            }
             _ if roles.has(Role::Connector) && place > open.from => Some((Joint::Firm, place)),
             _ => None,
         };
@@ -423,8 +429,44 @@ pub fn cut(words: &Words<'_>, from: usize, to: usize) -> Vec<Clause> {
     for clause in &mut clauses {
         clause.to = reasoned(words, clause.from, clause.to);
     }
+    for clause in &mut clauses {
+        clause.from = numbered(words, clause.from, clause.to);
+    }
     clauses.retain(|clause| clause.from < clause.to);
     clauses
+}
+
+/// Behind the number of an item in a list within a sentence: "(i)", "(2)", "b)"; `from` where there is none.
+pub fn numbered(words: &Words<'_>, from: usize, to: usize) -> usize {
+    let number = |at: usize| {
+        let word = words.word(at);
+        let roman = !word.is_empty() && word.len() <= 4 && word.bytes().all(|byte| matches!(byte, b'i' | b'v' | b'x'));
+        roman || word.len() == 1 || words.tokens.get(at).is_some_and(|t| t.kind == TokenKind::Number && word.len() < 3)
+    };
+    let behind = if words.word(from) == "(" && number(from + 1) && words.word(from + 2) == ")" {
+        from + 3
+    } else if number(from) && words.word(from + 1) == ")" {
+        from + 2
+    } else {
+        return from;
+    };
+    if behind < to { behind } else { from }
+}
+
+/// Whether "trong đó" at a place only says more of what was counted: "trong đó 57 trạm ở miền núi".
+fn of_which(words: &Words<'_>, place: usize) -> bool {
+    let doer = place + 2;
+    words.word(place) == "trong"
+        && words.word(place + 1) == "đó"
+        && words.taken(place) == 2
+        && (words.tokens.get(doer).is_some_and(|token| token.kind == TokenKind::Number)
+            || matches!(words.word(doer), "có" | "hơn" | "gần" | "chủ" | "phần" | "khoảng" | "riêng" | "phía"))
+}
+
+/// Whether what follows "nhưng", "nên" says something of its own: somebody named, a hope, a promise.
+fn opens_anew(words: &Words<'_>, place: usize) -> bool {
+    words.mark(place).is_some_and(|mark| mark.who != Who::Other && mark.from == place)
+        || words.roles(place).any(&[Role::Both, Role::Speaker, Role::Expectation, Role::Commitment])
 }
 
 /// Where a clause ends before a reason is given: ", vì …", ", bởi …", ", do …"; its own end where none is.
@@ -476,6 +518,8 @@ fn starts(
         if contrasts {
             firm = true;
             place += 1;
+        } else if of_which(words, place) {
+            return None;
         } else if words.is(place, Role::Connector) {
             firm = true;
             place += words.taken(place);

@@ -66,6 +66,15 @@ pub fn read(
             return said(Stance::Expectation, will);
         }
     }
+    // "Ông dự báo chi phí sẽ giảm", "đánh giá dự án sẽ đóng góp …": somebody looks ahead.
+    let verb = words.past_modals(predicate, to);
+    if (doer.is_some() || spoken)
+        && foresees(words, verb)
+        && verb < to
+        && (verb + 2..to.min(verb + 24)).any(|at| words.word(at) == "sẽ")
+    {
+        return said(Stance::Expectation, verb);
+    }
     let mut place = predicate;
     let mut steps = 0;
     while place < to && steps < 8 {
@@ -82,7 +91,11 @@ pub fn read(
             let asks = !roles.has(Role::RequestNeedsDoer)
                 || doer.is_some()
                 || spoken
-                || super::actors::agent(words, next, to).is_some();
+                || super::actors::agent(words, next, to).is_some()
+                // "Mong tỉnh sớm có cơ chế": nobody asks by name, but somebody is asked.
+                || (place == from
+                    && matches!(words.word(place).to_lowercase().as_str(), "mong" | "đề" | "rất")
+                    && super::actors::asked(words, next, to, None).is_some());
             if asks {
                 return said(Stance::Request, place);
             }
@@ -116,6 +129,14 @@ pub fn read(
         steps += 1;
     }
     None
+}
+
+/// Whether a verb tells what somebody thinks will come: "dự báo", "ước tính", "đánh giá".
+pub fn foresees(words: &Words<'_>, verb: usize) -> bool {
+    matches!(
+        (words.word(verb).to_lowercase().as_str(), words.word(verb + 1)),
+        ("dự", "báo" | "đoán") | ("ước" | "nhẩm", "tính") | ("đánh", "giá") | ("nhận", "định")
+    )
 }
 
 /// Whether a verb says how things turn out, which nobody can promise: "chi phí sẽ giảm".

@@ -23,6 +23,11 @@ pub fn read(page: &Page<'_>, context: &Context<'_>, lexicon: &Lexicon) -> Vec<St
             ["dai-hoc", "hoc-vien", "cao-dang", "truong-"].iter().any(|head| party.slug.contains(head))
         })
     });
+    let firms = context
+        .sides
+        .company
+        .iter()
+        .any(|place| context.organizations.get(*place).is_some_and(|party| party.kind == PartyKind::Company));
     let mut reader =
         Reader { lexicon, flow: Flow::default(), found: Vec::new(), captions: Vec::new(), signing: Vec::new(), school };
     let (mut first, mut before) = (0, 0);
@@ -47,7 +52,9 @@ pub fn read(page: &Page<'_>, context: &Context<'_>, lexicon: &Lexicon) -> Vec<St
             }
             if context.reads(*sentence) {
                 let near = named.get(first..).unwrap_or_default();
-                sentences.push(Words::new(page.text, *sentence, near, &lexicon.cues));
+                let mut words = Words::new(page.text, *sentence, near, &lexicon.cues);
+                words.firms = firms;
+                sentences.push(words);
             }
         }
         let quoted = quoted(&sentences);
@@ -367,7 +374,17 @@ impl<'l> Reader<'l> {
                 place += 2;
                 continue;
             }
+            // "Thỏa thuận có ba trọng tâm: (i) …; (ii) …": what leads in is no content.
+            if let Some(colon) = enumerated(words, place, to) {
+                self.frame(words, place, colon, &mut head);
+                let doer = actors::subject(words, place, words.predicate(place, colon), self.flow.speaker);
+                head.side = doer.map(|doer| doer.who).filter(|who| *who != Who::Other).or(head.side);
+                head.frame = head.frame.or(Some((Stance::Commitment, place)));
+                place = colon + 1;
+                continue;
+            }
             if let Some(colon) = label(words, place, to, kind) {
+                self.frame(words, place, colon, &mut head);
                 place = colon + 1;
                 continue;
             }
@@ -468,6 +485,9 @@ impl<'l> Reader<'l> {
                     break; // "bày tỏ tin tưởng": the hope is the predicate
                 }
                 // "tỉnh chia sẻ dữ liệu": a deed that is said like a report.
+                if words.is(verb, Role::Request) && begins_doer(words, next, to) {
+                    break; // "lưu ý hai bên lập tổ công tác": a request
+                }
                 let reports = matches!(words.word(next), "," | ":" | "“" | "\"")
                     || words.is(next, Role::SpeechTail)
                     || begins_doer(words, next, to);
@@ -528,6 +548,9 @@ impl<'l> Reader<'l> {
         let mut set_aside = false; // a clause before was ceremony, thanks or a difficulty
         for (number, clause) in clauses::cut(words, head.start, to).into_iter().enumerate() {
             let Clause { mut from, to, joint } = clause;
+            if number > 0 {
+                from = past_report(words, from, to);
+            }
             let predicate = words.predicate(from, to);
             let named = actors::subject(words, from, predicate, self.flow.speaker);
             let (predicate, named) = together(words, predicate, to, named);
@@ -550,7 +573,16 @@ impl<'l> Reader<'l> {
             let subjectless = predicate == from;
             let has_verb = predicate < to;
             let verb = words.past_modals(predicate, to);
-            let dismissed = (from..to).any(|at| words.is(at, Role::Dismissal) && words.mark(at).is_none());
+            // "một tổ công tác được thành lập": what the sides set up is agreed and no history.
+            let sets_up = (from..predicate.min(from + 8)).any(|at| {
+                matches!(words.word(at).to_lowercase().as_str(), "tổ" | "ban" | "nhóm" | "đội" | "hội" | "ủy")
+                    && words.mark(at).is_none()
+            });
+            let dismissed = (from..to).any(|at| {
+                words.is(at, Role::Dismissal)
+                    && words.mark(at).is_none()
+                    && !(sets_up && words.word(at) == "được" && words.taken(at) == 3)
+            });
             // "tổ chức lễ ký kết", wherever it stands in the clause.
             let ceremony = (from..to.min(from + 60)).any(|at| {
                 words.is(at, Role::Signing) && words.word(at) == "lễ" && at > from && words.word(at - 1) == "chức"
@@ -559,8 +591,9 @@ impl<'l> Reader<'l> {
                 || (predicate..to.min(predicate + 6)).any(|at| words.is(at, Role::Signing))
                 || (words.word(verb) == "tổ" && (verb..to.min(verb + 6)).any(|at| words.is(at, Role::Signing)));
             let plans_to = |at: usize| words.word(at + words.taken(at)) == "sẽ"; // "xác định sẽ dành …"
-            let copula = [predicate, verb].iter().any(|at| words.is(*at, Role::Copula) && *at < to && !plans_to(*at))
-                && !words.roles(predicate).any(&[Role::Request, Role::Expectation]);
+            let copula = [predicate, verb].iter().any(|at| {
+                words.is(*at, Role::Copula) && *at < to && !plans_to(*at) && !(sets_up && words.word(*at) == "được")
+            }) && !words.roles(predicate).any(&[Role::Request, Role::Expectation]);
             // "hợp tác với doanh nghiệp là hướng đi …": a deed as the subject of a description.
             let copula = copula
                 || (said.is_none()
@@ -575,6 +608,17 @@ impl<'l> Reader<'l> {
                 described = true;
             }
 
+            // "…, giúp người dân …": what a deed brings to others is hoped for.
+            if said.is_none()
+                && joint == Joint::Loose
+                && carried_stance == Some(Stance::Commitment)
+                && words.word(from) == "giúp"
+                && words.mark(from + 1).is_none()
+                && !words.roles(from + 1).any(&[Role::Government, Role::Company, Role::Both])
+                && !matches!(words.word(from + 1), "họ" | "nhau" | "các")
+            {
+                said = Some(Said { stance: Stance::Expectation, from, to: from + 1, weak: false });
+            }
             // "góp phần …" behind what was achieved tells an achievement.
             if first
                 && doer.is_none()
@@ -623,15 +667,32 @@ impl<'l> Reader<'l> {
                 && !said.is_some_and(|said| doer.is_some() || words.word(said.from) == "sẽ");
             let stance = if expected_on { Stance::Expectation } else { stance };
 
+            // "MobiFone cũng trao 50 suất quà": what is given away at the event is done.
+            let gives = said.is_none()
+                && carried_stance.is_none()
+                && head.frame.is_none()
+                && self.flow.telling.is_none()
+                && doer.is_some()
+                && words.word(verb) == "trao"
+                && counted(words, verb, to);
+            let stance = if gives { Stance::Result } else { stance };
+
             // Actor.
-            let mut planned = false;
+            let (mut planned, mut wished) = (false, false);
             let (who, actor_reason, own_doer) = if stance == Stance::Request && said.is_some() {
                 let cue = said.map_or(predicate, |said| said.to);
                 let needs = said.is_some_and(|said| {
                     words.is(said.from, Role::RequestNeedsDoer) && matches!(words.word(said.from), "cần" | "rất")
                 });
                 let asker = doer.map(|doer| doer.who).or(self.flow.speaker);
-                let asked = if needs {
+                // "chúng tôi cần VNPT làm thật": whoever stands behind the word is needed.
+                let needed = words
+                    .mark(cue)
+                    .filter(|mark| mark.from == cue && doer.is_some_and(|doer| mark.who == doer.who.opposite()))
+                    .and_then(|_| actors::asked(words, cue, to, asker));
+                let asked = if needed.is_some() {
+                    needed
+                } else if needs {
                     doer.filter(|doer| doer.who != Who::Other).or_else(|| actors::agent(words, cue, to))
                 } else {
                     actors::asked(words, cue, to, asker)
@@ -641,10 +702,16 @@ impl<'l> Reader<'l> {
                     && !needs
                     && doer.is_some()
                     && matches!(words.word(said.map_or(predicate, |said| said.from)), "mong" | "muốn")
-                    && words.verb(words.past_modals(cue, to));
+                    && (words.verb(words.past_modals(cue, to)) || words.is(cue, Role::Request));
                 if plans {
                     planned = true;
                 }
+                // "chúng tôi muốn lưới điện tự phục hồi": of a thing one hopes.
+                wished = asked.is_none()
+                    && !plans
+                    && said.is_some_and(|said| {
+                        said.to == said.from + words.taken(said.from) && wishes(words, said.from, said.to, to)
+                    });
                 match asked.or(doer.filter(|_| plans)) {
                     Some(doer) => (Some(doer.who), reason("actor/asked", words, doer.from, doer.to, 0.9), true),
                     None => match asker.or(carried_doer) {
@@ -666,6 +733,9 @@ impl<'l> Reader<'l> {
                 let will = (hope.to..to.min(hope.to + 24)).find(|at| words.word(*at) == "sẽ").unwrap_or(next).max(next);
                 match actors::subject(words, hope.to, will, self.flow.speaker).filter(|_| !event) {
                     Some(doer) => (Some(doer.who), reason("actor/hoped-of", words, doer.from, doer.to, 0.8), true),
+                    None if !event && built(words, hope.to) => {
+                        (Some(Who::Company), reason("actor/built", words, hope.to, hope.to + 2, 0.5), true)
+                    }
                     None => (Some(Who::Both), reason("actor/hoped-of", words, hope.from, hope.to, 0.6), true),
                 }
             } else if let Some(doer) = doer {
@@ -679,6 +749,8 @@ impl<'l> Reader<'l> {
                 (Some(who), reason("actor/carried", words, from, predicate, 0.8), false)
             } else if listed {
                 (self.flow.lister, reason("actor/list", words, from, predicate, 0.7), false)
+            } else if subjectless && self.flow.running && words.word(verb).eq_ignore_ascii_case("hợp") && first {
+                (Some(Who::Both), reason("actor/together", words, from, predicate, 0.6), false)
             } else if subjectless && self.flow.running {
                 (self.flow.doer, reason("actor/continued", words, from, predicate, 0.6), false)
             } else if subjectless && head.spoken && self.flow.speaker.is_some() {
@@ -686,8 +758,12 @@ impl<'l> Reader<'l> {
             } else {
                 (Some(Who::Both), reason("actor/unnamed", words, from, predicate, 0.5), false)
             };
-            let actor = who.unwrap_or(Who::Both).actor();
-            let stance = if planned { Stance::Commitment } else { stance };
+            let actor = if wished { Some(Actor::Both) } else { who.unwrap_or(Who::Both).actor() };
+            let stance = match (planned, wished) {
+                (true, _) => Stance::Commitment,
+                (_, true) => Stance::Expectation,
+                _ => stance,
+            };
 
             // Whether anything is done at all.
             let thing = doer.is_none() && !subjectless;
@@ -727,19 +803,29 @@ impl<'l> Reader<'l> {
                         || doer.is_some()
                         || (carried_doer.is_some() && said.is_some_and(|said| said.stance == Stance::Commitment))
                 });
-            // What a public body did on its own is no result of the cooperation.
-            let alone = stance == Stance::Result && actor == Some(Actor::Government);
+            // What a public body did on its own is no result of the cooperation; what it did with or for
+            // the other side is, and so is what is told among the achievements.
+            let other_side = |from: usize, to: usize| {
+                (from..to).any(|at| words.mark(at).is_some_and(|mark| matches!(mark.who, Who::Company | Who::Both)))
+            };
+            let achievement = matches!(head.told_before, Some((Stance::Result, _)))
+                || matches!(head.frame, Some((Stance::Result, _)));
+            let shared_deed = other_side(from, to)
+                || (from..to).any(|at| words.mark(at).is_none() && words.is(at, Role::Company) && at > predicate)
+                || (matches!(head.frame, Some((Stance::Result, _))) && other_side(0, head.start));
+            let alone = stance == Stance::Result && actor == Some(Actor::Government) && !shared_deed;
             // What a company has done counts where the other side, or the cooperation, is named with it.
             let elsewhere = stance == Stance::Result
                 && actor == Some(Actor::Company)
-                && !matches!(head.told_before, Some((Stance::Result, _)))
-                && !matches!(head.frame, Some((Stance::Result, _)))
+                && !achievement
                 && !shared
                 && !counted(words, from, to);
             let alone = alone || elsewhere;
             let grounded = grounded && !alone;
 
-            let mut topics = topics::read(words, from, to);
+            // The name of the agreement gives no topic where it is the subject: "Kế hoạch gồm …".
+            let named_by = doer.filter(|doer| doer.named == Named::Agreement && doer.from == from);
+            let mut topics = topics::read(words, named_by.map_or(from, |doer| doer.to.min(to)), to);
             // What a school trains for is education too.
             if self.school
                 && let Some(education) = self.lexicon.topic_place("education")
@@ -886,7 +972,48 @@ const fn has_verb_or_list(has_verb: bool, listed: bool) -> bool {
 
 /// Whether a word of expectation says that somebody hopes, and not that something has an effect.
 fn hopes(words: &Words<'_>, place: usize) -> bool {
-    matches!(words.word(place).to_lowercase().as_str(), "kỳ" | "kì" | "tin" | "hy" | "hi" | "coi")
+    matches!(words.word(place).to_lowercase().as_str(), "kỳ" | "kì" | "tin" | "hy" | "hi" | "coi" | "bày")
+        || stances::foresees(words, place)
+}
+
+/// Whether the words at a place name what an enterprise builds: a centre, a portal, a system.
+fn built(words: &Words<'_>, place: usize) -> bool {
+    let place =
+        if matches!(words.word(place), "rằng" | "là" | "," | "các" | "những") { place + 1 } else { place };
+    words.mark(place).is_none()
+        && matches!(
+            (words.word(place).to_lowercase().as_str(), words.word(place + 1)),
+            ("cổng", _) | ("trung", "tâm") | ("hệ", "thống") | ("giải", "pháp") | ("dự", "án") | ("nhà", "máy")
+        )
+}
+
+/// Behind a verb that reports words and opens a clause in the middle of a sentence: "cho biết VNPT sẽ …".
+fn past_report(words: &Words<'_>, from: usize, to: usize) -> usize {
+    let verb = words.past_modals(from, to);
+    if verb >= to || !words.is(verb, Role::Speech) || words.mark(verb).is_some() {
+        return from;
+    }
+    let mut next = verb + words.taken(verb);
+    while next < to && (words.is(next, Role::SpeechTail) || matches!(words.word(next), "," | ":" | "“" | "\"")) {
+        next += words.taken(next);
+    }
+    if next < to && begins_doer(words, next, to) { next } else { from }
+}
+
+/// Whether a wish is of a thing and what it does, and not of somebody's help: "muốn công nghệ kéo khách".
+fn wishes(words: &Words<'_>, cue: usize, behind: usize, to: usize) -> bool {
+    let first = words.word(behind).to_lowercase();
+    let asks = matches!(
+        first.as_str(),
+        "được" | "nhận" | "có" | "sự" | "các" | "tiếp" | "sẽ" | "rằng" | "sớm" | "hai" | "mọi" | "những"
+    );
+    matches!(words.word(cue).to_lowercase().as_str(), "muốn" | "mong" | "chỉ")
+        && !asks
+        && words.mark(behind).is_none()
+        && !words.verb(words.past_modals(behind, to))
+        && !words.is(behind, Role::Request)
+        && !words.roles(behind).any(&[Role::Government, Role::Company, Role::Speaker, Role::Both])
+        && (behind + 1..to.min(behind + 10)).any(|at| words.verb(at) || words.is(at, Role::Modal))
 }
 
 /// Whether the predicate that begins at a word is a passive: "sẽ được lắp", and not "được giao".
@@ -1026,6 +1153,13 @@ fn begins_doer(words: &Words<'_>, place: usize, to: usize) -> bool {
     }
 }
 
+/// The colon before a list that is numbered within its sentence, where nothing before it asks or tells a result.
+fn enumerated(words: &Words<'_>, from: usize, to: usize) -> Option<usize> {
+    let colon = (from + 1..to.min(from + 40)).find(|place| words.word(*place) == ":")?;
+    let asks = (from..colon).any(|at| words.roles(at).any(&[Role::Request, Role::Result, Role::Expectation]));
+    (!asks && clauses::numbered(words, colon + 1, to) > colon + 1).then_some(colon)
+}
+
 /// The colon of a label before an item: "Hạ tầng số: …", "Về chính quyền số: …".
 fn label(words: &Words<'_>, from: usize, to: usize, kind: BlockKind) -> Option<usize> {
     let colon = (from + 1..to.min(from + 12)).find(|place| words.word(*place) == ":")?;
@@ -1040,11 +1174,10 @@ fn label(words: &Words<'_>, from: usize, to: usize, kind: BlockKind) -> Option<u
                 Role::Expectation,
                 Role::Intro,
             ])
-            && (kind == BlockKind::ListItem || !words.verb(place))
+            && (kind == BlockKind::ListItem || !words.verb(place) || words.is(place, Role::NounToo))
     });
     // "Trước tiên là hạ tầng: VNPT dựng …": the doer behind the colon begins the content.
-    let doer = words.mark(colon + 1).is_some_and(|mark| mark.who != Who::Other && mark.from == colon + 1)
-        || words.is(colon + 1, Role::Both);
+    let doer = begins_doer(words, colon + 1, to);
     (plain && colon + 1 < to && (kind == BlockKind::ListItem || colon - from <= 6 || doer)).then_some(colon)
 }
 
@@ -1053,10 +1186,29 @@ fn comma(words: &Words<'_>, from: usize, to: usize) -> usize {
     (from..to).find(|place| words.word(*place) == ",").unwrap_or(to)
 }
 
+/// The doer behind a time that no comma ends: "đến tháng 11 doanh nghiệp đã …", "hết năm nay chúng tôi sẽ …".
+fn acting(words: &Words<'_>, from: usize, to: usize) -> Option<usize> {
+    let timed = matches!(
+        words.word(from).to_lowercase().as_str(),
+        "đến" | "tính" | "hết" | "năm" | "từ" | "cuối" | "đầu" | "tới" | "giai" | "tháng" | "trong" | "ngay"
+    );
+    if !timed {
+        return None;
+    }
+    let doer = (from + 1..to.min(from + 12))
+        .take_while(|at| !matches!(words.word(*at), "," | ":" | ";" | "khi" | "của" | "với" | "giữa"))
+        .find(|at| words.mark(*at).is_none_or(|mark| mark.from == *at) && begins_doer(words, *at, to))?;
+    let behind = words.mark(doer).map_or(doer + words.taken(doer), |mark| mark.to);
+    matches!(words.word(behind), "đã" | "sẽ" | "đang" | "cũng" | "còn").then_some(doer)
+}
+
 /// The comma, colon or "thì" that ends what stands before the doer; `None` where the sentence has none
 /// or the words there are its doer or its verb themselves.
 fn frame_end(words: &Words<'_>, from: usize, to: usize) -> Option<usize> {
     let verb = words.verb(from);
+    if let Some(doer) = acting(words, from, to) {
+        return Some(doer - 1);
+    }
     let mut fallback = None;
     for place in from..to.min(from + 90) {
         let ends = matches!(words.word(place), "," | ":") || (words.word(place) == "thì" && !verb);
