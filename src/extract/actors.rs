@@ -5,6 +5,7 @@
 
 use crate::lexicon::cues::Role;
 use crate::model::Actor;
+use crate::text::tokens::TokenKind;
 
 use super::clauses::Words;
 
@@ -77,7 +78,7 @@ fn general(words: &Words<'_>, place: usize, speaker: Option<Who>) -> Option<Who>
         Some(Who::Government)
     } else if roles.has(Role::Company) {
         (!at_large(words, place)).then_some(Who::Company)
-    } else if roles.has(Role::Speaker) {
+    } else if roles.has(Role::Speaker) || (words.word(place) == "đơn" && words.word(place + 1) == "vị") {
         speaker
     } else {
         None
@@ -127,6 +128,26 @@ pub fn subject(words: &Words<'_>, from: usize, to: usize, speaker: Option<Who>) 
             let thing = words.word(to) == "được" && place > from && !leads(words, from, place);
             let aside =
                 thing || matches!(before.as_str(), "tại" | "ở" | "trong" | "trên" | "với" | "cho" | "bàn" | "vào");
+            // "36 sinh viên Cần Thơ đã …": a name of somebody else behind a noun only says whose or where.
+            let aside = aside
+                || (mark.who == Who::Other
+                    && place > from
+                    && !matches!(
+                        before.as_str(),
+                        "của"
+                            | "phía"
+                            | "đạo"
+                            | "diện"
+                            | "và"
+                            | "với"
+                            | "các"
+                            | ","
+                            | "giữa"
+                            | "bởi"
+                            | "do"
+                            | "vị"
+                    )
+                    && (from..place).any(|at| words.tokens.get(at).is_some_and(|t| t.kind == TokenKind::Number)));
             let doer = Doer { who: mark.who, named: Named::Name, from: mark.from, to: mark.to, party: mark.party };
             (mark.to.max(place + 1), (!aside).then_some(doer))
         } else {
@@ -179,7 +200,7 @@ pub fn subject(words: &Words<'_>, from: usize, to: usize, speaker: Option<Who>) 
                         && before == "của"
                         && matches!(words.word(first.from).to_lowercase().as_str(), "phần" | "cam" | "trách") =>
                 {
-                    Some(doer)
+                    Some(Doer { named: Named::Agreement, ..doer })
                 }
                 Some(first) if first.named == Named::Agreement || first.who == Who::Both => Some(first),
                 Some(first) if first.who == Who::Other => Some(if doer.named == Named::Name { doer } else { first }),

@@ -255,6 +255,11 @@ impl<'a> Words<'a> {
                 continue;
             }
             let roles = self.roles(place);
+            // "mỗi năm Vinamilk nhận …": a word of time before the doer is no predicate.
+            if place == from && roles.has(Role::Modal) && self.timed(place) {
+                place += self.taken(place);
+                continue;
+            }
             let hidden = self.inside.get(place).copied().unwrap_or(false);
             // At the head of a clause a name of the agreement, or of a side, is its subject.
             let subject = place == from && roles.any(&[Role::Agreement, Role::Both, Role::Government, Role::Company]);
@@ -280,6 +285,14 @@ impl<'a> Words<'a> {
             place += if roles == Roles::default() { 1 } else { self.taken(place) };
         }
         to
+    }
+
+    /// Whether a word of time at a place stands before a doer: "mỗi năm tập đoàn …".
+    fn timed(&self, place: usize) -> bool {
+        let behind = place + self.taken(place);
+        matches!(self.word(place).to_lowercase().as_str(), "mỗi" | "hằng" | "hàng" | "định" | "hiện")
+            && (self.mark(behind).is_some_and(|mark| mark.who != Who::Other && mark.from == behind)
+                || self.roles(behind).any(&[Role::Government, Role::Company, Role::Both, Role::Speaker]))
     }
 
     /// Whether a plain word that no list knows follows a doer's name at once, as a verb would.
@@ -317,6 +330,18 @@ impl<'a> Words<'a> {
                 | ","
                 | "hệ"
                 | "thống"
+                | "mềm"
+                | "tảng"
+                | "đài"
+                | "tâm"
+                | "pháp"
+                | "trạm"
+                | "lớp"
+                | "khóa"
+                | "khoá"
+                | "phí"
+                | "gian"
+                | "hình"
         )
     }
 }

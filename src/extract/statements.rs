@@ -112,7 +112,28 @@ fn named(context: &Context<'_>) -> Vec<clauses::Named> {
             })
         })
     };
+    // A party is named by a part of its name as well: "Cảng Hải Phòng" for the company of that port.
+    let part = |organization: usize| {
+        let party = context.organizations.get(organization)?;
+        if party.kind == PartyKind::Province || party.slug.matches('-').count() < 1 {
+            return None;
+        }
+        let holds = |places: &[usize]| {
+            places.iter().any(|place| {
+                context.organizations.get(*place).is_some_and(|whole| {
+                    whole.slug.len() > party.slug.len()
+                        && format!("-{}-", whole.slug).contains(&format!("-{}-", party.slug))
+                })
+            })
+        };
+        match (holds(&context.sides.government), holds(&context.sides.company)) {
+            (true, false) => Some(Side::Government),
+            (false, true) => Some(Side::Company),
+            _ => None,
+        }
+    };
     let side = |organization: usize| match context.sides.of(organization) {
+        None if part(organization).is_some() => part(organization),
         None if kin(organization) => Some(Side::Company),
         None if organ(organization) => Some(Side::Government),
         side => side,
@@ -262,6 +283,7 @@ impl<'l> Reader<'l> {
             return;
         }
         let to = self.attribution(words);
+        let tail = (to < words.len()).then(|| asked_behind(words, to)).flatten();
         let to = self.aside(words, to);
         if kind == BlockKind::Caption {
             self.caption(words, to);
@@ -273,6 +295,13 @@ impl<'l> Reader<'l> {
         self.judge(words, &Head { told_before, ..head }, to, &mut drafts, kind);
         let joined = join(drafts);
         self.keep(words, joined);
+        // '"…", ông A nói và mong VNPT sớm …': what is asked behind a quotation.
+        if let Some(start) = tail {
+            let behind = Head { start, spoken: true, asker: None, quote: None, frame: None, effect: false, ..head };
+            let mut drafts = Vec::new();
+            self.judge(words, &behind, words.len(), &mut drafts, kind);
+            self.keep(words, join(drafts));
+        }
         if words.word(words.len() - 1) == ":" {
             self.flow.listing = true;
             // "Hai bên thống nhất các nội dung:" says who does what the items tell.
@@ -385,18 +414,26 @@ impl<'l> Reader<'l> {
             }
             if let Some(colon) = label(words, place, to, kind) {
                 self.frame(words, place, colon, &mut head);
+                if words.is(place, Role::Agreement) || matches!(words.word(colon - 1), "gồm" | "sau") {
+                    head.frame = head.frame.or(Some((Stance::Commitment, place)));
+                }
                 place = colon + 1;
                 continue;
             }
             if words.mark(place).is_some() {
                 // A name stands here: the doer, or whoever speaks.
-            } else if words.is(place, Role::Marker) && !(words.verb(place)) {
+            } else if words.is(place, Role::Marker)
+                && !words.verb(place)
+                // "Theo ông Dũng, …" is a frame with a name in it.
+                && (place..=place + words.taken(place)).all(|at| words.mark(at).is_none() || !theo(words, place))
+            {
                 let next = place + words.taken(place);
                 self.frame(words, place, next, &mut head);
                 head.effect = words.is(place, Role::Effect) || words.is(place, Role::Expectation);
                 head.leaning = true;
                 // "riêng FPT", "còn VNPT": the doer follows at once.
-                place = if words.word(next) == "," || words.word(next) == ":" { next + 1 } else { next };
+                // "Cuối cùng là đào tạo …"
+                place = if matches!(words.word(next), "," | ":" | "là") { next + 1 } else { next };
                 continue;
             } else if (!words.is(place, Role::Agreement) || matches!(words.word(place + words.taken(place)), "," | ":"))
                 && words.roles(place).any(&[Role::Opener, Role::CommitmentFrame, Role::ResultFrame, Role::Reset])
@@ -765,11 +802,25 @@ impl<'l> Reader<'l> {
                 _ => stance,
             };
 
+            // "Trụ cột thứ hai là công nghiệp phần mềm": a heading told as a sentence; its content follows.
+            let titled = doer.is_some_and(|doer| doer.named == Named::Agreement)
+                && first
+                && said.is_none()
+                && to - predicate < 12
+                && matches!(words.word(predicate), "là" | "còn" | "có" | "dựa")
+                && !(predicate..to).any(|at| words.verb(at) && !words.is(at, Role::NounToo))
+                && !counted(words, predicate, to);
+
             // Whether anything is done at all.
             let thing = doer.is_none() && !subjectless;
             let grounded = !dismissed
                 && !signs
-                && (!described || said.is_some_and(|said| said.stance != Stance::Result && !first))
+                && !titled
+                && (!described
+                    || said.is_some_and(|said| {
+                        said.stance != Stance::Result
+                            && (!first || (said.stance == Stance::Expectation && head.spoken && doer.is_none()))
+                    }))
                 && actor.is_some()
                 && (if first || (joint != Joint::Loose && joint != Joint::Effect && own_doer) {
                     has_verb_or_list(has_verb, listed)
@@ -782,14 +833,20 @@ impl<'l> Reader<'l> {
                                     || head.frame.is_some()
                                     || agent_of(words, predicate, to)
                             }
-                            (Some(Stance::Expectation), _) => doer.is_some() || head.spoken || self.flow.running,
+                            (Some(Stance::Expectation), _) => {
+                                doer.is_some()
+                                    || head.spoken
+                                    || self.flow.running
+                                    || (subjectless && hopes(words, from))
+                            }
                             (Some(_), _) => true,
+                            // A thing of which nothing is said to be done is only described.
                             (None, true) => {
                                 listed
-                                    || self.flow.running
                                     || head.frame.is_some()
-                                    || telling.is_some()
+                                    || telling == Some(Stance::Result)
                                     || agent_of(words, predicate, to)
+                                    || ((self.flow.running || telling.is_some()) && undergoes(words, predicate, to))
                             }
                             (None, false) if doer.is_some() => true,
                             (None, false) => listed || self.flow.running || head.frame.is_some(),
@@ -803,6 +860,13 @@ impl<'l> Reader<'l> {
                         || doer.is_some()
                         || (carried_doer.is_some() && said.is_some_and(|said| said.stance == Stance::Commitment))
                 });
+            // "Các em cần được chạm vào dây chuyền thật": what others need, nobody is asked for.
+            let needless = said.is_none()
+                && doer.is_none()
+                && !subjectless
+                && matches!(words.word(predicate), "cần")
+                && head.frame.is_none();
+            let grounded = grounded && !needless;
             // What a public body did on its own is no result of the cooperation; what it did with or for
             // the other side is, and so is what is told among the achievements.
             let other_side = |from: usize, to: usize| {
@@ -825,7 +889,22 @@ impl<'l> Reader<'l> {
 
             // The name of the agreement gives no topic where it is the subject: "Kế hoạch gồm …".
             let named_by = doer.filter(|doer| doer.named == Named::Agreement && doer.from == from);
-            let mut topics = topics::read(words, named_by.map_or(from, |doer| doer.to.min(to)), to);
+            // Only the public side creates conditions.
+            let eases = actor == Some(Actor::Government) || (stance == Stance::Request && actor == Some(Actor::Both));
+            let never = self.lexicon.topic_place("facilitation").filter(|_| !eases);
+            let mut topics = topics::read(words, named_by.map_or(from, |doer| doer.to.min(to)), to, never);
+            // "Thành phố dành 300 m² cho công ty": what eases the other side's work is a condition created for it.
+            if actor == Some(Actor::Government)
+                && never.is_none()
+                && matches!(stance, Stance::Commitment | Stance::Request)
+                && let Some(place) = self.lexicon.topic_place("facilitation")
+                && topics.iter().all(|(topic, _)| *topic != place)
+                && (topics.is_empty() || other_side(predicate, to))
+                && let Some(cue) = self.lexicon.cues.easing.as_ref().filter(|_| topics::eases(words, predicate, to))
+            {
+                topics.push((place, cue));
+                topics.sort_by_key(|(topic, _)| *topic);
+            }
             // What a school trains for is education too.
             if self.school
                 && let Some(education) = self.lexicon.topic_place("education")
@@ -834,9 +913,6 @@ impl<'l> Reader<'l> {
             {
                 topics.push((education, cue));
                 topics.sort_by_key(|(topic, _)| *topic);
-            }
-            if actor != Some(Actor::Government) && !(stance == Stance::Request && actor == Some(Actor::Both)) {
-                topics.retain(|(topic, _)| self.lexicon.topics.get(*topic).is_none_or(|t| t.slug != "facilitation"));
             }
             if stance == Stance::Request
                 && first
@@ -918,11 +994,18 @@ impl<'l> Reader<'l> {
         topics: &[(usize, &TopicCue)],
         actor: Option<Actor>,
     ) {
-        let Some(at) = words.span(from, to) else { return };
+        // The name of the agreement is not what it is about.
+        let named = |cue: &TopicCue| {
+            ["quy chế", "chương trình", "kế hoạch", "thỏa thuận", "nghị quyết"]
+                .iter()
+                .any(|name| cue.words.starts_with(name))
+        };
+        let topics: Vec<_> = topics.iter().copied().filter(|(_, cue)| !named(cue)).collect();
+        let Some(at) = words.span(from, to).filter(|_| !topics.is_empty()) else { return };
         let reason = Reason::new("stance/signing", "ký", 0.5);
         self.signing.push(StatementFacts {
             at,
-            topics: self.claims(words, from, topics, at),
+            topics: self.claims(words, from, &topics, at),
             stance: Claim { value: Stance::Commitment, at, reason: reason.clone() },
             actor: Claim { value: actor.unwrap_or(Actor::Both), at, reason },
             targets: Vec::new(),
@@ -976,6 +1059,34 @@ fn hopes(words: &Words<'_>, place: usize) -> bool {
         || stances::foresees(words, place)
 }
 
+/// Whether what the predicate says of a thing is done to it or with it: "được", "dành cho", "gồm", a promise.
+fn undergoes(words: &Words<'_>, predicate: usize, to: usize) -> bool {
+    (predicate..to.min(predicate + 8)).any(|at| {
+        words.mark(at).is_none()
+            && ((matches!(words.word(at), "được" | "dành" | "gồm" | "dùng" | "phải" | "thì")
+                || (words.word(at) == "có" && words.word(at + 1) == "thể"))
+                || words.roles(at).any(&[Role::Leaning, Role::Commitment]))
+    })
+}
+
+/// Whether "theo ông", "cũng theo bà" stands at a place.
+fn theo(words: &Words<'_>, place: usize) -> bool {
+    words.word(place).eq_ignore_ascii_case("theo") || words.word(place + 1) == "theo"
+}
+
+/// Where something is asked for or promised behind a quotation and the words that report it.
+fn asked_behind(words: &Words<'_>, close: usize) -> Option<usize> {
+    (close..words.len())
+        .find(|at| {
+            matches!(words.word(*at), "và" | ",")
+                && words.mark(*at + 1).is_none()
+                && words.roles(*at + 1).any(&[Role::Request, Role::Commitment])
+                && !words.is(*at + 1, Role::Speech)
+                && (close..*at).any(|said| words.is(said, Role::Speech))
+        })
+        .map(|at| at + 1)
+}
+
 /// Whether the words at a place name what an enterprise builds: a centre, a portal, a system.
 fn built(words: &Words<'_>, place: usize) -> bool {
     let place =
@@ -1018,6 +1129,9 @@ fn wishes(words: &Words<'_>, cue: usize, behind: usize, to: usize) -> bool {
 
 /// Whether the predicate that begins at a word is a passive: "sẽ được lắp", and not "được giao".
 fn passive(words: &Words<'_>, predicate: usize, to: usize) -> bool {
+    if words.word(predicate) == "được" && words.is(predicate, Role::Result) {
+        return true; // "được đưa vào vận hành"
+    }
     let mut place = predicate;
     while place < to.min(predicate + 6) {
         let next = place + words.taken(place);
@@ -1163,22 +1277,20 @@ fn enumerated(words: &Words<'_>, from: usize, to: usize) -> Option<usize> {
 /// The colon of a label before an item: "Hạ tầng số: …", "Về chính quyền số: …".
 fn label(words: &Words<'_>, from: usize, to: usize, kind: BlockKind) -> Option<usize> {
     let colon = (from + 1..to.min(from + 12)).find(|place| words.word(*place) == ":")?;
+    // "Nội dung phối hợp gồm: …", "Phần đầu tiên của thỏa thuận dành cho du lịch: FPT …"
+    let titled = words.is(from, Role::Agreement) || matches!(words.word(colon - 1), "gồm" | "sau");
     let plain = (from..colon).all(|place| {
+        let roles = words.roles(place);
         words.mark(place).is_none()
-            && !words.roles(place).any(&[
-                Role::Speech,
-                Role::Commitment,
-                Role::Both,
-                Role::Request,
-                Role::Result,
-                Role::Expectation,
-                Role::Intro,
-            ])
-            && (kind == BlockKind::ListItem || !words.verb(place) || words.is(place, Role::NounToo))
+            && !roles.any(&[Role::Speech, Role::Both, Role::Request, Role::Result, Role::Expectation])
+            && (titled || !roles.any(&[Role::Commitment, Role::Intro]))
+            && (kind == BlockKind::ListItem || titled || !words.verb(place) || words.is(place, Role::NounToo))
     });
     // "Trước tiên là hạ tầng: VNPT dựng …": the doer behind the colon begins the content.
     let doer = begins_doer(words, colon + 1, to);
-    (plain && colon + 1 < to && (kind == BlockKind::ListItem || colon - from <= 6 || doer)).then_some(colon)
+    let lists =
+        titled && (matches!(words.word(colon - 1), "gồm" | "sau") || words.verb(words.past_modals(colon + 1, to)));
+    (plain && colon + 1 < to && (kind == BlockKind::ListItem || colon - from <= 6 || doer || lists)).then_some(colon)
 }
 
 /// The first comma from a word on; `to` where there is none.

@@ -71,8 +71,9 @@ fn in_name(text: &str, tokens: &[Token], place: usize) -> bool {
     ) && tokens.get(before).is_some_and(|token| token.capital || word(before) == "đoàn")
 }
 
-/// The topics of the words from `from` to before `to`, each with the phrase that gives it.
-pub fn read<'a>(words: &Words<'a>, from: usize, to: usize) -> Vec<(usize, &'a TopicCue)> {
+/// The topics of the words from `from` to before `to`, each with the phrase that gives it. `never` is a topic
+/// that whoever does it cannot have: a company creates no conditions for itself.
+pub fn read<'a>(words: &Words<'a>, from: usize, to: usize, never: Option<usize>) -> Vec<(usize, &'a TopicCue)> {
     let first = words.hits.partition_point(|hit| hit.from < from);
     let hits = || words.hits.get(first..).unwrap_or_default().iter().take_while(|hit| hit.to <= to);
     let served = served(words, from, to);
@@ -81,6 +82,9 @@ pub fn read<'a>(words: &Words<'a>, from: usize, to: usize) -> Vec<(usize, &'a To
             && !(hit.cue.place && behind_place(words, from, hit.from))
             && (!hit.cue.sector || digitised(words, from, to, hit))
             && (!hit.cue.gift || given(words, from, hit.from))
+            && !scene(words, from, hit.from)
+            && !(hit.cue.weak && sent(words, from, hit))
+            && !never.is_some_and(|never| hit.cue.topics.iter().all(|topic| topic == never))
     };
     let mut strong = TopicSet::default();
     for hit in hits().filter(|hit| !hit.cue.weak && counts(hit)) {
@@ -94,7 +98,7 @@ pub fn read<'a>(words: &Words<'a>, from: usize, to: usize) -> Vec<(usize, &'a To
         if (hit.cue.weak && strong != TopicSet::default()) || yields {
             continue;
         }
-        for topic in hit.cue.topics.iter() {
+        for topic in hit.cue.topics.iter().filter(|topic| Some(*topic) != never) {
             if !found.iter().any(|(known, _)| *known == topic) {
                 found.push((topic, hit.cue));
             }
@@ -104,6 +108,70 @@ pub fn read<'a>(words: &Words<'a>, from: usize, to: usize) -> Vec<(usize, &'a To
     found
 }
 
+/// Whether engineers are only sent and nobody is trained: "cử 30 kỹ sư thường trực".
+fn sent(words: &Words<'_>, from: usize, hit: &Hit<'_>) -> bool {
+    hit.cue.words.ends_with("kỹ sư")
+        && (from.max(hit.from.saturating_sub(6))..hit.from)
+            .any(|at| matches!(words.word(at), "cử" | "dành" | "bố" | "đưa" | "gửi" | "phái" | "cắt"))
+}
+
+/// Whether a phrase only says where something is done of which the clause has named the topic before: "lắp
+/// camera tại các điểm đặt máy ATM".
+fn scene(words: &Words<'_>, from: usize, place: usize) -> bool {
+    let near = place.saturating_sub(4).max(from);
+    let at = (near..place).rev().find(|at| {
+        words.verb(*at) || matches!(words.word(*at), "tại" | "ở" | "trên" | "quanh" | "," | "và" | "của" | "cho")
+    });
+    let Some(at) = at.filter(|at| matches!(words.word(*at), "tại" | "quanh") && *at > from) else { return false };
+    let first = words.hits.partition_point(|hit| hit.from < from);
+    words.hits.get(first).is_some_and(|hit| hit.to <= at && hit.cue.topics != TopicSet::default())
+}
+
+/// Whether a clause gives room, money or an easy procedure: a verb of giving, and close behind it what is given.
+pub fn eases(words: &Words<'_>, from: usize, to: usize) -> bool {
+    let free = |at: usize| words.mark(at).is_none();
+    let pair = |at: usize| (words.word(at).to_lowercase(), words.word(at + 1));
+    let gives = |at: usize| {
+        let (first, second) = pair(at);
+        matches!(
+            (first.as_str(), second),
+            ("bố", "trí")
+                | ("hỗ", "trợ")
+                | ("rút", "ngắn")
+                | ("sắp", "xếp")
+                | ("ưu", "tiên")
+                | ("giải", "quyết")
+                | ("tháo", "gỡ")
+                | ("dành" | "miễn" | "giảm" | "cấp" | "giao" | "cho" | "gỡ" | "nhường", _)
+        )
+    };
+    let given = |at: usize| {
+        matches!(
+            pair(at),
+            (first, second) if matches!(
+                (first.as_str(), second),
+                ("mặt", "bằng")
+                    | ("diện", "tích")
+                    | ("địa", "điểm")
+                    | ("vị", "trí")
+                    | ("trụ", "sở")
+                    | ("thủ", "tục")
+                    | ("giấy", "phép")
+                    | ("cấp", "phép")
+                    | ("kinh", "phí")
+                    | ("ngân", "sách")
+                    | ("tiền", "thuê" | "điện" | "sử")
+                    | ("quỹ", "đất")
+                    | ("khu", "đất")
+                    | ("lô", "đất")
+                    | ("m2" | "m²" | "ha" | "mượn", _)
+            )
+        )
+    };
+    (from..to.min(from + 24))
+        .any(|at| free(at) && gives(at) && (at + 1..to.min(at + 10)).any(|at| free(at) && given(at)))
+}
+
 /// The stretch behind "phục vụ", "đáp ứng yêu cầu": what a deed serves is not done by it.
 fn served(words: &Words<'_>, from: usize, to: usize) -> Option<(usize, usize)> {
     let mut place = from;
@@ -111,7 +179,7 @@ fn served(words: &Words<'_>, from: usize, to: usize) -> Option<(usize, usize)> {
         if words.is(place, Role::Serves) {
             let behind = place + words.taken(place);
             // "vừa đáp ứng …" and a clause that begins with it: the serving is the deed.
-            let deed = place == from || words.word(place - 1) == "vừa";
+            let deed = place == from || words.word(place - 1) == "vừa" || words.is(place - 1, Role::Modal);
             if !deed && !words.is(behind, Role::ServesNot) {
                 let mut end = behind;
                 while end < to && words.word(end) != ";" {
@@ -182,7 +250,7 @@ mod tests {
     fn topics(text: &str) -> Vec<&'static str> {
         let lexicon = Lexicon::embedded();
         let words = Words::new(text, Span::new(0, text.len()), &[], &lexicon.cues);
-        super::read(&words, 0, words.len())
+        super::read(&words, 0, words.len(), None)
             .iter()
             .filter_map(|(place, _)| lexicon.topics.get(*place))
             .map(|topic| topic.slug.as_str())

@@ -156,6 +156,8 @@ pub struct Cues {
     pub vocabulary: Vocabulary,
     /// Phrases that give topics.
     pub topics: Phrases<TopicCue>,
+    /// What a clause gives that eases the other side's work, whatever its words.
+    pub easing: Option<TopicCue>,
     /// Phrases that play a part in a clause.
     pub grammar: Phrases<Roles>,
     /// Phrases before numbers.
@@ -181,6 +183,8 @@ impl Cues {
 
         let mut cues = Self::default();
         cues.learn_topics(&topic_cues, topics)?;
+        let easing = cues.vocabulary.learn_phrase("tạo điều kiện");
+        cues.easing = cues.topics.exact(&easing).cloned();
         cues.learn_grammar(&[
             (Role::Verb, &clauses.verbs),
             (Role::NounToo, &clauses.nouns_too),
