@@ -175,9 +175,8 @@ pub fn subject(words: &Words<'_>, from: usize, to: usize, speaker: Option<Who>) 
                 || words.is(place, Role::Both);
             // "học sinh ở 12 huyện, thành phố": counted places do nothing.
             let placed = before == ","
-                && (place.saturating_sub(5).max(from)..place).any(|at| {
-                    words.tokens.get(at).is_some_and(|token| token.kind == crate::text::tokens::TokenKind::Number)
-                });
+                && (place.saturating_sub(5).max(from)..place)
+                    .any(|at| words.tokens.get(at).is_some_and(|token| token.kind == TokenKind::Number));
             let who = general(words, place, speaker).filter(|_| leads && !placed);
             let agreement = found.is_none()
                 && words.is(place, Role::Agreement)

@@ -139,6 +139,11 @@ impl<'a> Words<'a> {
         Self { text, tokens, ids, parts, hits, marks, firms: true, marked, inside, depth, within }
     }
 
+    /// Whether the sentence stands in a stretch of the text.
+    pub fn within(&self, at: Span) -> bool {
+        self.tokens.first().is_some_and(|token| token.at.start >= at.start && token.at.end <= at.end)
+    }
+
     /// How many words there are.
     pub fn len(&self) -> usize {
         self.tokens.len()

@@ -68,7 +68,7 @@ pub fn read(
     }
     // "Ông dự báo chi phí sẽ giảm", "đánh giá dự án sẽ đóng góp …": somebody looks ahead.
     let verb = words.past_modals(predicate, to);
-    if (doer.is_some() || spoken)
+    if (doer.is_some() || spoken || predicate == from)
         && foresees(words, verb)
         && verb < to
         && (verb + 2..to.min(verb + 24)).any(|at| words.word(at) == "sẽ")

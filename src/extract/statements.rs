@@ -28,8 +28,15 @@ pub fn read(page: &Page<'_>, context: &Context<'_>, lexicon: &Lexicon) -> Vec<St
         .company
         .iter()
         .any(|place| context.organizations.get(*place).is_some_and(|party| party.kind == PartyKind::Company));
-    let mut reader =
-        Reader { lexicon, flow: Flow::default(), found: Vec::new(), captions: Vec::new(), signing: Vec::new(), school };
+    let mut reader = Reader {
+        lexicon,
+        flow: Flow::default(),
+        found: Vec::new(),
+        captions: Vec::new(),
+        signing: Vec::new(),
+        signing_at: context.signing,
+        school,
+    };
     let (mut first, mut before) = (0, 0);
     for block in &page.blocks {
         match block.kind {
@@ -247,6 +254,8 @@ struct Reader<'l> {
     signing: Vec<StatementFacts>,
     /// Whether the public side is a school or a university.
     school: bool,
+    /// The sentence that reports the signing.
+    signing_at: Option<Span>,
 }
 
 impl<'l> Reader<'l> {
@@ -425,7 +434,7 @@ impl<'l> Reader<'l> {
             } else if words.is(place, Role::Marker)
                 && !words.verb(place)
                 // "Theo ông Dũng, …" is a frame with a name in it.
-                && (place..=place + words.taken(place)).all(|at| words.mark(at).is_none() || !theo(words, place))
+                && !(theo(words, place) && named_by(words, place + words.taken(place)))
             {
                 let next = place + words.taken(place);
                 self.frame(words, place, next, &mut head);
@@ -624,7 +633,13 @@ impl<'l> Reader<'l> {
             let ceremony = (from..to.min(from + 60)).any(|at| {
                 words.is(at, Role::Signing) && words.word(at) == "lễ" && at > from && words.word(at - 1) == "chức"
             });
-            let signs = ceremony && has_verb
+            // In the sentence that reports it, whatever is signed is the agreement.
+            let reported = self.signing_at.is_some_and(|at| words.within(at))
+                && (predicate..to.min(predicate + 24)).any(|at| {
+                    words.mark(at).is_none() && words.word(at) == "ký" && !matches!(words.word(at + 1), "số" | "túc")
+                });
+            let signs = reported
+                || ceremony && has_verb
                 || (predicate..to.min(predicate + 6)).any(|at| words.is(at, Role::Signing))
                 || (words.word(verb) == "tổ" && (verb..to.min(verb + 6)).any(|at| words.is(at, Role::Signing)));
             let plans_to = |at: usize| words.word(at + words.taken(at)) == "sẽ"; // "xác định sẽ dành …"
@@ -710,16 +725,29 @@ impl<'l> Reader<'l> {
                 && head.frame.is_none()
                 && self.flow.telling.is_none()
                 && doer.is_some()
-                && words.word(verb) == "trao"
+                && (words.word(verb) == "trao"
+                    || (words.word(verb) == "tặng"
+                        && matches!(words.word(0).to_lowercase().as_str(), "dịp" | "nhân" | "cũng" | "tại")))
                 && counted(words, verb, to);
-            let stance = if gives { Stance::Result } else { stance };
+            // "doanh nghiệp nộp thuế qua ngân hàng đạt 2.150 tỷ đồng": a figure reached is told as done.
+            let reached = said.is_none()
+                && carried_stance.is_none()
+                && head.frame.is_none()
+                && self.flow.telling.is_none()
+                && (predicate..to.min(predicate + 12)).any(|at| {
+                    words.word(at) == "đạt"
+                        && words.mark(at).is_none()
+                        && words.tokens.get(at + 1).is_some_and(|t| t.kind == crate::text::tokens::TokenKind::Number)
+                });
+            let stance = if gives || reached { Stance::Result } else { stance };
 
             // Actor.
             let (mut planned, mut wished) = (false, false);
             let (who, actor_reason, own_doer) = if stance == Stance::Request && said.is_some() {
                 let cue = said.map_or(predicate, |said| said.to);
                 let needs = said.is_some_and(|said| {
-                    words.is(said.from, Role::RequestNeedsDoer) && matches!(words.word(said.from), "cần" | "rất")
+                    words.is(said.from, Role::RequestNeedsDoer)
+                        && matches!(words.word(said.from), "cần" | "rất" | "phải")
                 });
                 let asker = doer.map(|doer| doer.who).or(self.flow.speaker);
                 // "chúng tôi cần VNPT làm thật": whoever stands behind the word is needed.
@@ -761,7 +789,8 @@ impl<'l> Reader<'l> {
             } else if let Some(hope) = said.filter(|said| {
                 // "tỉnh kỳ vọng thỏa thuận sẽ …": what is hoped of, not who hopes.
                 said.stance == Stance::Expectation
-                    && doer.is_some_and(|doer| doer.named != Named::Agreement)
+                    && (doer.is_some_and(|doer| doer.named != Named::Agreement)
+                        || (subjectless && stances::foresees(words, said.from)))
                     && hopes(words, said.from)
             }) {
                 let next = words.predicate(hope.to, to);
@@ -1067,6 +1096,11 @@ fn undergoes(words: &Words<'_>, predicate: usize, to: usize) -> bool {
                 || (words.word(at) == "có" && words.word(at + 1) == "thể"))
                 || words.roles(at).any(&[Role::Leaning, Role::Commitment]))
     })
+}
+
+/// Whether a name goes on at a place: "theo ông | Dũng".
+fn named_by(words: &Words<'_>, behind: usize) -> bool {
+    words.mark(behind).is_some() && !matches!(words.word(behind), "," | ":")
 }
 
 /// Whether "theo ông", "cũng theo bà" stands at a place.
@@ -1464,5 +1498,87 @@ mod tests {
                     Agribank ký thỏa thuận hợp tác giai đoạn mới. Từ đó đến nay, Hội cùng ngân hàng đã lập 300 tổ vay vốn.\n";
         let expected = (Stance::Result, Actor::Both, "Hội cùng ngân hàng đã lập 300 tổ vay vốn".to_owned());
         assert!(statements(text).contains(&expected));
+    }
+
+    /// An article that reports a signing, with more sentences behind it.
+    fn told(behind: &str) -> Vec<(Stance, Actor, String)> {
+        let text = format!(
+            "Hà Nam ký hợp tác với VNPT\n\n12/04/2023\n\nSáng 12/4, UBND tỉnh Hà Nam và Tập đoàn VNPT ký thỏa thuận hợp tác \
+             chuyển đổi số.\n\n{behind}\n"
+        );
+        statements(&text)
+    }
+
+    #[test]
+    fn a_list_within_a_sentence_loses_its_numbers_and_what_leads_in() {
+        let text =
+            "Thỏa thuận có hai trọng tâm: (i) dựng 20 trạm 5G tại các khu công nghiệp; (ii) số hóa hồ sơ đất đai.";
+        let expected = ["dựng 20 trạm 5G tại các khu công nghiệp", "số hóa hồ sơ đất đai"]
+            .map(|quote| (Stance::Commitment, Actor::Both, quote.to_owned()));
+        assert_eq!(told(text), expected);
+    }
+
+    #[test]
+    fn what_is_foreseen_or_wished_of_a_thing_is_a_hope_and_what_is_needed_of_a_side_a_request() {
+        for (text, stance, actor, start) in [
+            (
+                "Ông Nguyễn Văn A, Phó Chủ tịch UBND tỉnh, dự báo chi phí logistics sẽ giảm một phần mười.",
+                Stance::Expectation,
+                Actor::Both,
+                "dự báo chi phí",
+            ),
+            (
+                "\"Chúng tôi muốn lưới điện tự phát hiện sự cố\", ông Nguyễn Văn A, Giám đốc VNPT Hà Nam, nói.",
+                Stance::Expectation,
+                Actor::Both,
+                "chúng tôi muốn",
+            ),
+            (
+                "\"Chúng tôi cần VNPT làm nhanh hệ thống cảnh báo lũ\", ông Nguyễn Văn A, Phó Chủ tịch UBND tỉnh, nói.",
+                Stance::Request,
+                Actor::Company,
+                "chúng tôi cần",
+            ),
+            (
+                "\"Đường còn xa\", ông Nguyễn Văn A, Phó Chủ tịch UBND tỉnh, nói và đề nghị VNPT sớm phủ sóng các thôn.",
+                Stance::Request,
+                Actor::Company,
+                "đề nghị vnpt",
+            ),
+        ] {
+            let found = told(text);
+            let one = found.first().unwrap_or_else(|| panic!("nothing in {text}"));
+            assert_eq!((one.0, one.1), (stance, actor), "{text}");
+            assert!(one.2.to_lowercase().starts_with(start), "{found:?}");
+        }
+    }
+
+    #[test]
+    fn words_of_time_and_headings_stand_before_the_doer() {
+        let text = "Hết năm nay VNPT sẽ có sóng 4G ở mọi thôn.\n\nMỗi năm tập đoàn nhận 40 sinh viên vào thực tập.\n\n\
+                    Trụ cột thứ nhất là du lịch: tập đoàn dựng bản đồ số cho các di tích.";
+        let expected = [
+            "VNPT sẽ có sóng 4G ở mọi thôn",
+            "Mỗi năm tập đoàn nhận 40 sinh viên vào thực tập",
+            "tập đoàn dựng bản đồ số cho các di tích",
+        ]
+        .map(|quote| (Stance::Commitment, Actor::Company, quote.to_owned()));
+        assert_eq!(told(text), expected);
+    }
+
+    #[test]
+    fn room_money_and_easy_procedures_are_conditions_that_only_the_public_side_creates() {
+        let topics = |text: &str| {
+            let text = format!(
+                "Hà Nam ký hợp tác với VNPT\n\n12/04/2023\n\nUBND tỉnh Hà Nam và Tập đoàn VNPT ký thỏa thuận hợp tác \
+                 chuyển đổi số.\n\n{text}\n"
+            );
+            let article = Article { text, ..Article::default() };
+            let facts = super::super::extract(&article, Lexicon::embedded());
+            let found = facts.agreements.iter().flat_map(|agreement| &agreement.statements);
+            found.flat_map(|one| one.topics.iter().map(|topic| topic.value.clone())).collect::<Vec<_>>()
+        };
+        assert_eq!(topics("UBND tỉnh sẽ dành 300 m2 của tòa nhà cho tập đoàn."), ["facilitation"]);
+        assert!(!topics("VNPT sẽ dành 300 m2 của tòa nhà cho phòng lab.").contains(&"facilitation".to_owned()));
     }
 }

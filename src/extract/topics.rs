@@ -261,7 +261,7 @@ mod tests {
     fn topics_are_what_is_done_and_not_what_it_serves_or_where() {
         for (clause, expected) in [
             ("xây dựng trạm 5G ở vùng biên giới", &["infrastructure"][..]),
-            ("quản lý biên giới bằng camera", &["smart-city", "security-border"]),
+            ("quản lý biên giới bằng camera", &["security-border"]),
             ("lắp máy chủ phục vụ chính quyền điện tử, đô thị thông minh", &["infrastructure"]),
             ("vừa đáp ứng yêu cầu quản lý đường biên", &["security-border"]),
             ("giao Sở Khoa học và Công nghệ làm đầu mối", &["coordination"]),
@@ -269,6 +269,13 @@ mod tests {
             ("chuyển đổi số trong cơ quan nhà nước và doanh nghiệp", &["digital-government", "digital-economy"]),
             ("bồi dưỡng cho cán bộ cơ quan nhà nước và doanh nghiệp", &["workforce"]),
             ("Ai ký văn bản này", &[]),
+            ("lắp máy bán vé tại trung tâm dữ liệu", &["infrastructure"]),
+            ("dạy kỹ năng số cho thanh niên tại khu công nghệ cao", &["workforce"]),
+            ("phải đáp ứng tiêu chuẩn an toàn thông tin", &["cybersecurity"]),
+            ("cử 20 kỹ sư thường trực", &[]),
+            ("lắp camera tại kho quỹ", &["security-border"]),
+            ("lắp camera tại nút giao", &["transport"]),
+            ("làm nền tảng truy xuất nguồn gốc", &["platforms", "agriculture"]),
             ("cấp học bổng cho sinh viên", &["education", "social-welfare"]),
             ("mở 20 điểm wifi miễn phí", &["infrastructure", "digital-society"]),
             ("phát triển kinh tế - xã hội", &[]),
