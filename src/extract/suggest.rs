@@ -61,7 +61,7 @@ fn statement(
         .collect();
     let words = Words::new(page.text, at, &named, &lexicon.cues);
     let end = words.len();
-    for (topic, _) in topics::read(&words, 0, end) {
+    for (topic, _) in topics::read(&words, 0, end, None) {
         suggestion.topics.insert(topic);
     }
     if suggestion.topics == TopicSet::default() {
