@@ -140,18 +140,20 @@ fn named(context: &Context<'_>) -> Vec<clauses::Named> {
         }
     };
     let side = |organization: usize| match context.sides.of(organization) {
-        None if part(organization).is_some() => part(organization),
-        None if kin(organization) => Some(Side::Company),
-        None if organ(organization) => Some(Side::Government),
+        None => part(organization)
+            .or_else(|| kin(organization).then_some(Side::Company))
+            .or_else(|| organ(organization).then_some(Side::Government)),
         side => side,
     };
+    // Once for each organization: an article may name one a thousand times.
+    let sides: Vec<Option<Side>> = (0..context.organizations.list.len()).map(side).collect();
     let mut named: Vec<clauses::Named> = context
         .organizations
         .mentions
         .iter()
         .map(|mention| clauses::Named {
             at: mention.at,
-            who: who(side(mention.organization)),
+            who: who(sides.get(mention.organization).copied().flatten()),
             party: party(mention.organization),
         })
         .chain(context.references.iter().map(|reference| clauses::Named {
