@@ -7,6 +7,8 @@
 #[expect(dead_code, reason = "these tests need the made-up files alone")]
 mod made_up;
 
+#[path = "window/agreements.rs"]
+mod agreements;
 #[path = "window/comfort.rs"]
 mod comfort;
 #[path = "window/finding.rs"]

@@ -54,8 +54,8 @@ enum Mode {
     Reading,
     /// Choosing agreements to join with.
     Joining(Joining),
-    /// Choosing articles to split off.
-    Splitting(BTreeSet<ArticleId>),
+    /// Choosing articles to split off, and whether they have yet to be scrolled to.
+    Splitting(BTreeSet<ArticleId>, bool),
     /// Writing a note, and whether the field has yet to take the focus.
     Noting(String, bool),
 }
@@ -116,7 +116,7 @@ impl AgreementState {
         }
         let label = models.labels.get(&id)?.clone();
         let page = Arc::new(agreement_page(&models.snapshot, lexicon, label, id, today)?);
-        if let Mode::Splitting(articles) = &mut self.mode {
+        if let Mode::Splitting(articles, _) = &mut self.mode {
             articles.retain(|article| page.sources.iter().any(|source| source.article == *article));
         }
         self.page = Some((models.generation, today, Arc::clone(&page)));
@@ -195,7 +195,7 @@ pub fn show(
                         state.mode = Mode::Reading;
                     }
                 }
-                Mode::Noting(..) | Mode::Splitting(_) | Mode::Reading => {}
+                Mode::Noting(..) | Mode::Splitting(..) | Mode::Reading => {}
             }
             note(ui, context, &page, &mut state.mode, out);
             overview(ui, context, &page, out);
@@ -268,7 +268,7 @@ fn heading(
     let by_hand = by_hand(context, page);
     ui.horizontal_wrapped(|ui| {
         let joining = matches!(state.mode, Mode::Joining(_));
-        let splitting = matches!(state.mode, Mode::Splitting(_));
+        let splitting = matches!(state.mode, Mode::Splitting(..));
         let join = widgets::button(ui, icons::JOIN, &words.say("page-join")).on_hover_text(words.say("page-join-hint"));
         if join.clicked() {
             state.mode =
@@ -277,7 +277,7 @@ fn heading(
         if page.sources.len() > 1 {
             let split = widgets::button(ui, icons::SPLIT, &words.say("page-split"));
             if split.on_hover_text(words.say("page-split-hint")).clicked() {
-                state.mode = if splitting { Mode::Reading } else { Mode::Splitting(BTreeSet::new()) };
+                state.mode = if splitting { Mode::Reading } else { Mode::Splitting(BTreeSet::new(), true) };
             }
         }
         if context.models.snapshot.agreements.get(&id).is_some_and(|row| row.grouped_by_hand) {
@@ -299,7 +299,7 @@ fn heading(
             out.push(Command::Select(Selected { title: page.label.line(), subjects: page.subjects() }));
         }
     });
-    if matches!(state.mode, Mode::Splitting(_)) {
+    if matches!(state.mode, Mode::Splitting(..)) {
         ui.add_space(space::XS);
         ui.label(RichText::new(format!("{}  {}", icons::INFO, words.say("page-split-choose"))).color(theme.muted));
     }
@@ -680,8 +680,13 @@ fn statement_row(
 fn sources(ui: &mut Ui, context: &Context<'_>, page: &AgreementPage, mode: &mut Mode, out: &mut Vec<Command>) {
     let (words, theme) = (context.words, Theme::of(ui));
     section(ui, icons::ARTICLES, &words.say("page-sources"), page.sources.len(), words);
+    if let Mode::Splitting(_, fresh) = mode
+        && std::mem::take(fresh)
+    {
+        ui.scroll_to_cursor(Some(Align::Center));
+    }
     let mut done = false;
-    if let Mode::Splitting(chosen) = mode {
+    if let Mode::Splitting(chosen, _) = mode {
         ui.horizontal_wrapped(|ui| {
             let possible = !chosen.is_empty() && chosen.len() < page.sources.len();
             let text = words.say_with("page-split-do", &[("count", chosen.len().into())]);
@@ -702,7 +707,7 @@ fn sources(ui: &mut Ui, context: &Context<'_>, page: &AgreementPage, mode: &mut 
         let told = super::evidence::source_line(outlet, source.published, words);
         let facts = words.say_with("page-source-facts", &[("count", source.facts.into())]);
         ui.horizontal_top(|ui| {
-            if let Mode::Splitting(chosen) = mode {
+            if let Mode::Splitting(chosen, _) = mode {
                 let on = chosen.contains(&source.article);
                 let (rect, response) = ui.allocate_exact_size(vec2(22.0, 26.0), egui::Sense::click());
                 response.widget_info(|| egui::WidgetInfo::selected(egui::Role::CheckBox, true, on, &source.title));
