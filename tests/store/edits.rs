@@ -583,3 +583,54 @@ fn a_file_that_may_only_be_read_takes_no_edit() {
     assert!(matches!(edit(&mut store, wish), Err(StoreError::ReadOnly)));
     assert!(matches!(store.undo(), Err(StoreError::ReadOnly)));
 }
+
+/// Run by hand with `--ignored --nocapture`: how long an edit, its undo and the reading of the rows take
+/// on a file of ten thousand agreements.
+#[test]
+#[ignore = "it measures, and takes a while to make the file"]
+fn an_edit_of_a_large_file_takes_little() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("large.sqlite");
+    let mut store = Store::create(&path).unwrap();
+    let drafts: Vec<Draft> = (0..10_000)
+        .map(|number| {
+            let company = format!("cong-ty-{}", number % 700);
+            let day = format!("20{:02}-{:02}-{:02}", 10 + number / 700, 1 + number % 12, 1 + number % 28);
+            let mut draft =
+                Draft::new(&format!("{number}.txt"), Some(&day)).agreement(&["gia-lai", &company], &day, "");
+            for at in 0..10 {
+                let quote = format!("Hai bên sẽ làm việc số {at} của {number}");
+                draft = draft.says(Stance::Commitment, Actor::Both, &["data"], &quote, Some((7.0, "trạm")));
+            }
+            draft.person("Phạm Anh Tuấn", "Chủ tịch", "gia-lai", None, &[Role::Signed])
+        })
+        .collect();
+    let since = std::time::Instant::now();
+    store.begin_import();
+    for batch in drafts.chunks(128) {
+        let new: Vec<NewArticle<'_>> = batch
+            .iter()
+            .map(|draft| NewArticle {
+                article: &draft.article,
+                raw: draft.article.text.as_bytes(),
+                facts: &draft.facts,
+            })
+            .collect();
+        store.add_all(&new, lexicon(), NOW).unwrap();
+    }
+    store.end_import();
+    println!("import: {:?}, {} rows", since.elapsed(), store.history(1).unwrap().steps[0].rows);
+    let mut timed = |what: &str, work: &mut dyn FnMut(&mut Store)| {
+        let since = std::time::Instant::now();
+        work(&mut store);
+        println!("{what}: {:?}", since.elapsed());
+    };
+    timed("snapshot", &mut |store| drop(store.snapshot(lexicon()).unwrap()));
+    let change = StatementChange { stance: Some(Stance::Request), ..StatementChange::default() };
+    let wish = Edit::CorrectStatement { statement: StatementId(5000), change };
+    timed("edit", &mut |store| drop(edit(store, wish.clone()).unwrap()));
+    timed("undo of it", &mut |store| drop(store.undo().unwrap()));
+    timed("undo of the import", &mut |store| drop(store.undo().unwrap()));
+    timed("redo of the import", &mut |store| drop(store.redo().unwrap()));
+    timed("check", &mut |store| assert_eq!(store.check().unwrap(), []));
+}
