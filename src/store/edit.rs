@@ -89,6 +89,8 @@ pub(super) struct Editor<'a> {
     edited: Edited,
 }
 
+/// A row of `correction`: its id, the field, what was read, and of a party the report and the place.
+type KeptField = (i64, String, String, Option<i64>, Option<i64>);
 /// A row of facts as JSON, by the names of its columns.
 type Kept = serde_json::Map<String, serde_json::Value>;
 
@@ -770,7 +772,7 @@ impl Editor<'_> {
         let wanted = |field: &str| fields.is_empty() || fields.iter().any(|one| one.slug() == field);
         for subject in subjects {
             let (condition, values) = of_fact(*subject);
-            let corrections: Vec<(i64, String, String, Option<i64>, Option<i64>)> = {
+            let corrections: Vec<KeptField> = {
                 let mut statement = self.connection.prepare_cached(&format!(
                     "SELECT id, field, read, report, place FROM correction WHERE {condition} ORDER BY id"
                 ))?;

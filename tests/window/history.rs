@@ -35,7 +35,7 @@ fn what_was_done_is_undone_and_redone_also_after_a_restart() {
     window.harness.key_press_modifiers(Modifiers::COMMAND, Key::H);
     window.wait_for("History of changes");
     window.wait_for_part("The file is here");
-    window.click("When the file was made");
+    window.click("Before the first step");
     wait_for_articles(&mut window, 0);
     window.harness.check_accessibility();
     let steps = window.app().screen().history.steps.clone();
