@@ -319,9 +319,15 @@ impl App {
                     self.settings.remember(&file.path);
                 }
                 self.look_for_recent();
+                let compared = self.settings.compared.as_ref().filter(|compared| compared.file == file.path);
+                let compared = compared.map(|compared| compared.selection.clone());
                 self.screen.file = Some(file);
                 self.screen.wished = models.selection.clone();
                 self.screen.models = Some(models);
+                // The comparison goes on as it was left.
+                if let Some(selection) = compared {
+                    self.carry_out(Command::Compare(selection), None);
+                }
             }
             Event::OpenFailed(path, failure) => {
                 self.opened(&path);
@@ -672,6 +678,7 @@ impl App {
                 self.screen.wished.clone_from(&selection);
                 if let Some(file) = &self.screen.file {
                     let path = file.path.clone();
+                    self.settings.remember_compared(&path, &selection);
                     self.reader.ask(|wishes| wishes.compute = Some((path, selection)));
                 }
             }

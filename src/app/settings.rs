@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
+use crate::compare::{ColumnOrder, Selection};
 use crate::screen::matrix::Depth;
 use crate::screen::print::PrintSettings;
 use crate::screen::{Panels, View};
@@ -66,6 +67,15 @@ impl From<Colours> for egui::ThemePreference {
     }
 }
 
+/// What was compared in a file: which agreements, in which order, with which filters.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Compared {
+    /// The file: the numbers of agreements mean nothing in another one.
+    pub file: PathBuf,
+    /// The comparison.
+    pub selection: Selection,
+}
+
 /// What is remembered.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Settings {
@@ -87,6 +97,8 @@ pub struct Settings {
     pub window: Option<[f32; 2]>,
     /// Whether the window fills the screen.
     pub maximized: bool,
+    /// What was compared last: in which file, and how.
+    pub compared: Option<Compared>,
     /// How large the panels are.
     pub panels: Panels,
     /// The files that were open lately, the last one first.
@@ -109,6 +121,7 @@ impl Default for Settings {
             print: PrintSettings::default(),
             window: None,
             maximized: false,
+            compared: None,
             panels: Panels::default(),
             recent: Vec::new(),
             guide_done: false,
@@ -155,6 +168,7 @@ impl Settings {
             print: take(&mut map, "print").unwrap_or_default(),
             window: take(&mut map, "window"),
             maximized: take(&mut map, "maximized").unwrap_or_default(),
+            compared: take(&mut map, "compared"),
             panels: take(&mut map, "panels").map(Panels::sane).unwrap_or_default(),
             recent: take(&mut map, "recent").unwrap_or_default(),
             guide_done: take(&mut map, "guide_done").unwrap_or_default(),
@@ -169,6 +183,18 @@ impl Settings {
         self.recent.retain(|other| other != file);
         self.recent.insert(0, file.to_owned());
         self.recent.truncate(MOST);
+    }
+
+    /// Remembers what is compared in a file; a comparison of very many agreements is not worth its
+    /// room, and one that is as it was at first needs none.
+    pub fn remember_compared(&mut self, file: &Path, selection: &Selection) {
+        /// The settings are written out often.
+        const MOST: usize = 1000;
+        let many = selection.agreements.as_ref().is_some_and(|agreements| agreements.len() > MOST);
+        let own = matches!(&selection.order, ColumnOrder::Own(agreements) if agreements.len() > MOST);
+        let worth = !many && !own && *selection != Selection::default();
+        let selection = Selection { found: None, ..selection.clone() };
+        self.compared = worth.then(|| Compared { file: file.to_owned(), selection });
     }
 
     /// The text of the file.
@@ -190,6 +216,7 @@ impl Settings {
         put("print", serde_json::to_value(self.print));
         put("window", serde_json::to_value(self.window));
         put("maximized", serde_json::to_value(self.maximized));
+        put("compared", serde_json::to_value(&self.compared));
         put("panels", serde_json::to_value(self.panels));
         put("recent", serde_json::to_value(&self.recent));
         put("guide_done", serde_json::to_value(self.guide_done));
@@ -224,6 +251,20 @@ mod tests {
         let again = Settings::read(&read.write()).unwrap();
         assert_eq!(again, read);
         assert!(read.write().contains("\"later\""));
+    }
+
+    #[test]
+    fn a_comparison_is_remembered_for_its_file_and_a_plain_one_needs_no_room() {
+        let mut settings = Settings::default();
+        let mut selection = Selection { only_differences: true, ..Selection::default() };
+        settings.remember_compared(Path::new("/a.sqlite"), &selection);
+        let again = Settings::read(&settings.write()).unwrap();
+        assert_eq!(again.compared, Some(Compared { file: "/a.sqlite".into(), selection: selection.clone() }));
+        selection.agreements = Some((0..5000).map(crate::model::AgreementId).collect());
+        settings.remember_compared(Path::new("/a.sqlite"), &selection);
+        assert_eq!(settings.compared, None);
+        let newer = Settings::read(r#"{"compared":{"file":"/a","selection":{"stances":["of another program"]}}}"#);
+        assert_eq!(newer.unwrap().compared, None);
     }
 
     #[test]

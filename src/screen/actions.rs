@@ -216,7 +216,26 @@ pub const TABLE: &[Row] = &[
 /// listed with the shortcuts; the views themselves read them.
 pub const PLACES: &[(&str, &[(&str, &str)])] = &[
     ("keys-everywhere", &[("key-tab", "keys-tab"), ("key-escape", "keys-escape")]),
-    ("view-matrix", &[("key-arrows", "keys-cells"), ("key-enter", "keys-evidence")]),
+    (
+        "view-matrix",
+        &[
+            ("key-arrows", "keys-cells"),
+            ("key-enter", "keys-evidence"),
+            ("key-shift-arrows", "keys-block"),
+            ("key-copy", "copy"),
+            ("key-plus-minus", "keys-fold"),
+        ],
+    ),
+    (
+        "evidence-heading",
+        &[
+            ("key-j", "review-next"),
+            ("key-k", "review-previous"),
+            ("key-a", "review-accept"),
+            ("key-r", "review-reject"),
+            ("key-e", "review-edit"),
+        ],
+    ),
     ("view-timeline", &[("key-plus-minus", "keys-zoom"), ("key-zero", "timeline-fit"), ("key-t", "timeline-today")]),
     ("view-articles", &[("key-n", "articles-next"), ("key-p", "articles-previous")]),
 ];

@@ -156,3 +156,20 @@ fn the_text_size_goes_in_tenths_by_key_and_has_its_bounds() {
     window.harness.step();
     assert!((zoom(&window) - 1.0).abs() < 0.001);
 }
+
+#[test]
+fn a_comparison_goes_on_as_it_was_left_in_its_file_alone() {
+    let mut window = Window::with_two_agreements();
+    window.click("Hà Tĩnh – Viettel");
+    let columns = |harness: &Harness<'static, App>| {
+        harness.state().screen().models.as_ref().map_or(0, |models| models.matrix.columns.len())
+    };
+    window.wait("one column", move |harness| columns(harness) == 1);
+    window = window.restart();
+    window.wait("one column again", move |harness| columns(harness) == 1);
+    let other = window.home.join("other.sqlite");
+    two_agreements(&other);
+    window.harness.key_press_modifiers(Modifiers::COMMAND, Key::O);
+    window.type_into("Path of the file to open", &other.display().to_string());
+    window.wait("both columns of the other file", move |harness| columns(harness) == 2);
+}
