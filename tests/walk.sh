@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # A walk through the real window by the keyboard alone: a new file, articles into it, a filter, a
-# print, a restart. What came of each step is read from what was written: the file of agreements,
-# the settings, the PDF. Run as
+# print, a correction, undo, a restart, redo. What came of each step is read from what was written: the
+# file of agreements, the settings, the PDF. Run as
 #   tests/walk.sh target/debug/camket
 set -euo pipefail
 
@@ -72,12 +72,20 @@ pdftotext -layout "$home/filtered.pdf" "$home/filtered.txt"
 cmp -s "$home/all.txt" "$home/filtered.txt" && fail "the filter changed nothing on paper"
 command_named "bo loc"
 
-# A find, gone to: the statement's cell beside its evidence, then the article.
+# A find, gone to: the statement's cell with its evidence. A person rejects the statement, takes
+# that back, and does it again after a restart.
+rejected="SELECT count(*) FROM statement WHERE review = 'rejected'"
+key ctrl+1
 key ctrl+f
-letters "dak lak"
-sleep 1
+letters "tram 5g"
+sleep 1.5
 key Return
-key Escape
+sleep 1.5
+key j
+key r
+wait_until 60 value_is "$rejected" 1 || fail "the correction is not in the file: $(value "$rejected")"
+key ctrl+z
+wait_until 60 value_is "$rejected" 0 || fail "the correction was not taken back"
 
 # Another view and another language, remembered over a restart; so is the file.
 key ctrl+2
@@ -89,6 +97,8 @@ setting_is language en || fail "the language is not remembered: $(setting langua
 start_program
 title_has "so-sanh.sqlite" || fail "the last file was not opened again"
 setting_is view timeline || fail "the view was forgotten"
+key ctrl+y
+wait_until 60 value_is "$rejected" 1 || fail "what was taken back cannot be done again after a restart"
 end_program
 "$binary" check "$file" >/dev/null || fail "the file is damaged"
-echo "walk: a new file, five articles, a filter on paper, a find, a restart"
+echo "walk: a new file, five articles, a filter on paper, a find, a correction taken back and done again after a restart"

@@ -509,6 +509,9 @@ impl Screen {
         if let Some((selected, room)) = evidence {
             fill(ui, room, "evidence-filled", |ui| self.evidence_panel(ui, &selected, &models, lexicon, out));
         }
+        if let Some(room) = history {
+            fill(ui, room, "history-filled", |ui| history::show(ui, &self.history, &self.words, out));
+        }
     }
 
     fn middle(&mut self, ui: &mut Ui, models: &Arc<Models>, lexicon: &Lexicon, out: &mut Vec<Command>) {
