@@ -853,9 +853,7 @@ fn belongs(office: Span, mention: &Mention, scene: Scene<'_>) -> Belonging {
         return guessed(slug(place), sides.of(place));
     }
     let of_school =
-        ["hiệu trưởng", "nhà trường", "hiệu phó", "trưởng khoa", "trưởng bộ môn", "trưởng phòng", "trưởng trường"]
-            .iter()
-            .any(|word| low.contains(word));
+        ["hiệu trưởng", "nhà trường", "hiệu phó", "trưởng khoa", "trưởng bộ môn"].iter().any(|word| low.contains(word));
     if of_school
         && let Some(place) = sides.government.iter().chain(&sides.company).find(|place| {
             slug(**place).is_some_and(|slug| {
