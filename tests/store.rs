@@ -12,6 +12,8 @@ use rusqlite::Connection;
 
 #[path = "store/edits.rs"]
 mod edits;
+#[path = "store/wording.rs"]
+mod wording;
 
 const NOW: &str = "2026-01-02T03:04:05Z";
 

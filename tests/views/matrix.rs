@@ -404,7 +404,7 @@ fn a_block_is_chosen_by_drag_or_keys_and_copied_for_a_spreadsheet() {
 
 #[test]
 fn full_quotes_make_their_rows_as_high_as_their_words() {
-    let mut harness = sized(stage(Language::Vi, Selection::default()), [900.0, 1500.0]);
+    let mut harness = sized(stage(Language::Vi, Selection::default()), [1500.0, 3600.0]);
     let height =
         |harness: &Harness<'_, Stage>| harness.get_by_label_contains("Đắk Lắk – Viettel, Dữ liệu").rect().height();
     harness.state_mut().state.depth = Depth::Count;

@@ -11,55 +11,89 @@ use crate::screen::quotes::Quotes;
 /// More statements than this are not quoted at one go: their counts are copied.
 const MOST_QUOTES: usize = 4000;
 
-/// The text of a block; `None` while words are awaited, which are asked for.
-pub(super) fn text(
-    scene: Scene<'_>,
-    layout: &Layout,
+/// So many cells are put into words between two paintings.
+const AT_A_TIME: usize = 400;
+
+/// A block on its way to the clipboard: a little in each painting, so that a block of a hundred
+/// thousand cells holds nothing up.
+#[derive(Debug)]
+pub(super) struct Copying {
     depth: Depth,
     transposed: bool,
-    block: Block,
-    quotes: &mut Quotes,
-) -> Option<String> {
-    let lines: Vec<usize> = (block.first.line..=block.last.line).filter(|line| layout.line(*line).is_some()).collect();
-    let columns: Vec<usize> =
-        (block.first.column..=block.last.column).filter(|column| *column < scene.models.matrix.columns.len()).collect();
-    let depth = quotable(scene, layout, depth, &lines, &columns);
-    let mut whole = true;
-    let mut said = |spot: Spot| {
-        let text = cell(scene, layout, depth, spot, quotes);
-        whole &= text.is_some();
-        text.unwrap_or_default()
-    };
-    let line_heads: Vec<[String; 2]> = lines.iter().map(|line| line_head(scene, layout, *line)).collect();
-    let column_heads: Vec<[String; 2]> = columns.iter().map(|column| column_head(scene, *column)).collect();
-    let mut rows: Vec<Vec<String>> = Vec::new();
-    let (across, down) = if transposed { (&line_heads, &column_heads) } else { (&column_heads, &line_heads) };
-    for level in 0..2 {
-        let mut row = vec![String::new(), String::new()];
-        row.extend(across.iter().map(|head| head[level].clone()));
-        rows.push(row);
+    lines: Vec<usize>,
+    columns: Vec<usize>,
+    rows: Vec<Vec<String>>,
+    /// How many rows of cells are done.
+    done: usize,
+}
+
+impl Copying {
+    /// Begins with the headings.
+    pub fn new(scene: Scene<'_>, layout: &Layout, depth: Depth, transposed: bool, block: Block) -> Self {
+        let lines: Vec<usize> =
+            (block.first.line..=block.last.line).filter(|line| layout.line(*line).is_some()).collect();
+        let width = scene.models.matrix.columns.len();
+        let columns: Vec<usize> = (block.first.column..=block.last.column).filter(|column| *column < width).collect();
+        let depth = quotable(scene, layout, depth, &lines, &columns);
+        let heads: Vec<[String; 2]> = if transposed {
+            lines.iter().map(|line| line_head(scene, layout, *line)).collect()
+        } else {
+            columns.iter().map(|column| column_head(scene, *column)).collect()
+        };
+        let level = |level: usize| {
+            let beside = [String::new(), String::new()];
+            beside.into_iter().chain(heads.iter().map(|head| head[level].clone())).collect()
+        };
+        let rows = vec![level(0), level(1)];
+        Self { depth, transposed, lines, columns, rows, done: 0 }
     }
-    for (at, head) in down.iter().enumerate() {
-        let mut row = head.to_vec();
-        for other in 0..across.len() {
-            let (line, column) = if transposed { (lines[other], columns[at]) } else { (lines[at], columns[other]) };
-            row.push(said(Spot { line, column }));
+
+    /// Goes on for a while. The whole text once it is there; `None` while cells are left, or words
+    /// are awaited, which are asked for.
+    pub fn go_on(&mut self, scene: Scene<'_>, layout: &Layout, quotes: &mut Quotes) -> Option<String> {
+        let (down, across) = if self.transposed { (&self.columns, &self.lines) } else { (&self.lines, &self.columns) };
+        let rows = (AT_A_TIME / across.len().max(1)).max(1);
+        let mut whole = true;
+        for at in down.iter().skip(self.done).take(rows) {
+            let head = if self.transposed { column_head(scene, *at) } else { line_head(scene, layout, *at) };
+            let mut row = head.to_vec();
+            for other in across {
+                let spot = if self.transposed {
+                    Spot { line: *other, column: *at }
+                } else {
+                    Spot { line: *at, column: *other }
+                };
+                let text = cell(scene, layout, self.depth, spot, quotes);
+                whole &= text.is_some();
+                row.push(text.unwrap_or_default());
+            }
+            if whole {
+                self.rows.push(row);
+                self.done += 1;
+            }
         }
-        rows.push(row);
+        (self.done == down.len()).then(|| self.text())
     }
-    // A level of headings that says nothing is left out.
-    if rows.first().is_some_and(|row| row.iter().all(String::is_empty)) {
-        rows.remove(0);
+
+    /// How many rows of cells are in words.
+    pub const fn done(&self) -> usize {
+        self.done
     }
-    if rows.iter().all(|row| row.first().is_none_or(String::is_empty)) {
-        for row in &mut rows {
-            row.remove(0);
+
+    fn text(&mut self) -> String {
+        let mut rows = std::mem::take(&mut self.rows);
+        // A level of headings that says nothing is left out.
+        if rows.first().is_some_and(|row| row.iter().all(String::is_empty)) {
+            rows.remove(0);
         }
-    }
-    whole.then(|| {
+        if rows.iter().all(|row| row.first().is_none_or(String::is_empty)) {
+            for row in &mut rows {
+                row.remove(0);
+            }
+        }
         let line = |row: &Vec<String>| row.iter().map(|cell| escaped(cell)).collect::<Vec<_>>().join("\t");
         rows.iter().map(line).collect::<Vec<_>>().join("\n")
-    })
+    }
 }
 
 /// Words as far as there are not too many of them.

@@ -92,7 +92,7 @@ pub(super) fn read(
     state.scroll_to_cursor |= moved;
     let copies = ui.input(|input| input.events.iter().any(|event| matches!(event, Event::Copy)));
     if copies {
-        state.copying = state.block();
+        state.copies = true;
     }
     fold_by_keys(ui, state);
     let enter = count(Key::Enter, Modifiers::NONE) + count(Key::Space, Modifiers::NONE) > 0;

@@ -209,6 +209,8 @@ pub(super) fn arrange(models: &Models, state: &mut MatrixState, narrow: bool) {
     (state.cursor, state.anchor) = (found(cursor), found(anchor));
     state.choosing = false;
     state.dragged = None;
+    // Its lines stand elsewhere now.
+    state.copying = None;
     state.layout = layout;
 }
 

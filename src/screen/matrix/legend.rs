@@ -2,7 +2,7 @@
 //! and the signs of a comparison.
 
 use egui::containers::menu::MenuButton;
-use egui::{Align2, Button, FontId, RichText, Sense, Ui, vec2};
+use egui::{Align2, Button, FontId, Rect, RichText, Sense, Ui, vec2};
 
 use super::Scene;
 use super::cells::{empty_look, paint_empty};
@@ -20,41 +20,56 @@ pub(super) fn button(ui: &mut Ui, scene: Scene<'_>) {
     response.accessible_name(&name);
 }
 
+/// Two columns side by side; a small window scrolls them.
 fn show(ui: &mut Ui, scene: Scene<'_>) {
+    let content = ui.ctx().content_rect();
+    let width = (content.width() * 0.8).min(660.0);
+    ui.set_width(width);
+    egui::ScrollArea::vertical().max_height(content.height() * 0.7).show(ui, |ui| {
+        ui.columns(2, |columns| {
+            if let [left, right] = columns {
+                statements(left, scene);
+                signs(right, scene);
+            }
+        });
+    });
+}
+
+/// A sign with its name and what it means.
+fn entry(ui: &mut Ui, scene: Scene<'_>, key: &str, hint: &str, paint: impl FnOnce(&Ui, Rect)) {
+    let words = scene.words;
+    ui.horizontal_top(|ui| {
+        let (rect, _) = ui.allocate_exact_size(vec2(26.0, 20.0), Sense::hover());
+        paint(ui, rect);
+        ui.vertical(|ui| {
+            ui.spacing_mut().item_spacing.y = 0.0;
+            ui.label(theme::strong(words.say(key)));
+            ui.add(egui::Label::new(theme::caption(ui, words.say(hint))).wrap());
+        });
+    });
+}
+
+fn statements(ui: &mut Ui, scene: Scene<'_>) {
     let theme = Theme::of(ui);
     let words = scene.words;
-    ui.set_min_width(340.0);
-    ui.set_max_width(380.0);
-    let entry = |ui: &mut Ui, paint: &dyn Fn(&Ui, egui::Rect), key: &str, hint: &str| {
-        ui.horizontal_top(|ui| {
-            let (rect, _) = ui.allocate_exact_size(vec2(26.0, 20.0), Sense::hover());
-            paint(ui, rect);
-            ui.vertical(|ui| {
-                ui.spacing_mut().item_spacing.y = 0.0;
-                ui.label(theme::strong(words.say(key)));
-                ui.add(egui::Label::new(theme::caption(ui, words.say(hint))).wrap());
-            });
-        });
-    };
-    let icon = |icon: &'static str, color: egui::Color32| {
-        move |ui: &Ui, rect: egui::Rect| {
-            ui.painter().text(rect.center(), Align2::CENTER_CENTER, icon, FontId::proportional(14.0), color);
-        }
-    };
     ui.label(RichText::new(words.say("legend-stances")).color(theme.muted));
     for stance in Stance::ALL {
         let (key, hint) = (format!("stance-{}", stance.slug()), format!("legend-stance-{}", stance.slug()));
-        entry(ui, &|ui, rect| theme::stance_mark(ui.painter(), theme, rect.center(), 11.0, *stance), &key, &hint);
+        entry(ui, scene, &key, &hint, |ui, rect| {
+            theme::stance_mark(ui.painter(), theme, rect.center(), 11.0, *stance);
+        });
     }
     ui.separator();
     ui.label(RichText::new(words.say("legend-actors")).color(theme.muted));
-    ui.horizontal_wrapped(|ui| {
-        for actor in Actor::ALL {
-            let name = words.say(&format!("actor-{}", actor.slug()));
-            ui.label(format!("{} {name}", theme::actor_icon(*actor)));
-        }
-    });
-    ui.separator();
+    for actor in Actor::ALL {
+        let name = words.say(&format!("actor-{}", actor.slug()));
+        ui.label(format!("{}   {name}", theme::actor_icon(*actor)));
+    }
+}
+
+fn signs(ui: &mut Ui, scene: Scene<'_>) {
+    let theme = Theme::of(ui);
+    let words = scene.words;
     ui.label(RichText::new(words.say("legend-empty")).color(theme.muted));
     let empties = [
         (Empty::NotMentioned, "legend-not-mentioned"),
@@ -63,16 +78,20 @@ fn show(ui: &mut Ui, scene: Scene<'_>) {
         (Empty::Rejected(1), "legend-rejected"),
     ];
     for (empty, key) in empties {
-        let has_icon = empty_look(empty, theme).0.is_some();
-        let paint = |ui: &Ui, rect: egui::Rect| {
-            let left = rect.left() + if has_icon { 0.0 } else { 9.0 };
-            paint_empty(ui.painter(), theme, left, rect.center().y, empty);
-        };
-        entry(ui, &paint, key, &format!("{key}-hint"));
+        let indent = if empty_look(empty, theme).0.is_some() { 0.0 } else { 9.0 };
+        entry(ui, scene, key, &format!("{key}-hint"), |ui, rect| {
+            paint_empty(ui.painter(), theme, rect.left() + indent, rect.center().y, empty);
+        });
     }
     ui.separator();
     ui.label(RichText::new(words.say("legend-signs")).color(theme.muted));
-    entry(ui, &icon(icons::DONE, theme.accent), "legend-reviewed", "legend-reviewed-hint");
-    entry(ui, &icon(icons::MINE, theme.accent), "legend-alone", "legend-alone-hint");
-    entry(ui, &icon(icons::LACKING, theme.warning), "legend-lacking", "legend-lacking-hint");
+    for (icon, color, key) in [
+        (icons::DONE, theme.accent, "legend-reviewed"),
+        (icons::MINE, theme.accent, "legend-alone"),
+        (icons::LACKING, theme.warning, "legend-lacking"),
+    ] {
+        entry(ui, scene, key, &format!("{key}-hint"), |ui, rect| {
+            ui.painter().text(rect.center(), Align2::CENTER_CENTER, icon, FontId::proportional(14.0), color);
+        });
+    }
 }

@@ -65,7 +65,7 @@ pub fn show(
         return;
     }
     gaps::show(ui, scene, wished, out);
-    let narrow = table::column_width(ui.available_width(), models.matrix.columns.len()) < table::NARROW;
+    let narrow = table::column_width(ui.available_width(), models.matrix.columns.len(), state.depth) < table::NARROW;
     layout::arrange(models, state, narrow);
     if state.layout.lines.is_empty() {
         let (title, hint) = (words.say("matrix-no-lines"), words.say("matrix-no-lines-hint"));
@@ -85,11 +85,22 @@ pub fn show(
     table::show(ui, scene, wished, quotes, selected, state, out);
 }
 
-/// Copies the block that waits for it, once all of its words are there.
+/// Copies the chosen block where it is wished, as far as one painting allows.
 fn copy_block(ui: &Ui, scene: Scene<'_>, quotes: &mut Quotes, state: &mut MatrixState) {
-    let Some(block) = state.copying else { return };
-    if let Some(text) = copy::text(scene, &state.layout, state.depth, state.transposed, block, quotes) {
-        ui.ctx().copy_text(text);
-        state.copying = None;
+    if std::mem::take(&mut state.copies)
+        && let Some(block) = state.block()
+    {
+        state.copying = Some(copy::Copying::new(scene, &state.layout, state.depth, state.transposed, block));
+    }
+    let Some(copying) = &mut state.copying else { return };
+    let before = copying.done();
+    match copying.go_on(scene, &state.layout, quotes) {
+        Some(text) => {
+            ui.ctx().copy_text(text);
+            state.copying = None;
+        }
+        // Words that are awaited wake the window when they come.
+        None if copying.done() > before => ui.ctx().request_repaint(),
+        None => {}
     }
 }

@@ -3,6 +3,7 @@
 
 use std::collections::{BTreeSet, HashMap};
 
+use super::copy::Copying;
 use super::layout::{Layout, SectionKind};
 use crate::model::AgreementId;
 
@@ -107,8 +108,10 @@ pub struct MatrixState {
     pub(super) scroll_to_cursor: bool,
     /// Where the cursor is to go once the models have the column.
     pub(super) sought: Option<(AgreementId, Option<usize>)>,
-    /// A block whose words are awaited, to be copied.
-    pub(super) copying: Option<Block>,
+    /// Whether the chosen block is to be copied.
+    pub(super) copies: bool,
+    /// A block on its way to the clipboard.
+    pub(super) copying: Option<Copying>,
     pub(super) layout: Layout,
     pub(super) widths: Widths,
 }

@@ -19,10 +19,12 @@ const NAMES: f32 = 172.0;
 pub(super) const NARROW: f32 = 176.0;
 
 /// Columns share what room there is, until a person pulls one.
-pub(super) fn column_width(room: f32, columns: usize) -> f32 {
+pub(super) fn column_width(room: f32, columns: usize, depth: Depth) -> f32 {
+    // Whole sentences in a narrow column are hard to read.
+    let least = if depth == Depth::Quotes { 240.0 } else { 132.0 };
     let share = (room - NAMES - header::BAND) / columns.max(1) as f32;
     // Quarters of a point add up without rounding.
-    ((share * 4.0).floor() / 4.0).clamp(132.0, 340.0)
+    ((share * 4.0).floor() / 4.0).clamp(least, 340.0)
 }
 
 /// How wide a line is where it is a column.
@@ -152,7 +154,7 @@ fn name_pulled_lines(ui: &Ui, scene: Scene<'_>, state: &MatrixState, across: std
 
 /// Gives the columns their widths, once for a model and a size; widths that a person pulled stay.
 fn columns(ui: &Ui, scene: Scene<'_>, state: &mut MatrixState, room: f32, band: bool, salt: &str) {
-    let width = column_width(room, scene.models.matrix.columns.len());
+    let width = column_width(room, scene.models.matrix.columns.len(), state.depth);
     let wanted = (scene.models.generation, width.to_bits(), state.transposed, state.depth);
     let lines = state.layout.lines.len();
     let gutter = 1 + usize::from(band);
