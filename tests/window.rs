@@ -17,6 +17,8 @@ mod finding;
 mod history;
 #[path = "window/reach.rs"]
 mod reach;
+#[path = "window/review.rs"]
+mod review;
 
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};

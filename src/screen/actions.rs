@@ -42,6 +42,8 @@ pub enum Action {
     Redo,
     /// Show what was done to the file.
     History,
+    /// Go through the facts that nobody has looked at yet.
+    ReviewRest,
     /// Add an agreement that no article tells of.
     AddAgreement,
     /// Close the evidence.
@@ -171,6 +173,7 @@ pub const TABLE: &[Row] = &[
         icons::REDO,
         &[KeyboardShortcut::new(Modifiers::COMMAND.plus(Modifiers::SHIFT), Key::Z), ctrl(Key::Y)],
     ),
+    row(Group::Edit, Action::ReviewRest, "review-rest", icons::REVIEW, &[]),
     row(Group::Edit, Action::History, "history", icons::HISTORY, &[ctrl(Key::H)]),
     row(Group::View, Action::Show(View::Matrix), "view-matrix", icons::MATRIX, &[ctrl(Key::Num1)]),
     row(Group::View, Action::Show(View::Timeline), "view-timeline", icons::TIMELINE, &[ctrl(Key::Num2)]),
@@ -237,7 +240,11 @@ pub const PLACES: &[(&str, &[(&str, &str)])] = &[
         ],
     ),
     ("view-timeline", &[("key-plus-minus", "keys-zoom"), ("key-zero", "timeline-fit"), ("key-t", "timeline-today")]),
-    ("view-articles", &[("key-n", "articles-next"), ("key-p", "articles-previous")]),
+    (
+        "view-articles",
+        &[("key-n", "articles-next"), ("key-p", "articles-previous"), ("key-shift-arrows", "keys-choose-words")],
+    ),
+    ("evidence-heading", &[("key-jk", "keys-review-step"), ("key-are", "keys-review")]),
 ];
 
 impl Action {
@@ -287,6 +294,10 @@ impl Action {
             Self::Undo => unless(screen.history.to_undo().is_some(), "undo-none"),
             Self::Redo => unless(screen.history.to_redo().is_some(), "redo-none"),
             Self::History => unless(screen.models.is_some(), "hindered-file"),
+            Self::ReviewRest => {
+                let left = screen.models.as_ref().is_some_and(|models| !models.reviewed.whole.is_done());
+                unless(left, "review-none-left")
+            }
             Self::AddAgreement => unless(screen.models.is_some(), "hindered-file"),
             Self::Search => unless(screen.models.is_some(), "hindered-file"),
             Self::NextHit | Self::PreviousHit => unless(screen.search.has_hits(), "hindered-hits"),
@@ -321,6 +332,10 @@ impl Action {
             Self::Undo => Command::Undo,
             Self::Redo => Command::Redo,
             Self::History => Command::ShowHistory,
+            Self::ReviewRest => match &screen.models {
+                Some(models) => super::review::start_rest(&models.snapshot, &screen.words),
+                None => Command::Deselect,
+            },
             Self::AddAgreement => Command::AddAgreement,
             Self::CloseEvidence => Command::Deselect,
             Self::CompareAll => compare(&|wished| wished.agreements = None),

@@ -298,6 +298,9 @@ fn heading(
         if all.on_hover_text(words.say("page-evidence-hint")).clicked() {
             out.push(Command::Select(Selected { title: page.label.line(), subjects: page.subjects() }));
         }
+        if widgets::button(ui, icons::REVIEW, &words.say("review-agreement")).clicked() {
+            out.push(super::review::start_agreement(&context.models.snapshot, id));
+        }
     });
     if matches!(state.mode, Mode::Splitting(..)) {
         ui.add_space(space::XS);

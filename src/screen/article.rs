@@ -361,6 +361,9 @@ fn reader(
     state.layout.view = area.height();
     let text = &reading.article.text;
     let keyboard = caret_stop(ui, area, names.words);
+    if keyboard.has_focus() && state.selection.span().is_none() {
+        hint_below(ui, area, &names.words.say("article-text-hint"));
+    }
     let went = keyboard.has_focus() && state.selection.keys(ui, keyboard.id, text);
     if keyboard.has_focus() && ui.input(|input| input.key_pressed(Key::Enter)) {
         begin_adding(Kind::Statement, reading, library, state);
@@ -444,6 +447,17 @@ fn caret_stop(ui: &Ui, area: Rect, words: &Words) -> Response {
         ui.painter().rect_stroke(area.shrink(2.0), CornerRadius::same(4), stroke, StrokeKind::Inside);
     }
     response
+}
+
+/// A line over the end of the text: what the keyboard can do there.
+fn hint_below(ui: &Ui, area: Rect, hint: &str) {
+    let theme = Theme::of(ui);
+    let galley = widgets::cut(ui.painter(), hint, font::small(), theme.muted, area.width() - 40.0, 2);
+    let at = area.left_bottom() + vec2(TEXT_MARGIN, -galley.size().y - 10.0);
+    let ground = Rect::from_min_size(at, galley.size()).expand2(vec2(8.0, 5.0));
+    let painter = ui.ctx().layer_painter(egui::LayerId::new(egui::Order::Foreground, ui.scope_id().with("hint")));
+    painter.rect(ground, CornerRadius::same(theme::RADIUS), theme.raised, theme.hairline(), StrokeKind::Inside);
+    painter.galley(at, galley, theme.muted);
 }
 
 /// Looks at the fact of a mark: in the list that is open, where it is there, else by itself.

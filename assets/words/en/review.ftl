@@ -33,6 +33,12 @@ review-no-targets = no targets
 keys-review = Accept, reject, correct
 keys-review-step = Next and previous fact
 
+review-rest = Review what is not yet reviewed
+key-jk = J, K
+key-are = A, R, E
+key-shift-arrows = Shift + arrows
+keys-choose-words = Choose words to add a fact
+
 correct-save = Save
 correct-cancel = Cancel
 correct-topics = Topics

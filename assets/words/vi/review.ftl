@@ -33,6 +33,12 @@ review-no-targets = không có chỉ tiêu
 keys-review = Nhận, bác, sửa
 keys-review-step = Dữ kiện sau, trước
 
+review-rest = Duyệt những dữ kiện chưa duyệt
+key-jk = J, K
+key-are = A, R, E
+key-shift-arrows = Shift + mũi tên
+keys-choose-words = Chọn chữ để thêm dữ kiện
+
 correct-save = Lưu
 correct-cancel = Thôi
 correct-topics = Chủ đề
