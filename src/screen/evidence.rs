@@ -180,7 +180,9 @@ fn fact(ui: &mut Ui, card: &Card<'_>, pass: &mut Pass, out: &mut Vec<Command>) {
     let Card { article, item, agreements, names, .. } = *card;
     let Names { snapshot, lexicon, words } = names;
     let current = pass.current() == Some(item.subject);
-    let edited = pass.editing.as_ref().is_some_and(|editing| editing.subject == item.subject);
+    // What several articles tell is corrected once, where it stands first.
+    let first = card.evidence.place(item.subject).is_none_or(|(of, _)| of == article);
+    let edited = first && pass.editing.as_ref().is_some_and(|editing| editing.subject == item.subject);
     let stroke = if current { Stroke::new(1.5, theme.accent) } else { theme.hairline() };
     let frame = Frame::new()
         .fill(theme.surface)

@@ -50,24 +50,22 @@ fn open_cell(window: &mut Window) {
 fn a_corrected_topic_changes_the_matrix_is_undone_and_redone_and_outlives_the_program() {
     let mut window = Window::with_two_agreements();
     let infrastructure = Lexicon::embedded().topic_place("infrastructure").unwrap();
-    let health = Lexicon::embedded().topic_place("health").unwrap();
+    let awareness = Lexicon::embedded().topic_place("awareness").unwrap();
     open_cell(&mut window);
     key(&mut window, Modifiers::NONE, Key::E);
     window.wait_for("Drop the topic Digital infrastructure");
     window.click("Drop the topic Digital infrastructure");
-    window.harness.event(Event::Text("health".to_owned()));
-    window.harness.step();
     window.harness.get_by_role_and_label(egui::accesskit::Role::TextInput, "Topics").focus();
     window.harness.step();
-    window.harness.event(Event::Text("health".to_owned()));
+    window.harness.event(Event::Text("awareness".to_owned()));
     window.harness.step();
     key(&mut window, Modifiers::NONE, Key::Enter);
     window.harness.check_accessibility();
     key(&mut window, Modifiers::COMMAND, Key::Enter);
-    let moved = move |rows: &Snapshot| rows.statements[0].topics == TopicSet(1 << health);
+    let moved = move |rows: &Snapshot| rows.statements[0].topics == TopicSet(1 << awareness);
     wait_for_rows(&mut window, "the corrected topic", moved);
     assert_eq!(snapshot(&window).statements[0].origin, Origin::Corrected);
-    window.wait_for_part("Gia Lai – Viettel, Health: Commitment 1");
+    window.wait_for_part("Gia Lai – Viettel, Awareness: Commitment 1");
     assert!(moved(&stored(&window)));
     // What the program read stands beside it.
     window.wait_for("Read as: Digital infrastructure");
@@ -80,10 +78,10 @@ fn a_corrected_topic_changes_the_matrix_is_undone_and_redone_and_outlives_the_pr
     wait_for_rows(&mut window, "the corrected topic again", moved);
     window = window.restart();
     wait_for_rows(&mut window, "the corrected topic after a restart", moved);
-    window.wait_for_part("Gia Lai – Viettel, Health: Commitment 1");
+    window.wait_for_part("Gia Lai – Viettel, Awareness: Commitment 1");
 
     // A person takes it back: the program's word holds again.
-    let cell = named(&window, "Gia Lai – Viettel, Health");
+    let cell = named(&window, "Gia Lai – Viettel, Awareness");
     window.click(&cell);
     wait_for_evidence(&mut window);
     window.wait_for("Read as: Digital infrastructure");
@@ -103,7 +101,7 @@ fn what_is_rejected_counts_nowhere_and_can_be_taken_back() {
     // It has gone on by itself.
     key(&mut window, Modifiers::NONE, Key::R);
     wait_for_rows(&mut window, "the rejection", |rows| rows.statements[1].review == ReviewState::Rejected);
-    window.wait_for("All reviewed");
+    window.wait_for_part("All reviewed");
     let cell = named(&window, CELL);
     assert!(!cell.contains("Request"), "{cell}");
     let models = window.app().screen().models.clone().unwrap();
@@ -127,7 +125,7 @@ fn a_day_a_person_and_a_party_are_corrected() {
     let correct = |window: &mut Window, start: &str, field: &str, text: &str| {
         window.wait_for_part(start);
         let button = named(window, start);
-        window.harness.get_by_label(&button).scroll_to_me();
+        window.harness.get_all_by_label(&button).next().unwrap().scroll_to_me();
         window.harness.step();
         window.harness.step();
         window.click(&button);
@@ -172,7 +170,12 @@ fn a_statement_is_added_from_the_text_noted_on_and_removed() {
     window.wait_for("Save: Add a fact");
     window.click("Save: Add a fact");
     window.wait_for_part("At least one topic is needed.");
-    window.click("Coordination");
+    window.harness.get_by_role_and_label(egui::accesskit::Role::TextInput, "Topics").focus();
+    window.harness.step();
+    window.harness.event(Event::Text("coord".to_owned()));
+    window.harness.step();
+    key(&mut window, Modifiers::NONE, Key::Enter);
+    window.wait_for("Drop the topic Coordination");
     window.click("Save: Add a fact");
     wait_for_rows(&mut window, "the statement", |rows| rows.statements.len() == 4);
     let added = snapshot(&window).statements.last().unwrap().clone();
@@ -230,7 +233,7 @@ fn the_rest_of_a_file_is_gone_through_from_the_status_bar() {
             harness.state().screen().models.as_ref().is_some_and(|models| models.reviewed.whole.decided == done)
         });
     }
-    window.wait_for("All reviewed");
+    window.wait_for_part("All reviewed");
     let stored = stored(&window);
     assert!(stored.statements.iter().all(|row| row.review == ReviewState::Accepted));
     assert!(stored.appearances.iter().all(|row| row.review == ReviewState::Accepted));
