@@ -82,7 +82,9 @@ pub fn read(
         return Vec::new();
     }
     let scan = people::scan(page, organizations, lexicon);
-    let finder = Finder { page, organizations, scan: &scan, sentences: &sentences, lexicon, published, dateline };
+    let title = sentences.iter().find(|sentence| sentence.kind == BlockKind::Title);
+    let finder =
+        Finder { page, organizations, scan: &scan, sentences: &sentences, lexicon, published, dateline, title };
     let found = finder.find();
     let (scopes, shared) = finder.scopes(&found);
     let mut facts: Vec<AgreementFacts> = Vec::new();
@@ -132,6 +134,8 @@ struct Finder<'a> {
     published: Option<PartialDate>,
     /// Where the article's own date stands.
     dateline: Option<Span>,
+    /// The headline, looked up once.
+    title: Option<&'a Sentence>,
 }
 
 /// How far the search for parties goes; each further step only where those before found nothing.
@@ -197,8 +201,7 @@ impl Finder<'_> {
         let of_agreement = |mention: &Mention| {
             one.parties.iter().any(|(place, _)| *place == mention.organization || Some(*place) == mention.branch)
         };
-        let title = self.sentences.iter().find(|other| other.kind == BlockKind::Title);
-        if let Some(title) = title {
+        if let Some(title) = self.title {
             let mut named: Vec<(usize, bool)> = Vec::new();
             for mention in self.organizations.within(title.at).iter().take(8) {
                 if !named.iter().any(|(place, _)| *place == mention.organization) {
@@ -236,7 +239,7 @@ impl Finder<'_> {
             if more && one.parties.len() <= 4 && sentence.kind.is_prose() {
                 other.parties = one.parties;
             }
-            let weak = self.sentences.iter().any(|known| known.at == other.signing && !known.kind.is_prose());
+            let weak = !self.in_prose(other.signing);
             if weak && sentence.kind.is_prose() {
                 other.signing = one.signing;
                 other.told = one.told;
@@ -249,7 +252,7 @@ impl Finder<'_> {
             && let Some(other) = found.iter_mut().find(|other| {
                 shared(other) >= 1
                     && other.parties.len() == one.parties.len()
-                    && self.sentences.iter().any(|known| known.at == other.signing && !known.kind.is_prose())
+                    && !self.in_prose(other.signing)
                     && one.parties.iter().all(|(place, _)| {
                         other.parties.iter().any(|(known, _)| known == place || self.is_branch(*place, *known))
                     })
@@ -265,6 +268,12 @@ impl Finder<'_> {
         if stands_alone && !same_event {
             found.push(one);
         }
+    }
+
+    /// Whether a sentence stands in the running text.
+    fn in_prose(&self, sentence: Span) -> bool {
+        let place = self.sentences.binary_search_by_key(&sentence.start, |known| known.at.start);
+        place.ok().and_then(|place| self.sentences.get(place)).is_some_and(|known| known.kind.is_prose())
     }
 
     /// Whether one organization is a branch of another by its name.
@@ -538,8 +547,7 @@ impl Finder<'_> {
             .iter()
             .any(|start| low.starts_with(start));
         // An article that tells of a signing says so in its headline, or soon, or with the event.
-        let headline = self.sentences.iter().find(|other| other.kind == BlockKind::Title);
-        let announced = headline.is_none_or(|title| {
+        let announced = self.title.is_none_or(|title| {
             title.has(EventWord::Signing)
                 || title.has(EventWord::Agreement)
                 || has_word(self.page.cues(title.at), &self.frames().partners)
