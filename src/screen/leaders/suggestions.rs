@@ -156,8 +156,11 @@ fn one_person(
     title(ui, view, "people-one", suggestion);
     ui.columns(2, |columns| {
         for (column, id) in columns.iter_mut().zip([into, other]) {
-            column.spacing_mut().item_spacing.y = 2.0;
-            who(column, view, id, deed);
+            // Columns would stretch the words of a line to its whole width.
+            column.with_layout(egui::Layout::top_down(egui::Align::LEFT), |ui| {
+                ui.spacing_mut().item_spacing.y = 2.0;
+                who(ui, view, id, deed);
+            });
         }
     });
     let (name, other_name) = (name_of(view, into), name_of(view, other));
@@ -224,6 +227,15 @@ fn evidence(ui: &mut Ui, view: &LeadersView<'_>, name: &str, subjects: Vec<Subje
     }
 }
 
+/// A name, with the side where another person has the same name.
+fn told_apart(view: &LeadersView<'_>, id: PersonId, name: &str, other: &str) -> String {
+    let side = view.snapshot.people.get(&id).map(|row| row.organization.as_str()).unwrap_or_default();
+    if name != other || side.is_empty() {
+        return name.to_owned();
+    }
+    format!("{name} ({})", super::super::facts::organization(side, view.snapshot, view.lexicon))
+}
+
 /// What a person decided before, each with the way back.
 fn decided(ui: &mut Ui, view: &LeadersView<'_>, out: &mut Vec<Command>) {
     let words = view.words;
@@ -236,7 +248,9 @@ fn decided(ui: &mut Ui, view: &LeadersView<'_>, out: &mut Vec<Command>) {
         for (id, name) in others {
             ui.horizontal_wrapped(|ui| {
                 ui.label(RichText::new(icons::JOIN).color(Theme::of(ui).muted));
-                let values = [("into", Value::from(name_of(view, *into))), ("other", Value::from(name.as_str()))];
+                let own = name_of(view, *into);
+                let (own, other) = (told_apart(view, *into, &own, name), told_apart(view, *id, name, &own));
+                let values = [("into", Value::from(own)), ("other", Value::from(other))];
                 ui.label(words.say_with("people-joined", &values));
                 if separate(ui, name, words) {
                     out.push(Command::Edit(Edit::SeparatePeople { people: vec![*id] }));
@@ -248,6 +262,8 @@ fn decided(ui: &mut Ui, view: &LeadersView<'_>, out: &mut Vec<Command>) {
         ui.horizontal_wrapped(|ui| {
             ui.label(RichText::new(icons::SPLIT).color(Theme::of(ui).muted));
             let (one_name, other_name) = (name_of(view, *one), name_of(view, *other));
+            let (one_name, other_name) =
+                (told_apart(view, *one, &one_name, &other_name), told_apart(view, *other, &other_name, &one_name));
             let values = [("one", Value::from(one_name.as_str())), ("other", Value::from(other_name.as_str()))];
             ui.label(words.say_with("people-kept-apart", &values));
             let heard = words.say_with("people-suggest-again-name", &values);
