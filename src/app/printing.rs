@@ -42,7 +42,7 @@ pub struct Job {
 }
 
 enum Wish {
-    Typeset(Job),
+    Typeset(Box<Job>),
     Save(PathBuf),
     Image(usize, f32),
 }
@@ -51,7 +51,7 @@ impl Wishes {
     fn take(&mut self) -> Option<Wish> {
         if let Some(job) = self.typeset.take() {
             self.images = None;
-            return Some(Wish::Typeset(job));
+            return Some(Wish::Typeset(Box::new(job)));
         }
         if let Some(path) = self.save.take() {
             return Some(Wish::Save(path));

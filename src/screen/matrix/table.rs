@@ -41,7 +41,6 @@ const fn line_width(line: Line, depth: Depth) -> f32 {
 }
 
 /// Shows the table.
-#[expect(clippy::too_many_arguments, reason = "a view is handed everything that it reads, one thing at a time")]
 pub(super) fn show(
     ui: &mut Ui,
     scene: Scene<'_>,
@@ -68,9 +67,8 @@ pub(super) fn show(
     let mut headers = Vec::new();
     // A run of columns below one heading; the corner is one of them.
     let runs = |runs: Vec<(usize, usize)>| {
-        let mut all = vec![0..gutter];
-        all.extend(runs.into_iter().map(|(first, count)| gutter + first..gutter + first + count));
-        HeaderRow { height: header::BAND, groups: all }
+        let below = runs.into_iter().map(|(first, count)| gutter + first..gutter + first + count);
+        HeaderRow { height: header::BAND, groups: std::iter::once(0..gutter).chain(below).collect() }
     };
     if state.transposed {
         let sections = state.layout.sections.iter();
