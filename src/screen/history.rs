@@ -81,7 +81,7 @@ pub fn show(ui: &mut Ui, history: &Arc<History>, words: &Words, out: &mut Vec<Co
         widgets::empty_state(ui, icons::HISTORY, &words.say("history-none"), &words.say("history-none-hint"), |_| {});
         return;
     }
-    ScrollArea::vertical().auto_shrink([false, false]).show(ui, |ui| {
+    ScrollArea::vertical().id_salt("history-list").auto_shrink([false, false]).show(ui, |ui| {
         ui.spacing_mut().item_spacing.y = space::XS;
         let here = history.to_undo().map(|step| step.id);
         for step in &history.steps {

@@ -109,7 +109,8 @@ pub fn show(ui: &mut Ui, imports: &Imports, problems: usize, words: &Words, out:
     // A line that explains an error is longer than the panel is wide: it wraps, and the rows are
     // not all of one height.
     let wide = imports.lines.iter().any(|line| line.kind == OutcomeKind::Failed);
-    let area = ScrollArea::vertical().auto_shrink([false, false]).stick_to_bottom(imports.running);
+    let area =
+        ScrollArea::vertical().id_salt("imports-list").auto_shrink([false, false]).stick_to_bottom(imports.running);
     if wide && imports.lines.len() <= 500 {
         area.show(ui, |ui| imports.lines.iter().for_each(|line| show_line(ui, line, words, true)));
     } else {

@@ -479,15 +479,14 @@ impl Screen {
             self.panels.agreements = list.response.rect.width();
             self.anchors.agreements = Some(list.response.rect);
         }
-        let history = self.shows_history.then(|| {
-            let panel = Panel::right("history")
+        if self.shows_history {
+            Panel::right("history")
                 .default_size(self.panels.evidence)
                 .size_range(240.0..=620.0)
-                .frame(Frame::new().fill(theme.background).inner_margin(Margin::symmetric(14, 10)));
-            let (room, _) = reserve(panel, ui);
+                .frame(Frame::new().fill(theme.background).inner_margin(Margin::symmetric(14, 10)))
+                .show(ui, |ui| history::show(ui, &self.history, &self.words, out));
             name_line(ui, "history", &self.words);
-            room
-        });
+        }
         let evidence = self.selected.clone().filter(|_| !self.shows_history).map(|selected| {
             let panel = Panel::right("evidence")
                 .default_size(self.panels.evidence)
@@ -503,14 +502,8 @@ impl Screen {
             .frame(Frame::new().fill(fill_color))
             .show(ui, |ui| self.middle(ui, &models, lexicon, out));
         self.anchors.middle = Some(middle.response.rect);
-        if let Some(room) = history {
-            fill(ui, room, "history-filled", |ui| history::show(ui, &self.history, &self.words, out));
-        }
         if let Some((selected, room)) = evidence {
             fill(ui, room, "evidence-filled", |ui| self.evidence_panel(ui, &selected, &models, lexicon, out));
-        }
-        if let Some(room) = history {
-            fill(ui, room, "history-filled", |ui| history::show(ui, &self.history, &self.words, out));
         }
     }
 

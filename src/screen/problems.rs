@@ -95,7 +95,7 @@ pub fn show(ui: &mut Ui, screen: &Screen, out: &mut Vec<Command>) {
         });
     });
     ui.add_space(space::XS);
-    ScrollArea::vertical().auto_shrink([false, false]).show(ui, |ui| {
+    ScrollArea::vertical().id_salt("problems-list").auto_shrink([false, false]).show(ui, |ui| {
         for line in &lines {
             let heard = plain(line);
             let (about, text, file) = line;
