@@ -239,7 +239,7 @@ fn fact(ui: &mut Ui, card: &Card<'_>, pass: &mut Pass, out: &mut Vec<Command>) {
     }
     // A click anywhere on a fact is a look at it; its own controls have taken theirs.
     let clicked = ui.input(|input| input.pointer.primary_clicked()) && ui.rect_contains_pointer(response.rect);
-    if clicked && !current && !pass.editing.as_ref().is_some_and(|editing| editing.subject != item.subject) {
+    if clicked && !current && pass.editing.as_ref().is_none_or(|editing| editing.subject == item.subject) {
         pass.focus_on(item.subject);
     }
 }

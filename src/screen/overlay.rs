@@ -83,8 +83,7 @@ pub fn field(ui: &mut Ui, id: &str, icon: &str, name: &str, hint: &str, text: &m
             .font(egui::FontId::proportional(font::HEADING))
             .frame(Frame::NONE)
             .desired_width(ui.available_width() - 34.0);
-        let field = ui.add(edit).accessible_name(name);
-        field
+        ui.add(edit).accessible_name(name)
     });
     let field = field.inner;
     if std::mem::take(fresh) {

@@ -221,7 +221,7 @@ fn read_otherwise(seed: usize) -> impl Fn(&Article) -> Facts {
                 _ => agreement.parties.truncate(1),
             }
         }
-        if seed % 7 == 0 {
+        if seed.is_multiple_of(7) {
             facts.agreements.pop();
         }
         facts
@@ -554,7 +554,7 @@ fn a_file_of_the_first_version_is_brought_forward_with_its_decisions() {
     assert_eq!(store.snapshot(lexicon()).unwrap(), snapshot);
     assert_eq!(store.check().unwrap(), []);
     let copy = folder.path().join("old.version-1.sqlite");
-    assert_eq!(std::fs::metadata(copy).unwrap().len() > 100_000, true);
+    assert!(std::fs::metadata(copy).unwrap().len() > 100_000);
 }
 
 #[test]
