@@ -7,8 +7,11 @@ use super::command::Command;
 use super::correct::{self, DateForm, Form, Names, PartyForm, PersonForm, StatementForm};
 use super::theme::{self, Theme, font};
 use super::{icons, widgets};
-use crate::compare::{DateValue, DisagreementField, agreement_label};
-use crate::model::{Actor, AgreementId, ArticleId, FactSource, PartyKind, Role, Span, Stance, Suggestion};
+use crate::compare::{DateValue, DisagreementField, Fact, agreement_label};
+use crate::model::{
+    Actor, AgreementId, ArticleId, Edit, FactSource, PartyKind, Role, Span, Stance, StatementChange, Subject,
+    Suggestion,
+};
 use crate::words::{Value, Words};
 
 /// A sort of fact that can be added.
@@ -29,6 +32,8 @@ pub enum Kind {
 pub enum Choice {
     /// Adds a fact.
     Add(Kind),
+    /// Makes the stretch the words of the fact that is looked at.
+    Words,
     /// Forgets the stretch.
     Forget,
 }
@@ -103,8 +108,9 @@ fn year(year: Option<i16>) -> String {
     year.map(|year| year.to_string()).unwrap_or_default()
 }
 
-/// The bar for a chosen stretch.
-pub fn bar(ui: &mut Ui, quote: &str, words: &Words) -> Option<Choice> {
+/// The bar for a chosen stretch. `current` is the fact that is looked at, where it stands in this
+/// article and has words of its own.
+pub fn bar(ui: &mut Ui, quote: &str, current: Option<&str>, words: &Words) -> Option<Choice> {
     let theme = Theme::of(ui);
     let mut choice = None;
     ui.horizontal_wrapped(|ui| {
@@ -121,11 +127,36 @@ pub fn bar(ui: &mut Ui, quote: &str, words: &Words) -> Option<Choice> {
                 choice = Some(Choice::Add(kind));
             }
         }
+        if let Some(current) = current {
+            let button = ui.add(Button::new(format!("{}  {}", icons::EDIT, words.say("add-words"))));
+            let name = words.say_with("add-words-name", &[("fact", current.into())]);
+            if button.on_hover_text(&name).accessible_name(&name).clicked() {
+                choice = Some(Choice::Words);
+            }
+        }
         if widgets::icon_button(ui, icons::CLOSE, &words.say("add-cancel")).clicked() {
             choice = Some(Choice::Forget);
         }
     });
     choice
+}
+
+/// What makes a stretch the words of a fact; `None` for facts whose words are those of a person's or
+/// a party's name.
+pub fn words_of(subject: Subject, fact: &Fact, at: Span) -> Option<Edit> {
+    match (subject, fact) {
+        (Subject::Statement(statement), Fact::Statement { .. }) => {
+            Some(Edit::CorrectStatement { statement, change: StatementChange { at: Some(at), ..Default::default() } })
+        }
+        (Subject::Claim(claim), Fact::Date { value, .. }) => {
+            let value = match value {
+                DateValue::Date(date) => *date,
+                DateValue::Year(year) => crate::model::PartialDate::from_year(*year)?,
+            };
+            Some(Edit::CorrectClaim { claim, value, at: Some(at) })
+        }
+        _ => None,
+    }
 }
 
 /// The form of a fact that is added. Whether the person is done with it.

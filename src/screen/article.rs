@@ -19,7 +19,7 @@ use super::select_text::TextSelection;
 use super::theme::{self, Theme, font, space};
 use super::{facts, icons, note, widgets};
 use crate::compare::{ArticleList, ArticleListRow, Mark, Piece, Progress, Reading, Reviewed};
-use crate::model::{ArticleId, Edit, HighlightKind, NoteOn, ReviewState, Span, Stance, Suggestion};
+use crate::model::{ArticleId, Edit, HighlightKind, NoteOn, ReviewState, Span, Stance, Subject, Suggestion};
 use crate::text;
 use crate::words::{Value, Words};
 
@@ -276,7 +276,7 @@ fn article_list(ui: &mut Ui, library: &Library<'_>, state: &mut ArticlesState, o
         for row in first..last {
             let Some(article) = state.list.get(row).and_then(|place| list.rows.get(*place)) else { continue };
             let shown = state.shown == Some(article.id);
-            let response = list_row(ui, row_rect(row), article, library.reviewed.of(article.id), shown, words);
+            let response = list_row(ui, row_rect(row), article, library, shown);
             if wanted == Some(row) {
                 response.request_focus();
                 state.focus = None;
@@ -293,7 +293,11 @@ fn article_list(ui: &mut Ui, library: &Library<'_>, state: &mut ArticlesState, o
     });
 }
 
-fn list_row(ui: &Ui, rect: Rect, row: &ArticleListRow, progress: Progress, shown: bool, words: &Words) -> Response {
+fn list_row(ui: &Ui, rect: Rect, row: &ArticleListRow, library: &Library<'_>, shown: bool) -> Response {
+    let Names { snapshot, words, .. } = library.names;
+    let progress = library.reviewed.of(row.id);
+    let note = snapshot.notes.get(&NoteOn::Article(row.id));
+
     let theme = Theme::of(ui);
     let response = ui.interact(rect, ui.scope_id().with(("article", row.id)), Sense::click());
     let painter = ui.painter();
@@ -321,7 +325,11 @@ fn list_row(ui: &Ui, rect: Rect, row: &ArticleListRow, progress: Progress, shown
         progress if progress.is_done() => (icons::DONE.to_owned(), theme.accent),
         Progress { decided, all } => (format!("{} {decided}/{all}", icons::REVIEW), theme.muted),
     };
-    let count = painter.text(inner.right_bottom(), Align2::RIGHT_BOTTOM, text, font::small(), color);
+    let mut count = painter.text(inner.right_bottom(), Align2::RIGHT_BOTTOM, text, font::small(), color);
+    if note.is_some() {
+        let at = count.left_bottom() - vec2(6.0, 0.0);
+        count = painter.text(at, Align2::RIGHT_BOTTOM, icons::NOTE, font::body(), theme.accent);
+    }
     let mut job = LayoutJob::simple_singleline(source.clone(), font::small(), theme.muted);
     job.wrap = egui::text::TextWrapping::truncate_at_width(count.left() - inner.left() - 6.0);
     let source_galley = painter.layout_job(job);
@@ -333,6 +341,9 @@ fn list_row(ui: &Ui, rect: Rect, row: &ArticleListRow, progress: Progress, shown
     let mut name = format!("{}, {source}, {agreements}", row.title);
     if progress.all > 0 {
         name = format!("{name}, {}", review::progress_text(progress, words));
+    }
+    if let Some(note) = note {
+        name = format!("{name}, {}", words.say_with("note-about", &[("name", note.text.as_str().into())]));
     }
     response.widget_info(|| WidgetInfo::selected(Role::ListItem, true, shown, &name));
     if elided { response.on_hover_text(&row.title) } else { response }
@@ -353,7 +364,7 @@ fn reader(
         state.scroll_to_sought = true;
         look_at(mark, library, pass, out);
     }
-    add_bar(ui, reading, library, state, out);
+    add_bar(ui, reading, library, state, pass.current(), out);
 
     let area = ui.available_rect_before_wrap();
     let width = (area.width() - TEXT_MARGIN - space::L).clamp(120.0, MOST_TEXT_WIDTH).floor();
@@ -470,7 +481,14 @@ fn look_at(mark: &Mark, library: &Library<'_>, pass: &mut Pass, out: &mut Vec<Co
 }
 
 /// The bar for the chosen stretch, or the form for what is added from it.
-fn add_bar(ui: &mut Ui, reading: &Reading, library: &Library<'_>, state: &mut ArticlesState, out: &mut Vec<Command>) {
+fn add_bar(
+    ui: &mut Ui,
+    reading: &Reading,
+    library: &Library<'_>,
+    state: &mut ArticlesState,
+    current: Option<Subject>,
+    out: &mut Vec<Command>,
+) {
     let text = &reading.article.text;
     let Some(at) = state.adding.as_ref().map(|adding| adding.at).or_else(|| state.selection.chosen(text)) else {
         return;
@@ -478,15 +496,26 @@ fn add_bar(ui: &mut Ui, reading: &Reading, library: &Library<'_>, state: &mut Ar
     let theme = Theme::of(ui);
     let frame = egui::Frame::new().fill(theme.raised).inner_margin(egui::Margin::symmetric(TEXT_MARGIN as i8, 8));
     let quote = at.of(text).unwrap_or_default();
+    let current = current.filter(|_| library.selected.is_some()).and_then(|current| {
+        let mark = reading.marks.iter().find(|mark| mark.subjects.contains(&current))?;
+        let fact = mark.fact.as_ref().filter(|_| mark.subjects.first() == Some(&current))?;
+        Some((facts::line(fact, library.names.lexicon, library.names.words), add_fact::words_of(current, fact, at)?))
+    });
     let mut begin = None;
     let mut done = false;
     egui::Panel::bottom("add-fact").resizable(false).show_separator_line(true).frame(frame).show(ui, |ui| {
         match &mut state.adding {
-            None => match add_fact::bar(ui, quote, library.names.words) {
-                Some(add_fact::Choice::Add(kind)) => begin = Some(kind),
-                Some(add_fact::Choice::Forget) => done = true,
-                None => {}
-            },
+            None => {
+                match add_fact::bar(ui, quote, current.as_ref().map(|(name, _)| name.as_str()), library.names.words) {
+                    Some(add_fact::Choice::Add(kind)) => begin = Some(kind),
+                    Some(add_fact::Choice::Words) => {
+                        out.extend(current.map(|(_, edit)| Command::Edit(edit)));
+                        done = true;
+                    }
+                    Some(add_fact::Choice::Forget) => done = true,
+                    None => {}
+                }
+            }
             Some(adding) => done = add_fact::form(ui, adding, quote, reading.id, library.names, out),
         }
     });

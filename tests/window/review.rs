@@ -190,6 +190,26 @@ fn a_statement_is_added_from_the_text_noted_on_and_removed() {
             reading.marks.iter().any(|mark| mark.subjects.contains(&Subject::Statement(added.id)))
         })
     });
+    // Other words become the words of the fact that is looked at.
+    window.harness.get_by_label("Text of the article").focus();
+    window.harness.step();
+    key(&mut window, Modifiers::SHIFT, Key::ArrowLeft);
+    key(&mut window, Modifiers::SHIFT, Key::ArrowLeft);
+    let shorter = window.app().screen().articles.chosen(&text);
+    if shorter.is_none() {
+        key(&mut window, Modifiers::SHIFT, Key::ArrowLeft);
+    }
+    let shorter = window.app().screen().articles.chosen(&text).unwrap();
+    window.wait_for_part("Make this passage the words of: Commitment");
+    let words = named(&window, "Make this passage the words of: Commitment");
+    window.click(&words);
+    window.wait("the new words", move |harness| {
+        let reading = harness.state().screen().reading.clone();
+        let subject = Subject::Statement(added.id);
+        reading.is_some_and(|reading| {
+            reading.marks.iter().any(|mark| mark.at == shorter && mark.subjects.contains(&subject))
+        })
+    });
     window.wait_for_part("Remove this added fact");
     let note = named(&window, "Note: Commitment");
     window.click(&note);

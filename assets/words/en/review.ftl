@@ -36,7 +36,6 @@ keys-review-step = Next and previous fact
 review-rest = Review what is not yet reviewed
 key-jk = J, K
 key-are = A, R, E
-key-shift-arrows = Shift + arrows
 keys-choose-words = Choose words to add a fact
 
 correct-save = Save
@@ -95,6 +94,8 @@ add-statement-name = Add a statement from the chosen passage
 add-date-name = Add a day or a year from the chosen passage
 add-person-name = Add a person from the chosen passage
 add-party-name = Add a party from the chosen passage
+add-words = Use as the words
+add-words-name = Make this passage the words of: { $fact }
 add-cancel = Forget the chosen passage
 add-agreement = Agreement
 add-title = Add a fact

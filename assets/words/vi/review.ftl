@@ -36,7 +36,6 @@ keys-review-step = Dữ kiện sau, trước
 review-rest = Duyệt những dữ kiện chưa duyệt
 key-jk = J, K
 key-are = A, R, E
-key-shift-arrows = Shift + mũi tên
 keys-choose-words = Chọn chữ để thêm dữ kiện
 
 correct-save = Lưu
@@ -92,6 +91,8 @@ add-statement-name = Thêm nội dung từ đoạn đã chọn
 add-date-name = Thêm ngày hoặc năm từ đoạn đã chọn
 add-person-name = Thêm người từ đoạn đã chọn
 add-party-name = Thêm bên ký từ đoạn đã chọn
+add-words = Làm lời trích
+add-words-name = Lấy đoạn này làm lời trích của: { $fact }
 add-cancel = Bỏ chọn đoạn này
 add-agreement = Thỏa thuận
 add-title = Thêm dữ kiện

@@ -5,7 +5,7 @@ use egui::{Align2, CornerRadius, Key, Rect, Response, Role, Sense, Stroke, Ui, W
 
 use super::{Context, subjects, when, years};
 use crate::compare::{AgreementFilter, source_count};
-use crate::model::{AgreementId, AgreementRow};
+use crate::model::{AgreementId, AgreementRow, NoteOn};
 use crate::screen::command::{Command, Selected};
 use crate::screen::theme::{self, Theme, font};
 use crate::screen::{icons, widgets};
@@ -65,13 +65,16 @@ pub(super) fn show(ui: &mut Ui, context: &Context<'_>, line: &Line<'_>, out: &mu
     let mut heard = vec![label.clone(), when.clone(), sources.clone()];
     heard.extend(disputed.then(|| words.say("disagreement")));
     heard.extend(line.note.clone());
+    let noted = context.models.snapshot.notes.get(&NoteOn::Agreement(row.id));
+    heard.extend(noted.map(|note| words.say_with("note-about", &[("name", note.text.as_str().into())])));
     let heard = heard.join(", ");
     response.widget_info(|| WidgetInfo::labeled(Role::Button, true, &heard));
 
     let left = body.left() + 6.0;
     let right = body.right() - 6.0;
     let (first, second) = (rect.top() + 16.0, rect.top() + 34.0);
-    let room = right - left - if disputed { 20.0 } else { 0.0 };
+    let signs = 20.0 * (f32::from(u8::from(disputed)) + f32::from(u8::from(noted.is_some())));
+    let room = right - left - signs;
     let title = widgets::cut(ui.painter(), &label, font::strong(), theme.text, room, 1);
     // The name is the way to the page; the rest of the line shows the evidence.
     let name_area = Rect::from_min_size(pos2(left, rect.top() + 6.0), vec2(title.size().x, 18.0));
@@ -102,6 +105,11 @@ pub(super) fn show(ui: &mut Ui, context: &Context<'_>, line: &Line<'_>, out: &mu
             egui::FontId::proportional(15.0),
             theme.warning,
         );
+    }
+    if noted.is_some() {
+        let at = pos2(right - if disputed { 20.0 } else { 0.0 }, first);
+        let font = egui::FontId::proportional(15.0);
+        ui.painter().text(at, Align2::RIGHT_CENTER, icons::NOTE, font, theme.accent);
     }
     let color = match (over_name, line.on || open) {
         (true, _) => theme.accent,

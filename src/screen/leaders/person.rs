@@ -7,11 +7,11 @@ use super::super::command::{Command, Selected};
 use super::super::icons;
 use super::super::quotes::{Beside, Quotes};
 use super::super::theme::{self, Theme, font, space};
-use super::super::{facts, widgets};
+use super::super::{facts, note, widgets};
 use super::suggestions::{self, Deed};
 use super::{LeadersView, Turn, name_link, role_words, select, table};
 use crate::compare::{Companion, Post, RosterRow, SuggestionKind, career, companions};
-use crate::model::{Edit, PersonId, Role as Part, StatementId, StatementRow, Subject};
+use crate::model::{Edit, NoteOn, PersonId, Role as Part, StatementId, StatementRow, Subject};
 use crate::words::{Value, Words};
 
 /// A page is not wider than this: lines of text that are longer are hard to follow.
@@ -139,7 +139,9 @@ fn heading(
         if all.clicked() {
             out.push(Command::Select(Selected { title: row.name.clone(), subjects }));
         }
+        note::note_button(ui, NoteOn::Person(row.person), &row.name, view.snapshot, words, out);
     });
+    note::noted(ui, NoteOn::Person(row.person), view.snapshot);
     // Who was joined into this one can be taken out again.
     for (id, name) in view.roster.joined.get(&row.person).into_iter().flatten() {
         ui.horizontal_wrapped(|ui| {
