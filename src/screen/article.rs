@@ -17,9 +17,11 @@ use super::correct::Names;
 use super::review::{self, Pass};
 use super::select_text::TextSelection;
 use super::theme::{self, Theme, font, space};
-use super::{facts, icons, note, widgets};
-use crate::compare::{ArticleList, ArticleListRow, Mark, Piece, Progress, Reading, Reviewed};
-use crate::model::{ArticleId, Edit, HighlightKind, NoteOn, ReviewState, Span, Stance, Subject, Suggestion};
+use super::{correct, facts, icons, new_agreement, note, widgets};
+use crate::compare::{ArticleList, ArticleListRow, DateValue, Mark, Piece, Progress, Reading, Reviewed};
+use crate::model::{
+    ArticleChange, ArticleId, Edit, HighlightKind, NoteOn, ReviewState, Span, Stance, Subject, Suggestion,
+};
 use crate::text;
 use crate::words::{Value, Words};
 
@@ -57,6 +59,16 @@ pub struct ArticlesState {
     suggested: Option<(Span, Suggestion)>,
     /// The stretch that it was asked about.
     asked: Option<Span>,
+    /// What is typed of the article itself: headline, outlet, address, date.
+    source: Option<SourceForm>,
+}
+
+/// What is typed of an article itself.
+#[derive(Debug)]
+struct SourceForm {
+    fields: [String; 4],
+    problem: Option<&'static str>,
+    fresh: bool,
 }
 
 /// How high the pieces of the shown text are.
@@ -76,6 +88,7 @@ impl ArticlesState {
     pub fn show(&mut self, article: ArticleId, at: Span) {
         if self.shown != Some(article) {
             self.forget_selection();
+            self.source = None;
         }
         self.shown = Some(article);
         self.sought = Some(at).filter(|at| !at.is_empty());
@@ -96,8 +109,8 @@ impl ArticlesState {
     pub fn forget_selection(&mut self) -> bool {
         self.asked = None;
         self.suggested = None;
-        let adding = self.adding.take().is_some();
-        self.selection.clear() || adding
+        let form = self.adding.take().is_some() | self.source.take().is_some();
+        self.selection.clear() || form
     }
 
     /// Takes what the program would say of a stretch of an article.
@@ -358,7 +371,7 @@ fn reader(
     out: &mut Vec<Command>,
 ) {
     let names = library.names;
-    let step = reader_heading(ui, reading, library, out);
+    let step = reader_heading(ui, reading, library, state, out);
     if let Some(mark) = step.or_else(|| typed_step(ui)).and_then(|forward| neighbour(reading, state.sought, forward)) {
         state.sought = Some(mark.at);
         state.scroll_to_sought = true;
@@ -537,7 +550,13 @@ fn begin_adding(kind: Kind, reading: &Reading, library: &Library<'_>, state: &mu
 }
 
 /// Title, source, what the marks mean, and the steps from fact to fact: `Some(true)` forward.
-fn reader_heading(ui: &mut Ui, reading: &Reading, library: &Library<'_>, out: &mut Vec<Command>) -> Option<bool> {
+fn reader_heading(
+    ui: &mut Ui,
+    reading: &Reading,
+    library: &Library<'_>,
+    state: &mut ArticlesState,
+    out: &mut Vec<Command>,
+) -> Option<bool> {
     let Names { snapshot, words, .. } = library.names;
     let theme = Theme::of(ui);
     let article = &reading.article;
@@ -588,10 +607,23 @@ fn reader_heading(ui: &mut Ui, reading: &Reading, library: &Library<'_>, out: &m
                 if anew.on_hover_text(hint).clicked() {
                     out.push(Command::Edit(Edit::ReadAnew { articles: vec![reading.id] }));
                 }
+                let name = words.say("article-correct");
+                let correct = egui::Button::new(RichText::new(icons::EDIT).size(15.0)).frame_when_inactive(false);
+                if ui.add(correct).on_hover_text(&name).accessible_name(&name).clicked() {
+                    state.source = match state.source {
+                        Some(_) => None,
+                        None => Some(SourceForm::of(reading, words)),
+                    };
+                }
                 note::note_button(ui, NoteOn::Article(reading.id), title, snapshot, words, out);
             });
         });
         note::noted(ui, NoteOn::Article(reading.id), snapshot);
+        if let Some(form) = &mut state.source
+            && form.show(ui, reading, words, out)
+        {
+            state.source = None;
+        }
         ui.horizontal_wrapped(|ui| {
             ui.spacing_mut().item_spacing = vec2(6.0, 4.0);
             legend(ui, reading, words);
@@ -601,6 +633,67 @@ fn reader_heading(ui: &mut Ui, reading: &Reading, library: &Library<'_>, out: &m
     ui.painter().hline(ui.max_rect().x_range(), bottom, theme.hairline());
     ui.spacing_mut().item_spacing.y = 0.0;
     step
+}
+
+impl SourceForm {
+    const KEYS: [&str; 4] = ["article-title", "article-outlet", "article-address", "article-date"];
+
+    fn of(reading: &Reading, words: &Words) -> Self {
+        let article = &reading.article;
+        let date = reading.published.map(|date| correct::typed_date(DateValue::Date(date), words));
+        let text = |value: &Option<String>| value.clone().unwrap_or_default();
+        let fields = [text(&article.title), text(&article.outlet), text(&article.url), date.unwrap_or_default()];
+        Self { fields, problem: None, fresh: true }
+    }
+
+    /// What changes; an error is the key of a sentence.
+    fn change(&self, reading: &Reading) -> Result<ArticleChange, &'static str> {
+        let [title, outlet, url, date] = self.fields.each_ref().map(|field| text::clean(field.trim()));
+        let published = match date.as_str() {
+            "" => reading.published,
+            typed => Some(new_agreement::date(typed).ok_or("new-agreement-bad-date")?),
+        };
+        let article = &reading.article;
+        let changed = |new: String, old: &Option<String>| (new != old.as_deref().unwrap_or_default()).then_some(new);
+        Ok(ArticleChange {
+            title: changed(title, &article.title),
+            outlet: changed(outlet, &article.outlet),
+            url: changed(url, &article.url),
+            published: published.filter(|date| Some(*date) != reading.published),
+        })
+    }
+
+    /// Paints the form. Whether the person is done with it.
+    fn show(&mut self, ui: &mut Ui, reading: &Reading, words: &Words, out: &mut Vec<Command>) -> bool {
+        let fresh = std::mem::take(&mut self.fresh);
+        egui::Grid::new("article-source").num_columns(2).spacing(vec2(8.0, 4.0)).show(ui, |ui| {
+            for (place, (key, field)) in Self::KEYS.into_iter().zip(&mut self.fields).enumerate() {
+                let label = ui.label(theme::caption(ui, words.say(key)));
+                let width = if place == 3 { 160.0 } else { (ui.available_width() - 8.0).min(460.0) };
+                let edit = ui.add(TextEdit::singleline(field).desired_width(width)).labelled_by(label.id);
+                if fresh && place == 0 {
+                    edit.request_focus();
+                }
+                ui.end_row();
+            }
+        });
+        match correct::buttons(ui, &words.say("article-correct"), self.problem, words) {
+            correct::Outcome::Open => false,
+            correct::Outcome::Cancel => true,
+            correct::Outcome::Save => match self.change(reading) {
+                Ok(change) => {
+                    if change != ArticleChange::default() {
+                        out.push(Command::Edit(Edit::CorrectArticle { article: reading.id, change }));
+                    }
+                    true
+                }
+                Err(problem) => {
+                    self.problem = Some(problem);
+                    false
+                }
+            },
+        }
+    }
 }
 
 fn legend(ui: &mut Ui, reading: &Reading, words: &Words) {
@@ -627,7 +720,7 @@ fn legend(ui: &mut Ui, reading: &Reading, words: &Words) {
             ui.painter().rect_filled(rect, CornerRadius::same(3), theme.stance_ground(stance));
         }
         ui.painter().galley(rect.min + vec2(4.0, 2.0), galley, theme.text);
-        underline(ui, kind, Rect::from_min_max(rect.min + vec2(4.0, 0.0), rect.max - vec2(4.0, 2.0)));
+        underline(ui, kind, Rect::from_min_max(rect.min + vec2(4.0, 0.0), rect.max - vec2(4.0, -1.0)));
     }
 }
 

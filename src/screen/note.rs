@@ -16,8 +16,8 @@ pub fn note_button(ui: &mut Ui, about: NoteOn, name: &str, snapshot: &Snapshot, 
     let heard = words.say_with("note-about", &[("name", name.into())]);
     let heard = written.map_or_else(|| heard.clone(), |text| format!("{heard}. {text}"));
     let button = Button::new(RichText::new(icon).size(15.0).color(color)).frame_when_inactive(false);
-    let response = ui.push_id(("note", about), |ui| ui.add(button)).inner.accessible_name(&heard);
-    let draft = response.id.with("draft");
+    let response = ui.add(button).accessible_name(&heard);
+    let draft = egui::Id::unique(("note-draft", about));
     let fresh = response.clicked();
     if fresh {
         let text = written.unwrap_or_default().to_owned();

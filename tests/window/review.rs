@@ -193,13 +193,12 @@ fn a_statement_is_added_from_the_text_noted_on_and_removed() {
     // Other words become the words of the fact that is looked at.
     window.harness.get_by_label("Text of the article").focus();
     window.harness.step();
-    key(&mut window, Modifiers::SHIFT, Key::ArrowLeft);
-    key(&mut window, Modifiers::SHIFT, Key::ArrowLeft);
-    let shorter = window.app().screen().articles.chosen(&text);
-    if shorter.is_none() {
-        key(&mut window, Modifiers::SHIFT, Key::ArrowLeft);
+    key(&mut window, Modifiers::NONE, Key::ArrowDown);
+    for _ in 0..4 {
+        key(&mut window, Modifiers::SHIFT, Key::ArrowRight);
     }
     let shorter = window.app().screen().articles.chosen(&text).unwrap();
+    assert_eq!(shorter.of(&text), Some("Ngày 11/9/2025, hai bên"));
     window.wait_for_part("Make this passage the words of: Commitment");
     let words = named(&window, "Make this passage the words of: Commitment");
     window.click(&words);
@@ -234,6 +233,18 @@ fn reading_anew_keeps_what_a_person_decided_and_says_what_changed() {
     let row = named(&window, "Gia Lai ký với Viettel");
     window.click(&row);
     window.wait("the text", |harness| harness.state().screen().reading.is_some());
+    // What is known of the article itself can be corrected; its text stays.
+    window.click("Correct what is known of the article");
+    let role = egui::accesskit::Role::TextInput;
+    window.wait_for("Outlet");
+    window.harness.get_by_role_and_label(role, "Outlet").focus();
+    window.harness.step();
+    window.harness.event(Event::Text("Báo Gia Lai".to_owned()));
+    window.harness.step();
+    key(&mut window, Modifiers::COMMAND, Key::Enter);
+    wait_for_rows(&mut window, "the outlet", |rows| {
+        rows.articles[&ArticleId(1)].outlet.as_deref() == Some("Báo Gia Lai")
+    });
     window.click("Read this article anew");
     window.wait_for_part("Read anew:");
     let kept = snapshot(&window);
