@@ -276,10 +276,10 @@ fn the_list_names_every_article() {
         let mut harness = sample(Shown::Articles, language, theme);
         let name = match language {
             Language::Vi => {
-                "Đắk Lắk, Viettel thúc đẩy hạ tầng số, kinh tế số, VietNamNet · 2/10/2025, 1 thỏa thuận, 0/3 đã duyệt"
+                "Đắk Lắk, Viettel thúc đẩy hạ tầng số, kinh tế số, VietNamNet · 2/10/2025, 1 thỏa thuận, 0/5 đã duyệt"
             }
             Language::En => {
-                "Đắk Lắk, Viettel thúc đẩy hạ tầng số, kinh tế số, VietNamNet · 2 Oct 2025, 1 agreement, 0/3 reviewed"
+                "Đắk Lắk, Viettel thúc đẩy hạ tầng số, kinh tế số, VietNamNet · 2 Oct 2025, 1 agreement, 0/5 reviewed"
             }
         };
         harness.get_by_label(name).click();
