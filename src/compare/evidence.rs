@@ -18,6 +18,17 @@ pub struct Evidence {
     pub without_words: Vec<(Subject, Fact)>,
     /// What the agreements are called that the facts belong to; empty where they all belong to one.
     pub agreements: BTreeMap<AgreementId, String>,
+    /// Every fact once, in the order in which they stand first.
+    order: Vec<Place>,
+}
+
+/// Where a fact stands in [`Evidence`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Place {
+    /// In an article: its place, and that of the item.
+    Article(usize, usize),
+    /// Among those without words.
+    Without(usize),
 }
 
 /// The facts of a selection that one article states.
@@ -70,12 +81,32 @@ impl Evidence {
 
     /// The facts in the order in which they stand, each once.
     pub fn facts(&self) -> Vec<(Subject, &Fact)> {
-        let items = self.articles.iter().flat_map(|article| &article.items).map(|item| (item.subject, &item.fact));
+        let of = |place: &Place| match *place {
+            Place::Article(article, item) => {
+                let item = self.articles.get(article)?.items.get(item)?;
+                Some((item.subject, &item.fact))
+            }
+            Place::Without(place) => self.without_words.get(place).map(|(subject, fact)| (*subject, fact)),
+        };
+        self.order.iter().filter_map(of).collect()
+    }
+
+    /// Finds the order once, so that it costs little to be asked for with every frame.
+    fn put_in_order(&mut self) {
         let mut seen = BTreeSet::new();
-        items
-            .chain(self.without_words.iter().map(|(subject, fact)| (*subject, fact)))
-            .filter(|(subject, _)| seen.insert(*subject))
-            .collect()
+        self.order.clear();
+        for (article, of) in self.articles.iter().enumerate() {
+            for (item, fact) in of.items.iter().enumerate() {
+                if seen.insert(fact.subject) {
+                    self.order.push(Place::Article(article, item));
+                }
+            }
+        }
+        for (place, (subject, _)) in self.without_words.iter().enumerate() {
+            if seen.insert(*subject) {
+                self.order.push(Place::Without(place));
+            }
+        }
     }
 
     /// The first place of a fact: its article and its words.
@@ -148,6 +179,7 @@ pub fn evidence(
         let labels = agreement_labels(snapshot).into_iter().filter(|(id, _)| agreements.contains(id));
         evidence.agreements = labels.map(|(id, label)| (id, label.line())).collect();
     }
+    evidence.put_in_order();
     evidence
 }
 
