@@ -251,6 +251,8 @@ fn decisions(ui: &mut Ui, card: &Card<'_>, name: &str, pass: &mut Pass, out: &mu
     let words = names.words;
     let review = item.fact.review();
     ui.horizontal_wrapped(|ui| {
+        // Four controls stand side by side in the narrowest words of both languages.
+        ui.spacing_mut().button_padding.x = 6.0;
         ui.spacing_mut().item_spacing = vec2(4.0, 4.0);
         let choice = |ui: &mut Ui, on: bool, icon: &str, key: &str, hint: &str, color| {
             let text = words.say(key);
