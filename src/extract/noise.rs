@@ -10,6 +10,7 @@ use regex::Regex;
 use super::sentences;
 use crate::lexicon::Lexicon;
 use crate::model::Span;
+use crate::text;
 
 /// What a line of a page is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -163,7 +164,7 @@ fn push_line(text: &str, at: Span, kind: Option<BlockKind>, lines: &mut Vec<Line
 }
 
 fn letters_are_capital(line: &str) -> bool {
-    line.chars().any(char::is_alphabetic) && !line.chars().any(char::is_lowercase)
+    line.chars().any(text::is_letter) && !line.chars().any(char::is_lowercase)
 }
 
 fn every_word_is_capitalized(line: &str) -> bool {
@@ -175,14 +176,14 @@ fn mark_own_form(text: &str, even: &str, lines: &mut [Line], lexicon: &Lexicon) 
     let index = &lexicon.index;
     for line in lines.iter_mut().filter(|line| line.kind.is_none()) {
         let (own, low) = (cut(text, line.at), cut(even, line.at));
-        if !own.chars().any(char::is_alphanumeric) {
+        if !own.chars().any(text::is_word) {
             line.kind = Some(BlockKind::Menu);
             continue;
         }
         if line.at.len() > 900 {
             continue;
         }
-        let bare = low.trim_matches(|c: char| !c.is_alphanumeric());
+        let bare = low.trim_matches(|c: char| !text::is_word(c));
         let separators = own.matches(['|', '»', '›', '·', '¦']).count()
             + own.matches("   ").count()
             + own.matches('\t').count()
@@ -233,8 +234,8 @@ fn is_dateline(low: &str, line: &Line) -> bool {
     let Some(found) = FULL_DATE.as_ref().and_then(|pattern| pattern.find(low)) else { return false };
     let others = [low.get(..found.start()), low.get(found.end()..)].into_iter().flatten();
     let words = others
-        .flat_map(|part| part.split(|c: char| !c.is_alphanumeric()))
-        .filter(|word| word.chars().any(char::is_alphabetic))
+        .flat_map(|part| part.split(|c: char| !text::is_word(c)))
+        .filter(|word| word.chars().any(text::is_letter))
         .filter(|word| {
             !matches!(
                 *word,
@@ -327,7 +328,7 @@ fn mark_tail(even: &str, lines: &mut [Line], lexicon: &Lexicon) {
         if !seen_prose || line.ended || line.words > 14 || matches!(line.kind, Some(BlockKind::Title)) {
             continue;
         }
-        let bare = cut(even, line.at).trim_matches(|c: char| !c.is_alphanumeric());
+        let bare = cut(even, line.at).trim_matches(|c: char| !text::is_word(c));
         let opens = lexicon.index.tails.at(bare, 0).is_some_and(|hit| {
             let rest = bare.get(hit.at.end..).unwrap_or("").trim_start();
             rest.starts_with([':', '|', '(', '-', '·', '»', '›'])

@@ -845,7 +845,7 @@ impl Finder<'_> {
             // The second syllable of a word: "Thanh toán Quốc gia".
             if let Some(second) = next_word(text, word.end).filter(|_| kind != PartyKind::District)
                 && !capitalized(text, second)
-                && second.of(text).is_some_and(|word| word.chars().all(char::is_alphabetic))
+                && second.of(text).is_some_and(|word| word.chars().all(text::is_letter))
                 && !second
                     .of(even)
                     .is_some_and(|low| self.lexicon.reading.organizations.ends_name.iter().any(|stop| stop == low))
@@ -886,7 +886,7 @@ impl Finder<'_> {
             if capitalized(text, span) {
                 return self.hit_at(span.start).is_none().then_some(span);
             }
-            if !low.chars().all(char::is_alphabetic)
+            if !low.chars().all(text::is_letter)
                 || self.lexicon.reading.organizations.ends_name.iter().any(|stop| stop == low)
             {
                 return None;

@@ -205,7 +205,7 @@ impl Walk<'_> {
                 None => span,
             };
             let low = self.even(span);
-            let letters = low.chars().all(|c| c.is_alphabetic() || matches!(c, '\'' | '’' | '.' | '-'));
+            let letters = low.chars().all(|c| text::is_letter(c) || matches!(c, '\'' | '’' | '.' | '-'));
             if !letters || index.never_names.contains(low) {
                 break;
             }
@@ -365,7 +365,7 @@ impl Walk<'_> {
             // "Khu vực 4", "Phòng 2".
             let numbered = low.len() <= 2
                 && low.bytes().all(|b| b.is_ascii_digit())
-                && text.get(..end).is_some_and(|rest| rest.ends_with(char::is_alphabetic));
+                && text.get(..end).is_some_and(|rest| rest.ends_with(text::is_letter));
             if !capital && !numbered {
                 break;
             }

@@ -97,7 +97,7 @@ pub fn even(text: &str) -> String {
         let ends = |chars: &std::iter::Peekable<_>| {
             let mut rest = chars.clone();
             rest.next();
-            !rest.next().is_some_and(char::is_alphabetic)
+            !rest.next().is_some_and(is_letter)
         };
         match moved.filter(|_| ends(&chars)) {
             Some(pair) => {
@@ -110,12 +110,26 @@ pub fn even(text: &str) -> String {
     out
 }
 
+/// Whether a character is a letter, as [`char::is_alphabetic`], without a table for the letters of
+/// Vietnamese.
+pub fn is_letter(c: char) -> bool {
+    match c {
+        '\0'..='\x7f' => c.is_ascii_alphabetic(),
+        'À'..='Ö' | 'Ø'..='ö' | 'ø'..='ư' | 'Ạ'..='ỹ' => true,
+        // Dashes, quotation marks, dots of omission.
+        '\u{2010}'..='\u{2027}' => false,
+        _ => c.is_alphabetic(),
+    }
+}
+
 /// Whether a character is a letter or a digit, as [`char::is_alphanumeric`], without a table for
 /// the letters of Vietnamese.
 pub fn is_word(c: char) -> bool {
     match c {
         '\0'..='\x7f' => c.is_ascii_alphanumeric(),
         'À'..='Ö' | 'Ø'..='ö' | 'ø'..='ư' | 'Ạ'..='ỹ' => true,
+        // Dashes, quotation marks, dots of omission.
+        '\u{2010}'..='\u{2027}' => false,
         _ => c.is_alphanumeric(),
     }
 }

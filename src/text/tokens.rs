@@ -117,7 +117,7 @@ pub fn tokens(text: &str, within: Span) -> Vec<Token> {
         let kind = if first.is_numeric() {
             let mut letters = false;
             while let Some(&(at, c)) = chars.peek() {
-                let inside = c.is_alphanumeric() || {
+                let inside = super::is_word(c) || {
                     // A separator belongs to the number only where a digit follows it at once.
                     !letters && matches!(c, '.' | ',') && part.as_bytes().get(at + 1).is_some_and(u8::is_ascii_digit)
                 };
@@ -125,10 +125,10 @@ pub fn tokens(text: &str, within: Span) -> Vec<Token> {
                     break;
                 }
                 // "1Gbps" and "50ha" are a number and a measure; "4G" and "5G" are names.
-                if c.is_alphabetic() && !letters {
+                if super::is_letter(c) && !letters {
                     let rest = part.get(at..).unwrap_or_default();
-                    let tail = rest.find(|c: char| !c.is_alphanumeric()).unwrap_or(rest.len());
-                    if tail > 1 && rest.get(..tail).is_some_and(|tail| tail.chars().all(char::is_alphabetic)) {
+                    let tail = rest.find(|c: char| !super::is_word(c)).unwrap_or(rest.len());
+                    if tail > 1 && rest.get(..tail).is_some_and(|tail| tail.chars().all(super::is_letter)) {
                         break;
                     }
                     letters = true;
@@ -137,9 +137,9 @@ pub fn tokens(text: &str, within: Span) -> Vec<Token> {
                 chars.next();
             }
             if letters { TokenKind::Word } else { TokenKind::Number }
-        } else if first.is_alphabetic() {
+        } else if super::is_letter(first) {
             while let Some(&(at, c)) = chars.peek() {
-                if !c.is_alphanumeric() {
+                if !super::is_word(c) {
                     break;
                 }
                 end = at + c.len_utf8();
