@@ -244,7 +244,6 @@ pub const PLACES: &[(&str, &[(&str, &str)])] = &[
         "view-articles",
         &[("key-n", "articles-next"), ("key-p", "articles-previous"), ("key-shift-arrows", "keys-choose-words")],
     ),
-    ("evidence-heading", &[("key-jk", "keys-review-step"), ("key-are", "keys-review")]),
 ];
 
 impl Action {

@@ -30,12 +30,8 @@ review-take-back = Take back
 review-take-back-hint = Give it back as it was read: { $value }
 review-no-rank = no rank
 review-no-targets = no targets
-keys-review = Accept, reject, correct
-keys-review-step = Next and previous fact
 
 review-rest = Review what is not yet reviewed
-key-jk = J, K
-key-are = A, R, E
 keys-choose-words = Choose words to add a fact
 
 correct-save = Save

@@ -30,12 +30,8 @@ review-take-back = Lấy lại
 review-take-back-hint = Trả lại như máy đọc: { $value }
 review-no-rank = không có cấp bậc
 review-no-targets = không có chỉ tiêu
-keys-review = Nhận, bác, sửa
-keys-review-step = Dữ kiện sau, trước
 
 review-rest = Duyệt những dữ kiện chưa duyệt
-key-jk = J, K
-key-are = A, R, E
 keys-choose-words = Chọn chữ để thêm dữ kiện
 
 correct-save = Lưu
