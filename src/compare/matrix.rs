@@ -11,11 +11,12 @@ use rustc_hash::FxHasher;
 
 use crate::lexicon::Lexicon;
 use crate::model::{
-    Actor, AgreementId, AgreementRow, PartyKind, ReviewState, Snapshot, Stance, StatementId, StatementRow, TargetRow,
+    Actor, AgreementId, AgreementRow, PartyKind, Snapshot, Stance, StatementId, StatementRow, TargetRow,
 };
 use crate::text;
 
 use super::labels::{AgreementLabel, agreement_labels};
+use super::review::is_decided;
 use super::selection::{ColumnOrder, GroupBy, Selection, Verdict};
 
 /// The matrix.
@@ -188,7 +189,7 @@ impl Matrix {
         whole.statements.dedup();
         for row in whole.statements.iter().filter_map(|id| statement(snapshot, *id)) {
             whole.counts[row.stance as usize][row.actor as usize] += 1;
-            whole.reviewed += u16::from(row.review == ReviewState::Accepted);
+            whole.reviewed += u16::from(is_decided(row.review, row.origin));
         }
         whole
     }
@@ -230,7 +231,7 @@ pub fn matrix_with(
     for statement in &snapshot.statements {
         let Some(&place) = place_of.get(&statement.agreement) else { continue };
         let verdict = filter.verdict(statement);
-        let accepted = statement.review == ReviewState::Accepted;
+        let accepted = is_decided(statement.review, statement.origin);
         if verdict == Verdict::Counts {
             statements[place].0 += 1;
             statements[place].1 += usize::from(accepted);

@@ -51,6 +51,14 @@ pub const fn is_decided(review: ReviewState, origin: Origin) -> bool {
     !matches!(review, ReviewState::Unreviewed) || !matches!(origin, Origin::Read)
 }
 
+/// What a fact counts as: whoever corrects or adds one stands by it.
+pub const fn state(review: ReviewState, origin: Origin) -> ReviewState {
+    match review {
+        ReviewState::Unreviewed if is_decided(review, origin) => ReviewState::Accepted,
+        review => review,
+    }
+}
+
 /// Counts what has been looked at.
 pub fn reviewed(snapshot: &Snapshot) -> Reviewed {
     let mut reviewed = Reviewed::default();

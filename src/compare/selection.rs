@@ -7,6 +7,7 @@ use std::sync::Arc;
 use rustc_hash::FxHashSet;
 use serde::{Deserialize, Serialize};
 
+use super::review;
 use crate::lexicon::Lexicon;
 use crate::model::{Actor, AgreementId, ReviewState, Snapshot, Stance, StatementId, StatementRow, TopicSet};
 
@@ -184,7 +185,8 @@ impl Filter<'_> {
     /// What the filters say of a statement.
     pub fn verdict(&self, statement: &StatementRow) -> Verdict {
         let of = self.selection;
-        if statement.review == ReviewState::Rejected {
+        let review = review::state(statement.review, statement.origin);
+        if review == ReviewState::Rejected {
             return Verdict::Rejected;
         }
         let fits = of.stances.contains(&statement.stance)
@@ -192,9 +194,9 @@ impl Filter<'_> {
             && (self.all_topics || statement.topics.0 & self.topics.0 != 0)
             && !(of.with_number && statement.targets.is_empty())
             && self.found.is_none_or(|found| found.contains(&statement.id));
-        match (fits, of.reviews.contains(&statement.review)) {
+        match (fits, of.reviews.contains(&review)) {
             (true, true) => Verdict::Counts,
-            (true, false) if statement.review == ReviewState::Unreviewed => Verdict::NotReviewed,
+            (true, false) if review == ReviewState::Unreviewed => Verdict::NotReviewed,
             _ => Verdict::Outside,
         }
     }
@@ -247,6 +249,8 @@ mod tests {
         let selection = Selection { topics: Some([second].into()), ..Selection::default() };
         assert_eq!(selection.filter(lexicon).verdict(&fresh), Verdict::Outside);
         assert_eq!(selection.filter(lexicon).topics(), TopicSet(0b10));
+        let corrected = StatementRow { origin: Origin::Corrected, ..fresh.clone() };
+        assert_eq!(verdict(|s| s.reviews = [ReviewState::Accepted].into(), &corrected), Verdict::Counts);
         let accepted = statement(2, ReviewState::Accepted);
         assert_eq!(verdict(|s| s.reviews = [ReviewState::Accepted].into(), &accepted), Verdict::Counts);
         assert_eq!(verdict(|s| s.reviews = [ReviewState::Unreviewed].into(), &accepted), Verdict::Outside);

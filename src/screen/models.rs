@@ -6,7 +6,7 @@ use std::sync::Arc;
 use crate::compare::{
     AgreementLabel, AgreementList, ArticleList, Disagreement, Gaps, Matrix, Measure, Reviewed, Roster, Selection,
     Suggestion, Summary, Timeline, agreement_label, agreement_list, articles, disagreements, gaps, labels, matrix_with,
-    measures, reviewed, roster, suggestions, summaries, timeline,
+    measures, review, reviewed, roster, suggestions, summaries, timeline,
 };
 use crate::lexicon::Lexicon;
 use crate::model::{AgreementId, ReviewState, Snapshot};
@@ -77,7 +77,7 @@ impl Counts {
             if chosen.as_ref().is_some_and(|chosen| !chosen.contains(&row.agreement)) {
                 continue;
             }
-            counts.by_review[row.review as usize] += 1;
+            counts.by_review[review::state(row.review, row.origin) as usize] += 1;
             if row.review == ReviewState::Rejected {
                 continue;
             }
