@@ -184,6 +184,7 @@ impl App {
         let mut screen = Screen::new(language, today());
         screen.view = settings.view;
         screen.matrix.depth = settings.depth;
+        screen.matrix.transposed = settings.transposed;
         screen.panels = settings.panels;
         let mut app = Self {
             screen,
@@ -862,6 +863,7 @@ impl App {
     fn follow_window(&mut self, ctx: &egui::Context) {
         self.settings.zoom = ctx.zoom_factor().clamp(settings::SMALLEST, settings::LARGEST);
         self.settings.depth = self.screen.matrix.depth;
+        self.settings.transposed = self.screen.matrix.transposed;
         self.settings.panels = self.screen.panels;
         let zoom = ctx.zoom_factor();
         let (focused, size, dropped) = ctx.input(|input| {

@@ -91,6 +91,8 @@ pub struct Settings {
     pub view: View,
     /// How much the cells of the matrix say.
     pub depth: Depth,
+    /// Whether agreements are the rows of the matrix.
+    pub transposed: bool,
     /// How pages are made.
     pub print: PrintSettings,
     /// The window's size in points.
@@ -118,6 +120,7 @@ impl Default for Settings {
             last_file: None,
             view: View::default(),
             depth: Depth::default(),
+            transposed: false,
             print: PrintSettings::default(),
             window: None,
             maximized: false,
@@ -165,6 +168,7 @@ impl Settings {
             last_file: take(&mut map, "last_file"),
             view: take(&mut map, "view").unwrap_or_default(),
             depth: take(&mut map, "depth").unwrap_or_default(),
+            transposed: take(&mut map, "transposed").unwrap_or_default(),
             print: take(&mut map, "print").unwrap_or_default(),
             window: take(&mut map, "window"),
             maximized: take(&mut map, "maximized").unwrap_or_default(),
@@ -213,6 +217,7 @@ impl Settings {
         put("last_file", serde_json::to_value(&self.last_file));
         put("view", serde_json::to_value(self.view));
         put("depth", serde_json::to_value(self.depth));
+        put("transposed", serde_json::to_value(self.transposed));
         put("print", serde_json::to_value(self.print));
         put("window", serde_json::to_value(self.window));
         put("maximized", serde_json::to_value(self.maximized));
@@ -246,10 +251,13 @@ mod tests {
 
     #[test]
     fn settings_keep_what_they_do_not_know_and_forgive_what_is_wrong() {
-        let read = Settings::read(r#"{"language":"en","zoom":"big","view":"timeline","later":{"a":[1]}}"#).unwrap();
+        let read =
+            Settings::read(r#"{"language":"en","zoom":"big","view":"timeline","transposed":true,"later":{"a":[1]}}"#)
+                .unwrap();
         assert_eq!((read.language, read.zoom, read.view), (Some(Language::En), 1.0, View::Timeline));
         let again = Settings::read(&read.write()).unwrap();
         assert_eq!(again, read);
+        assert!(again.transposed);
         assert!(read.write().contains("\"later\""));
     }
 

@@ -153,8 +153,8 @@ mod tests {
         };
         Summary {
             agreement: AgreementId(id),
-            parties: Vec::new(),
-            leaders: Vec::new(),
+            parties: Vec::new().into(),
+            leaders: Vec::new().into(),
             targets: targets.iter().map(target).collect(),
         }
     }

@@ -48,7 +48,7 @@ pub use reading::{Mark, Piece, Reading, reading};
 pub use review::{Progress, Reviewed, agreement_facts, article_facts, is_decided, reviewed, unreviewed};
 pub use roster::{Roster, RosterEntry, RosterRow, RosterSide, roster};
 pub use selection::{ColumnOrder, Filter, Found, GroupBy, Selection, Verdict};
-pub use summary::{Summary, SummaryLeader, SummaryTarget, summaries};
+pub use summary::{Summary, SummaryLeader, SummaryTarget, summaries, summaries_filtered};
 pub use timeline::{
     Extent, FormerPeriod, Lane, LaneBy, MarkKind, Timeline, TimelineBar, TimelineMark, TimelineTarget, extent, lanes,
     timeline,

@@ -2,6 +2,7 @@
 //! parties, leaders and numeric targets.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use crate::lexicon::Lexicon;
 use crate::model::{AgreementId, AppearanceId, PartyId, Role, Snapshot, StatementId, TargetRow};
@@ -15,9 +16,9 @@ pub struct Summary {
     /// Which.
     pub agreement: AgreementId,
     /// Its parties, the public side first.
-    pub parties: Vec<(PartyId, String)>,
+    pub parties: Arc<[(PartyId, String)]>,
     /// Who took part: who signed first, then who spoke, then who attended.
-    pub leaders: Vec<SummaryLeader>,
+    pub leaders: Arc<[SummaryLeader]>,
     /// The numbers of its statements that pass the filters, in the order of the statements, each
     /// said once.
     pub targets: Vec<SummaryTarget>,
@@ -51,7 +52,6 @@ pub struct SummaryTarget {
 
 /// The selected agreements in brief, in their order. `roster` is the roster of the same selection.
 pub fn summaries(snapshot: &Snapshot, lexicon: &Lexicon, roster: &Roster, selection: &Selection) -> Vec<Summary> {
-    let filter = selection.filter(lexicon);
     let mut leaders: BTreeMap<AgreementId, Vec<SummaryLeader>> = BTreeMap::new();
     for row in &roster.rows {
         for entry in &row.entries {
@@ -65,6 +65,52 @@ pub fn summaries(snapshot: &Snapshot, lexicon: &Lexicon, roster: &Roster, select
             });
         }
     }
+    let mut targets = targets(snapshot, lexicon, selection);
+    selection
+        .agreements(snapshot)
+        .into_iter()
+        .filter_map(|id| {
+            let row = snapshot.agreements.get(&id)?;
+            let parties = row
+                .parties
+                .iter()
+                .filter_map(|party| snapshot.parties.get(party))
+                .map(|party| (party.id, party.name.clone()))
+                .collect();
+            let mut leaders = leaders.remove(&id).unwrap_or_default();
+            // Roles sort as signed, spoke, attended; the roster's order of names holds within each.
+            leaders.sort_by_key(|leader| leader.roles.first().copied().unwrap_or(Role::Attended));
+            Some(Summary {
+                agreement: id,
+                parties,
+                leaders: leaders.into(),
+                targets: targets.remove(&id).unwrap_or_default(),
+            })
+        })
+        .collect()
+}
+
+/// The same agreements with the numbers that pass the filters of another selection: their parties and
+/// leaders hang on no filter.
+pub fn summaries_filtered(
+    known: &[Summary],
+    snapshot: &Snapshot,
+    lexicon: &Lexicon,
+    selection: &Selection,
+) -> Vec<Summary> {
+    let mut targets = targets(snapshot, lexicon, selection);
+    let with = |summary: &Summary| Summary {
+        agreement: summary.agreement,
+        parties: Arc::clone(&summary.parties),
+        leaders: Arc::clone(&summary.leaders),
+        targets: targets.remove(&summary.agreement).unwrap_or_default(),
+    };
+    known.iter().map(with).collect()
+}
+
+/// The numbers of the statements that pass the filters, by agreement.
+fn targets(snapshot: &Snapshot, lexicon: &Lexicon, selection: &Selection) -> BTreeMap<AgreementId, Vec<SummaryTarget>> {
+    let filter = selection.filter(lexicon);
     let mut targets: BTreeMap<AgreementId, Vec<SummaryTarget>> = BTreeMap::new();
     for statement in snapshot.statements.iter().filter(|statement| filter.admits(statement)) {
         if statement.review == crate::model::ReviewState::Rejected || statement.targets.is_empty() {
@@ -84,23 +130,7 @@ pub fn summaries(snapshot: &Snapshot, lexicon: &Lexicon, roster: &Roster, select
             }
         }
     }
-    selection
-        .agreements(snapshot)
-        .into_iter()
-        .filter_map(|id| {
-            let row = snapshot.agreements.get(&id)?;
-            let parties = row
-                .parties
-                .iter()
-                .filter_map(|party| snapshot.parties.get(party))
-                .map(|party| (party.id, party.name.clone()))
-                .collect();
-            let mut leaders = leaders.remove(&id).unwrap_or_default();
-            // Roles sort as signed, spoke, attended; the roster's order of names holds within each.
-            leaders.sort_by_key(|leader| leader.roles.first().copied().unwrap_or(Role::Attended));
-            Some(Summary { agreement: id, parties, leaders, targets: targets.remove(&id).unwrap_or_default() })
-        })
-        .collect()
+    targets
 }
 
 #[cfg(test)]
@@ -169,6 +199,12 @@ mod tests {
         let found = summaries(&snapshot, Lexicon::embedded(), &roster, &selection);
         let names: Vec<&str> = found[0].leaders.iter().map(|leader| leader.name.as_str()).collect();
         assert_eq!(names, ["Trần Văn Yên", "Lê Văn An"]);
+        let requests = Selection { stances: [Stance::Request].into(), ..Selection::default() };
+        let filtered = summaries_filtered(&found, &snapshot, Lexicon::embedded(), &requests);
+        assert_eq!(filtered, summaries(&snapshot, Lexicon::embedded(), &roster, &requests));
+        assert!(filtered[0].targets.is_empty() && filtered[0].leaders.len() == 2);
+        let again = summaries_filtered(&filtered, &snapshot, Lexicon::embedded(), &selection);
+        assert_eq!(again, found, "what one filter left out comes back with the next");
         assert_eq!(found[0].targets, [SummaryTarget { target, statements: vec![StatementId(1), StatementId(2)] }]);
     }
 }

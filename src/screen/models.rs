@@ -3,10 +3,12 @@
 use std::collections::{BTreeMap, HashSet};
 use std::sync::Arc;
 
+use rustc_hash::FxHashMap;
+
 use crate::compare::{
     AgreementLabel, AgreementList, ArticleList, Disagreement, Gaps, Matrix, Measure, Reviewed, Roster, Selection,
     Suggestion, Summary, Timeline, agreement_label, agreement_list, articles, disagreements, gaps, labels, matrix_with,
-    measures, review, reviewed, roster, suggestions, summaries, timeline,
+    measures, review, reviewed, roster, suggestions, summaries, summaries_filtered, timeline,
 };
 use crate::lexicon::Lexicon;
 use crate::model::{AgreementId, ReviewState, Snapshot};
@@ -36,7 +38,7 @@ pub struct Models {
     /// What the agreement that a person compares with has and lacks.
     pub gaps: Gaps,
     /// Periods and dates.
-    pub timeline: Timeline,
+    pub timeline: Arc<Timeline>,
     /// Leaders.
     pub roster: Arc<Roster>,
     /// Who may be one person, or two, in the whole file.
@@ -107,11 +109,13 @@ impl Models {
             reviewed: Arc::new(reviewed(&snapshot)),
             disagreements: Arc::new(disagreements(&snapshot, &Selection::default())),
             roster: Arc::new(roster(&snapshot, lexicon, &selection)),
+            timeline: Arc::new(timeline(&snapshot, &selection)),
             counts: Counts::of(&snapshot, lexicon, &selection),
             snapshot,
             ..Self::default()
         };
-        whole.compared(lexicon, selection, generation)
+        let brief = summaries(&whole.snapshot, lexicon, &whole.roster, &selection);
+        whole.compared(lexicon, selection, generation, brief)
     }
 
     /// The models of another selection of the same rows: what hangs on the rows alone is kept.
@@ -126,31 +130,33 @@ impl Models {
             reviewed: Arc::clone(&self.reviewed),
             disagreements: Arc::clone(&self.disagreements),
             roster: Arc::clone(&self.roster),
+            timeline: Arc::clone(&self.timeline),
             counts: self.counts.clone(),
             snapshot: Arc::clone(&self.snapshot),
             ..Self::default()
         };
         if selection.agreements != self.selection.agreements {
             whole.roster = Arc::new(roster(&whole.snapshot, lexicon, &selection));
+            whole.timeline = Arc::new(timeline(&whole.snapshot, &selection));
             whole.counts = Counts::of(&whole.snapshot, lexicon, &selection);
+            let brief = summaries(&whole.snapshot, lexicon, &whole.roster, &selection);
+            return whole.compared(lexicon, selection, generation, brief);
         }
-        whole.compared(lexicon, selection, generation)
+        let brief = summaries_filtered(&self.summaries, &self.snapshot, lexicon, &selection);
+        whole.compared(lexicon, selection, generation, brief)
     }
 
-    /// Fills in what hangs on the whole selection.
-    fn compared(mut self, lexicon: &Lexicon, selection: Selection, generation: u64) -> Self {
+    /// Fills in what hangs on the whole selection; `brief` are its agreements, in any order.
+    fn compared(mut self, lexicon: &Lexicon, selection: Selection, generation: u64, brief: Vec<Summary>) -> Self {
         self.matrix = matrix_with(&self.snapshot, lexicon, &selection, &self.labels);
-        let mut of: BTreeMap<AgreementId, Summary> = summaries(&self.snapshot, lexicon, &self.roster, &selection)
-            .into_iter()
-            .map(|summary| (summary.agreement, summary))
-            .collect();
+        let mut of: FxHashMap<AgreementId, Summary> =
+            brief.into_iter().map(|summary| (summary.agreement, summary)).collect();
         self.summaries = self.matrix.columns.iter().filter_map(|column| of.remove(&column.agreement)).collect();
         self.measures = measures(&self.summaries);
         if selection.only_differences {
             self.measures.retain(|measure| measure.differs);
         }
         self.gaps = gaps(&self.matrix, &self.measures, lexicon, &selection);
-        self.timeline = timeline(&self.snapshot, &selection);
         self.selection = selection;
         self.generation = generation;
         self

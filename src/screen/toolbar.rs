@@ -349,7 +349,7 @@ fn settings_menu(ui: &mut Ui, screen: &Screen, out: &mut Vec<Command>) {
 
 /// One of several values of a setting, in a menu that stays open.
 fn choice(ui: &mut Ui, chosen: bool, text: &str) -> bool {
-    ui.add(egui::RadioButton::new(chosen, text)).clicked()
+    widgets::radio(ui, chosen, text).clicked()
 }
 
 #[cfg(test)]

@@ -71,6 +71,28 @@ pub fn checkbox(ui: &mut Ui, on: Option<bool>, text: &str) -> Response {
     response
 }
 
+/// One choice of several below one another, with its word. Menus take the ring of egui's own away.
+pub fn radio(ui: &mut Ui, on: bool, text: &str) -> Response {
+    let theme = Theme::of(ui);
+    let color = if ui.is_enabled() { theme.text } else { theme.muted };
+    let label = ui.painter().layout_no_wrap(text.to_owned(), font::body(), color);
+    let size = vec2((26.0 + label.size().x).max(ui.available_width().min(200.0)), CONTROL_HEIGHT);
+    let (rect, response) = ui.allocate_exact_size(size, Sense::click());
+    response.widget_info(|| WidgetInfo::selected(Role::RadioButton, ui.is_enabled(), on, text));
+    let center = pos2(rect.left() + 9.0, rect.center().y);
+    let lit = on || response.has_focus() || response.hovered();
+    let ring = if lit && ui.is_enabled() { theme.accent } else { theme.outline };
+    ui.painter().circle(center, 7.5, theme.surface, Stroke::new(1.2, ring));
+    if on {
+        ui.painter().circle_filled(center, 4.2, theme.accent);
+    }
+    if response.has_focus() {
+        ui.painter().circle_stroke(center, 10.0, Stroke::new(1.5, theme.accent));
+    }
+    ui.painter().galley(pos2(rect.left() + 26.0, rect.center().y - label.size().y / 2.0), label, color);
+    response
+}
+
 /// A button that stays down while what it stands for is on: an icon alone, its name in the tooltip.
 pub fn toggle(ui: &mut Ui, on: bool, icon: &str, name: &str) -> Response {
     let theme = Theme::of(ui);

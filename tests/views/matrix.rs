@@ -156,6 +156,7 @@ fn the_four_sorts_of_empty_cells_are_told_apart() {
 #[test]
 fn chips_filter_by_review_number_topic_and_words() {
     let mut harness = shown(Selection::default());
+    click(&mut harness, "More filters");
     click(&mut harness, "Not reviewed 5");
     assert!(!harness.state().wished.reviews.contains(&ReviewState::Unreviewed));
     click(&mut harness, "With a number 2");
@@ -163,10 +164,12 @@ fn chips_filter_by_review_number_topic_and_words() {
         &harness,
         "Gia Lai – Viettel, Digital infrastructure: Commitment 1 (Company 1); 1 statement outside the filter"
     ));
+    assert!(has(&harness, "More filters: 2"), "the button tells how many of those behind it are on");
     click(&mut harness, "Clear filters");
     assert!(!harness.state().wished.is_filtered(), "{:?}", harness.state().wished);
 
-    click(&mut harness, "Topics 24/24");
+    click(&mut harness, "More filters");
+    assert!(has(&harness, "Topics 24/24"));
     click(&mut harness, "No topics");
     click(&mut harness, "Digital data (3)");
     harness.key_press(Key::Escape);
@@ -176,6 +179,7 @@ fn chips_filter_by_review_number_topic_and_words() {
     click(&mut harness, "Clear filters");
 
     // A composed word arrives whole, as an input method gives it.
+    click(&mut harness, "More filters");
     harness.get_by_label("Words of a statement").focus();
     harness.run();
     harness.event(egui::Event::Ime(egui::ImeEvent::Commit("trạm".to_owned())));

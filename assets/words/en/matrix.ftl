@@ -78,6 +78,10 @@ filter-review-unreviewed = Not reviewed
 filter-review-accepted = Accepted
 filter-with-number = With a number
 filter-text = Words of a statement
+filters-more = { $count ->
+    [0] More filters
+   *[other] More filters: { $count }
+}
 filter-topics = Topics { $chosen }/{ $all }
 topics-all = All topics
 topics-none = No topics

@@ -51,6 +51,10 @@ filter-review-unreviewed = Chưa duyệt
 filter-review-accepted = Đã duyệt
 filter-with-number = Có con số
 filter-text = Từ trong nội dung
+filters-more = { $count ->
+    [0] Bộ lọc khác
+   *[other] Bộ lọc khác: { $count }
+}
 filter-topics = Chủ đề { $chosen }/{ $all }
 topics-all = Chọn tất cả
 topics-none = Bỏ tất cả

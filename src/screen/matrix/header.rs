@@ -40,8 +40,12 @@ pub(super) fn agreement(
     let height = galley.size().y;
     let counts = [("covered", told::count(column.coverage)), ("all", told::count(models.matrix.topics))];
     let coverage = words.say_with("coverage", &counts);
-    let caption =
-        if mine { format!("{} {} · {coverage}", icons::MINE, words.say("mine-mark")) } else { coverage.clone() };
+    let caption = if mine {
+        let (covered, all) = (column.coverage, models.matrix.topics);
+        format!("{} {} · {covered}/{all}", icons::MINE, words.say("mine-mark"))
+    } else {
+        coverage.clone()
+    };
     let color = if mine { theme.accent } else { theme.muted };
     let caption = widgets::cut(&painter, &caption, font::small(), color, inner.width(), 1);
     let total = height + 2.0 + caption.size().y + 7.0;

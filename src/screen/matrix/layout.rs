@@ -85,7 +85,7 @@ pub(super) const TEXT_LINE: f32 = 17.0;
 pub(super) const SMALL_LINE: f32 = 14.5;
 pub(super) const PAD: f32 = 9.0;
 /// How many leaders or targets a cell lists before it says how many more there are.
-pub(super) const LISTED: usize = 4;
+pub(super) const LISTED: usize = 3;
 const FOLDED: f32 = 32.0;
 const MEASURE: f32 = 42.0;
 

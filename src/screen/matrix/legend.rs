@@ -11,13 +11,16 @@ use crate::model::{Actor, Stance};
 use crate::screen::icons;
 use crate::screen::theme::{self, Theme};
 
-/// A button that shows the legend.
-pub(super) fn button(ui: &mut Ui, scene: Scene<'_>) {
+/// A button that shows the legend; where room is `short` its icon stands for the word.
+pub(super) fn button(ui: &mut Ui, scene: Scene<'_>, short: bool) {
     let name = scene.words.say("legend");
-    let button = Button::new(format!("{}  {name}", icons::LEGEND));
+    let button = Button::new(if short { icons::LEGEND.to_owned() } else { format!("{}  {name}", icons::LEGEND) });
     let stays = egui::containers::menu::MenuConfig::new().close_behavior(egui::PopupCloseBehavior::CloseOnClickOutside);
     let (response, _) = MenuButton::from_button(button).config(stays).ui(ui, |ui| show(ui, scene));
-    response.accessible_name(&name);
+    let response = response.accessible_name(&name);
+    if short {
+        response.on_hover_text(name);
+    }
 }
 
 /// Two columns side by side; a small window scrolls them.

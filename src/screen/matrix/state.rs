@@ -106,6 +106,8 @@ pub struct MatrixState {
     pub(super) choosing: bool,
     pub(super) dragged: Option<Dragged>,
     pub(super) scroll_to_cursor: bool,
+    /// The agreement that the others were compared with in the last painting.
+    pub(super) mine: Option<AgreementId>,
     /// Where the cursor is to go once the models have the column.
     pub(super) sought: Option<(AgreementId, Option<usize>)>,
     /// Whether the chosen block is to be copied.

@@ -93,6 +93,11 @@ pub(super) fn show(
         let (row, column) = if state.transposed { (cursor.column, cursor.line) } else { (cursor.line, cursor.column) };
         table = table.scroll_to_row(row as u64, None).scroll_to_column(column + gutter, None);
     }
+    // The agreement that the others are compared with stands first: whoever chose it wants to see it.
+    let mine = scene.models.gaps.mine;
+    if std::mem::replace(&mut state.mine, mine) != mine && mine.is_some() {
+        table = if state.transposed { table.scroll_to_row(0, None) } else { table.scroll_to_column(gutter, None) };
+    }
     let block = state.block();
     let mut delegate = Painting {
         scene,
@@ -262,7 +267,9 @@ impl TableDelegate for Painting<'_> {
     fn row_ui(&mut self, ui: &mut Ui, row: u64) {
         let theme = Theme::of(ui);
         let rect = ui.max_rect();
-        ui.painter().hline(rect.x_range(), rect.bottom() - 0.5, theme.hairline());
+        // No line runs through the band, whose letters go over many rows.
+        let left = if self.band { rect.left().max(self.left + header::BAND) } else { rect.left() };
+        ui.painter().hline(left..=rect.right(), rect.bottom() - 0.5, theme.hairline());
         // The part that stays at the left is painted by itself, and the band in it but once.
         if self.band && ui.clip_rect().left() < self.left + 1.0 {
             self.band_beside(ui, usize::try_from(row).unwrap_or(usize::MAX), rect);
