@@ -285,6 +285,11 @@ fn the_list_names_every_article() {
         harness.get_by_label(name).click();
         harness.run();
         assert_eq!(taken(&mut harness), [Command::ShowInArticle { article: ArticleId(4), at: Span::default() }]);
+        // Above the text stand the agreements that it tells of.
+        let page = if language == Language::Vi { "Mở trang thỏa thuận" } else { "Open the agreement" };
+        harness.get_by_label(&format!("{page} Gia Lai – Viettel")).click();
+        harness.run();
+        assert_eq!(taken(&mut harness), [Command::ShowAgreement(AgreementId(1))]);
         let filter = if language == Language::Vi { "Lọc bài báo" } else { "Filter articles" };
         harness.get_by_label(filter).focus();
         harness.run();

@@ -4,7 +4,8 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use crate::model::{Article, ArticleId, Highlight, HighlightKind, PartialDate, Snapshot, Span, Subject};
+use crate::model::{AgreementId, Article, ArticleId, Highlight, HighlightKind, PartialDate, Snapshot, Span, Subject};
+use crate::text;
 
 use super::facts::{Fact, facts};
 use super::labels::{AgreementLabel, agreement_labels};
@@ -26,6 +27,8 @@ pub struct Reading {
     pub pieces: Vec<Piece>,
     /// The marked facts, by place: shorter ones behind the longer ones that hold them.
     pub marks: Vec<Mark>,
+    /// The agreements that it tells of, in the order of their names.
+    pub agreements: Vec<(AgreementId, AgreementLabel)>,
 }
 
 /// A paragraph, or a part of a very long one.
@@ -69,7 +72,8 @@ pub fn reading(id: ArticleId, article: Arc<Article>, highlights: &[Highlight], s
         }
     }
     let known = facts(snapshot, by_place.values().flatten().copied());
-    let labels = if known.is_empty() { BTreeMap::new() } else { agreement_labels(snapshot) };
+    let tells = snapshot.agreements.values().any(|row| row.articles.contains(&id));
+    let labels = if known.is_empty() && !tells { BTreeMap::new() } else { agreement_labels(snapshot) };
     let marks: Vec<Mark> = by_place
         .into_iter()
         .map(|((start, end, kind), subjects)| {
@@ -87,7 +91,11 @@ pub fn reading(id: ArticleId, article: Arc<Article>, highlights: &[Highlight], s
         }
     }
     let published = article.published.or_else(|| snapshot.articles.get(&id)?.published);
-    Reading { id, article, published, pieces, marks }
+    let told = snapshot.agreements.values().filter(|row| row.articles.contains(&id));
+    let mut agreements: Vec<(AgreementId, AgreementLabel)> =
+        told.filter_map(|row| Some((row.id, labels.get(&row.id)?.clone()))).collect();
+    agreements.sort_by_cached_key(|(id, label)| (text::sort_key(&label.line()), *id));
+    Reading { id, article, published, pieces, marks, agreements }
 }
 
 impl Reading {

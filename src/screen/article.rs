@@ -31,6 +31,8 @@ const MOST_TEXT_WIDTH: f32 = 620.0;
 const TEXT_SIZE: f32 = 15.0;
 const LINE_HEIGHT: f32 = 25.0;
 const PARAGRAPH_GAP: f32 = 10.0;
+/// So many agreements of an article are named above its text.
+const AGREEMENTS_NAMED: usize = 6;
 /// Left of the text, where the sought stretch has its line.
 const TEXT_MARGIN: f32 = 22.0;
 /// How much around the view is measured before it comes into sight, in points.
@@ -618,6 +620,7 @@ fn reader_heading(
                 note::note_button(ui, NoteOn::Article(reading.id), title, snapshot, words, out);
             });
         });
+        agreements_told(ui, reading, words, out);
         note::noted(ui, NoteOn::Article(reading.id), snapshot);
         if let Some(form) = &mut state.source
             && form.show(ui, reading, words, out)
@@ -633,6 +636,28 @@ fn reader_heading(
     ui.painter().hline(ui.max_rect().x_range(), bottom, theme.hairline());
     ui.spacing_mut().item_spacing.y = 0.0;
     step
+}
+
+/// The agreements that the article tells of, each the way to its page.
+fn agreements_told(ui: &mut Ui, reading: &Reading, words: &Words, out: &mut Vec<Command>) {
+    if reading.agreements.is_empty() {
+        return;
+    }
+    ui.horizontal_wrapped(|ui| {
+        ui.spacing_mut().item_spacing = vec2(10.0, 2.0);
+        ui.label(theme::caption(ui, icons::AGREEMENT));
+        for (id, label) in reading.agreements.iter().take(AGREEMENTS_NAMED) {
+            let label = label.line();
+            let name = words.say_with("page-open", &[("agreement", Value::from(label.as_str()))]);
+            if widgets::link(ui, &label).on_hover_text(&name).accessible_name(&name).clicked() {
+                out.push(Command::ShowAgreement(*id));
+            }
+        }
+        let more = reading.agreements.len().saturating_sub(AGREEMENTS_NAMED);
+        if more > 0 {
+            ui.label(theme::caption(ui, format!("+{}", words.number(more as f64))));
+        }
+    });
 }
 
 impl SourceForm {

@@ -247,10 +247,16 @@ fn one_agreement_is_compared_with_the_others_and_its_gaps_are_listed() {
         .into_iter()
         .find(|label| !label.contains("Commitment") && label.starts_with("Digital"))
         .unwrap();
-    harness.get_by_label(&gap).click();
+    harness.get_by_label(&gap).focus();
+    harness.run();
+    harness.key_press(Key::Enter);
     harness.run();
     let Some(Command::Select(selected)) = harness.state().commands.last() else { panic!("a gap shows its words") };
     assert_eq!(selected.subjects, [11, 1, 2].map(|id| Subject::Statement(StatementId(id))));
+    let name = "Open the agreement Gia Lai – Viettel";
+    harness.get_all_by_label(name).next().unwrap().click();
+    harness.run();
+    assert_eq!(harness.state().commands.last(), Some(&Command::ShowAgreement(AgreementId(1))));
     click(&mut harness, "Stop comparing");
     assert_eq!(harness.state().wished.mine, None);
     assert!(heard(&harness, "the chosen agreement").is_empty());

@@ -11,6 +11,9 @@ use crate::screen::command::{Command, Selected};
 use crate::screen::theme::{self, Theme, font, space};
 use crate::screen::{icons, widgets};
 
+/// So many agreements are named beside a gap.
+const NAMED: usize = 3;
+
 /// Shows the panel while an agreement is compared with.
 pub(super) fn show(ui: &mut Ui, scene: Scene<'_>, wished: &mut Selection, out: &mut Vec<Command>) {
     let Scene { models, words, .. } = scene;
@@ -64,8 +67,8 @@ fn row(ui: &mut Ui, scene: Scene<'_>, gap: &Gap, lacking: bool, out: &mut Vec<Co
     let theme = Theme::of(ui);
     let name = name_of(scene, gap.of);
     let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), 24.0), Sense::click());
-    let who: Vec<String> = gap.agreements.iter().take(3).map(|id| scene.models.label(*id)).collect();
-    let more = gap.agreements.len().saturating_sub(3);
+    let who: Vec<String> = gap.agreements.iter().take(NAMED).map(|id| scene.models.label(*id)).collect();
+    let more = gap.agreements.len().saturating_sub(NAMED);
     let mut who = who.join(", ");
     if more > 0 {
         who = format!("{who} +{more}");
@@ -85,12 +88,54 @@ fn row(ui: &mut Ui, scene: Scene<'_>, gap: &Gap, lacking: bool, out: &mut Vec<Co
     let left = rect.left() + 22.0;
     let width = widgets::line(ui.painter(), pos2(left, y), &name, font::body(), theme.text, rect.width() * 0.6);
     if lacking {
-        let from = left + width + space::S;
-        widgets::line(ui.painter(), pos2(from, y), &who, font::small(), theme.muted, rect.right() - from - 4.0);
+        // Each name is the way to the page of that agreement; the rest of the line shows the words.
+        let mut x = left + width + space::S;
+        let end = rect.right() - 4.0;
+        for (place, id) in gap.agreements.iter().take(NAMED).enumerate() {
+            if end - x < 24.0 {
+                break;
+            }
+            x += agreement_link(ui, scene, *id, (pos2(x, y), end - x), out);
+            let last = place + 1 == gap.agreements.len().min(NAMED);
+            let behind = match (last, more) {
+                (false, _) => ", ".to_owned(),
+                (true, 0) => String::new(),
+                (true, more) => format!(" +{more}"),
+            };
+            x += widgets::line(ui.painter(), pos2(x, y), &behind, font::small(), theme.muted, end - x);
+        }
     }
     if response.on_hover_text(&heard).clicked() {
         out.push(Command::Select(Selected { title: name, subjects: subjects(scene, gap) }));
     }
+}
+
+/// The name of an agreement at a place, in so much room; gives how wide it is.
+fn agreement_link(
+    ui: &Ui,
+    scene: Scene<'_>,
+    id: AgreementId,
+    (at, room): (egui::Pos2, f32),
+    out: &mut Vec<Command>,
+) -> f32 {
+    let theme = Theme::of(ui);
+    let label = scene.models.label(id);
+    let galley = widgets::cut(ui.painter(), &label, font::small(), theme.muted, room, 1);
+    let size = galley.size();
+    let rect = egui::Rect::from_min_size(pos2(at.x, at.y - size.y / 2.0), size);
+    let response = ui.interact(rect, ui.scope_id().with(("gap-agreement", rect.min.y as i32, id)), Sense::click());
+    let name = scene.words.say_with("page-open", &[("agreement", label.as_str().into())]);
+    response.widget_info(|| WidgetInfo::labeled(Role::Link, true, &name));
+    let pointed = response.hovered() || response.has_focus();
+    let color = if pointed { theme.accent } else { theme.muted };
+    ui.painter().galley_with_override_text_color(rect.min, galley, color);
+    if pointed {
+        ui.painter().hline(rect.x_range(), rect.bottom() - 1.0, Stroke::new(1.0, theme.accent));
+    }
+    if response.on_hover_text(name).on_hover_cursor(egui::CursorIcon::PointingHand).clicked() {
+        out.push(Command::ShowAgreement(id));
+    }
+    size.x
 }
 
 fn name_of(scene: Scene<'_>, of: GapOf) -> String {
