@@ -175,6 +175,9 @@ fn what_is_told_beside_a_speaker_is_said_to_be_no_more() {
     harness.state_mut().quotes.put([(StatementId(2), wording)]);
     harness.run();
     harness.get_by_label_contains("Không phải nội dung nào cũng là lời của họ");
+    harness.get_by_label_contains("Phạm Anh Tuấn: “Ông Phạm Anh Tuấn, Chủ tịch UBND tỉnh, đề nghị").click();
+    harness.run();
+    assert_eq!(selected(&taken(&mut harness)).subjects, [Subject::Appearance(AppearanceId(2))]);
     harness.get_by_label("Đề nghị: “đề nghị Viettel ưu tiên vùng biên giới”").click();
     harness.run();
     assert_eq!(selected(&taken(&mut harness)).subjects, [Subject::Statement(StatementId(2))]);
@@ -310,4 +313,53 @@ fn of_many_people_only_the_visible_cells_are_laid_out() {
     harness.run();
     let cells = harness.get_all_by_role(egui::Role::Cell).count();
     assert!((5..400).contains(&cells), "{cells} cells");
+}
+
+#[test]
+fn people_are_joined_and_split_by_hand_from_their_page() {
+    for (language, theme) in BOTH {
+        let vi = language == Language::Vi;
+        let stage = stage(views_sample::snapshot(), language);
+        let mut harness = harness(Shown::Leaders, stage, theme, [960.0, 900.0]);
+        harness.state_mut().leaders_state.open(PersonId(2));
+        harness.run();
+        harness.get_by_label(if vi { "Gộp với…" } else { "Join with…" }).click();
+        harness.run();
+        harness.get_by_label(if vi { "Tìm người để gộp" } else { "Find whom to join" }).type_text("tao duc");
+        harness.run();
+        let join = if vi {
+            "Gộp Tào Đức Thắng vào người này"
+        } else {
+            "Join Tào Đức Thắng into this person"
+        };
+        assert_eq!(names(&harness, |name| name.starts_with(if vi { "Gộp Tào" } else { "Join Tào" })).len(), 1);
+        harness.get_by_label(join).click();
+        harness.run();
+        let edit = Edit::JoinPeople { into: PersonId(2), others: vec![PersonId(1)] };
+        assert_eq!(taken(&mut harness), [Command::Edit(edit)]);
+        assert!(names(&harness, |name| name == join).is_empty(), "the panel is put away");
+
+        // One who is seen at one agreement alone cannot be split.
+        let split = if vi { "Tách…" } else { "Split…" };
+        assert!(names(&harness, |name| name == split).is_empty());
+        harness.state_mut().leaders_state.open(PersonId(1));
+        harness.run();
+        harness.get_by_label(split).click();
+        harness.run();
+        let check = harness.get_all_by_role(egui::Role::CheckBox).next().unwrap();
+        check.click();
+        harness.run();
+        harness.get_by_label(if vi { "Tách thành người khác" } else { "Split off as another person" }).click();
+        harness.run();
+        let commands = taken(&mut harness);
+        let [Command::Edit(Edit::SplitPerson { person: PersonId(1), appearances })] = commands.as_slice() else {
+            panic!("a split, not {commands:?}");
+        };
+        let at = |id: &AppearanceId| {
+            let rows = &harness.state().snapshot.appearances;
+            rows.iter().find(|row| row.id == *id).map(|row| row.agreement)
+        };
+        let agreements: std::collections::BTreeSet<_> = appearances.iter().map(at).collect();
+        assert_eq!(agreements.len(), 1, "those of one agreement");
+    }
 }

@@ -5,6 +5,9 @@ use std::collections::BTreeMap;
 
 use crate::model::{AppearanceId, ArticleId, Highlight, HighlightKind, Span, StatementId, Subject};
 
+/// A paragraph of more bytes is not shown whole.
+const MOST_PARAGRAPH: usize = 1_600;
+
 /// The statements beside one appearance of a person.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Said {
@@ -14,6 +17,10 @@ pub struct Said {
     pub article: ArticleId,
     /// Where in the article the person stands, for showing it.
     pub at: Span,
+    /// The paragraph around it, where it is not so long that nobody would read it there.
+    pub paragraph: Option<String>,
+    /// Where in that paragraph the person stands.
+    pub in_paragraph: Span,
     /// The statements of the same paragraphs, in the order of the text.
     pub statements: Vec<StatementId>,
 }
@@ -21,7 +28,14 @@ pub struct Said {
 impl Said {
     /// That nothing is told beside an appearance.
     pub const fn nothing(appearance: AppearanceId) -> Self {
-        Self { appearance, article: ArticleId(0), at: Span::new(0, 0), statements: Vec::new() }
+        Self {
+            appearance,
+            article: ArticleId(0),
+            at: Span::new(0, 0),
+            paragraph: None,
+            in_paragraph: Span::new(0, 0),
+            statements: Vec::new(),
+        }
     }
 }
 
@@ -35,8 +49,14 @@ pub fn said_beside(article: ArticleId, text: &str, highlights: &[Highlight], wan
             continue;
         }
         let paragraph = paragraph(text, person.at);
-        let said =
-            found.entry(id).or_insert_with(|| Said { appearance: id, article, at: person.at, statements: Vec::new() });
+        let said = found.entry(id).or_insert_with(|| Said {
+            appearance: id,
+            article,
+            at: person.at,
+            paragraph: paragraph.of(text).filter(|words| words.len() <= MOST_PARAGRAPH).map(str::to_owned),
+            in_paragraph: Span::new(person.at.start - paragraph.start, person.at.end - paragraph.start),
+            statements: Vec::new(),
+        });
         for highlight in highlights {
             if let Subject::Statement(id) = highlight.subject
                 && paragraph.contains(&highlight.at)
@@ -87,6 +107,9 @@ mod tests {
         assert_eq!(said.len(), 1);
         assert_eq!(said[0].statements, [StatementId(2), StatementId(3)]);
         assert_eq!(said[0].at, at("Ông An khẳng định"));
+        let paragraph = said[0].paragraph.as_deref().unwrap();
+        assert_eq!(paragraph, "Ông An khẳng định: sẽ lắp trạm; sẽ mở lớp.");
+        assert_eq!(said[0].in_paragraph.of(paragraph), Some("Ông An khẳng định"));
         assert!(said_beside(ArticleId(1), text, &highlights, &[]).is_empty());
     }
 }

@@ -4,6 +4,7 @@
 //! Filtering and sorting choose among the lines of the model; nothing is computed of a person while
 //! painting.
 
+mod by_hand;
 mod meetings;
 mod person;
 mod suggestions;
@@ -13,7 +14,7 @@ use std::collections::BTreeSet;
 
 use egui::{Align, Layout, RichText, Role, ScrollArea, TextEdit, Ui, WidgetInfo};
 
-use super::command::{Command, Selected};
+use super::command::{Command, Selected, View};
 use super::icons;
 use super::quotes::{Beside, Quotes};
 use super::theme::{self, Theme, font, space};
@@ -102,8 +103,17 @@ struct Line {
 impl LeadersState {
     /// Opens the page of a person.
     pub fn open(&mut self, person: PersonId) {
+        if self.page.is_none() {
+            self.person.came_from = None;
+        }
         self.page = Some(person);
         self.person.go_to_top();
+    }
+
+    /// Opens the page of a person from another view, to which the way back leads.
+    pub fn open_from(&mut self, person: PersonId, view: View) {
+        self.open(person);
+        self.person.came_from = (view != View::Leaders).then_some(view);
     }
 
     /// Back from the page of a person.
@@ -208,7 +218,10 @@ pub fn leaders(
         person::show(ui, view, person, quotes, beside, &mut state.person, &mut turn, out);
         match turn {
             Some(Turn::To(person)) => state.open(person),
-            Some(Turn::Back) => state.close(),
+            Some(Turn::Back) => {
+                state.close();
+                out.extend(state.person.came_from.take().map(Command::Show));
+            }
             None => {}
         }
         return;

@@ -1,17 +1,18 @@
 //! The page of a person: offices and ranks over time with the agreements of each, what articles tell
 //! beside their words, whom they met, and the names that were joined into theirs.
 
+use egui::text::{LayoutJob, TextFormat};
 use egui::{Align, Frame, Label, Layout, Margin, Rect, RichText, ScrollArea, Sense, Stroke, Ui, pos2, vec2};
 
-use super::super::command::{Command, Selected};
+use super::super::command::{Command, Selected, View};
 use super::super::icons;
 use super::super::quotes::{Beside, Quotes};
 use super::super::theme::{self, Theme, font, space};
 use super::super::{facts, note, widgets};
 use super::suggestions::{self, Deed};
-use super::{LeadersView, Turn, name_link, role_words, select, table};
-use crate::compare::{Companion, Post, RosterRow, SuggestionKind, career, companions};
-use crate::model::{Edit, NoteOn, PersonId, Role as Part, StatementId, StatementRow, Subject};
+use super::{LeadersView, Turn, by_hand, name_link, role_words, select, table};
+use crate::compare::{Companion, Post, RosterEntry, RosterRow, SuggestionKind, career, companions};
+use crate::model::{AppearanceId, Edit, NoteOn, PersonId, Role as Part, Span, StatementId, StatementRow, Subject};
 use crate::words::{Value, Words};
 
 /// A page is not wider than this: lines of text that are longer are hard to follow.
@@ -24,6 +25,9 @@ const DAYS: f32 = 130.0;
 /// What the page remembers; computed anew only for another person or another roster.
 #[derive(Debug, Default)]
 pub(super) struct Page {
+    /// The view that the way back leads to, where it is not the table.
+    pub came_from: Option<View>,
+    deed: by_hand::Deed,
     made_for: Option<(u64, PersonId)>,
     posts: Vec<Post>,
     companions: Vec<Companion>,
@@ -35,6 +39,7 @@ impl Page {
     /// The page begins at its top.
     pub fn go_to_top(&mut self) {
         self.to_top = true;
+        self.deed = by_hand::Deed::None;
         self.shown = SHOWN_AT_FIRST;
     }
 
@@ -74,7 +79,8 @@ pub(super) fn show(
         }
         let (title, hint) = (words.say("person-gone"), words.say("person-gone-hint"));
         widgets::empty_state(ui, icons::PERSON, &title, &hint, |ui| {
-            if widgets::button(ui, icons::PREVIOUS, &words.say("person-back")).clicked() {
+            let back = words.say(page.came_from.unwrap_or(View::Leaders).key());
+            if widgets::button(ui, icons::PREVIOUS, &back).clicked() {
                 *turn = Some(Turn::Back);
             }
         });
@@ -116,12 +122,12 @@ fn heading(
     ui: &mut Ui,
     view: &LeadersView<'_>,
     row: &RosterRow,
-    page: &Page,
+    page: &mut Page,
     turn: &mut Option<Turn>,
     out: &mut Vec<Command>,
 ) {
     let words = view.words;
-    let name = words.say("person-back");
+    let name = words.say(page.came_from.unwrap_or(View::Leaders).key());
     let back = ui.add(egui::Button::new(format!("{}  {name}", icons::PREVIOUS)).frame_when_inactive(false));
     if back.on_hover_text(format!("{name} (Alt+←)")).accessible_name(&name).clicked() {
         *turn = Some(Turn::Back);
@@ -140,7 +146,9 @@ fn heading(
             out.push(Command::Select(Selected { title: row.name.clone(), subjects }));
         }
         note::note_button(ui, NoteOn::Person(row.person), &row.name, view.snapshot, words, out);
+        by_hand::buttons(ui, view, row, &mut page.deed);
     });
+    by_hand::panel(ui, view, row, &mut page.deed, out);
     note::noted(ui, NoteOn::Person(row.person), view.snapshot);
     // Who was joined into this one can be taken out again.
     for (id, name) in view.roster.joined.get(&row.person).into_iter().flatten() {
@@ -282,10 +290,11 @@ fn said(
                 .filter_map(|id| statement(view, *id))
                 .filter(|row| row.agreement == entry.agreement)
                 .collect();
-            if statements.is_empty() || left == 0 {
+            if statements.is_empty() && said.paragraph.is_none() || left == 0 {
                 continue;
             }
             any = true;
+            left -= 1;
             if !headed {
                 ui.add_space(space::S);
                 ui.add(Label::new(theme::strong(entry.label.line())).wrap());
@@ -301,6 +310,9 @@ fn said(
                     out.push(Command::ShowInArticle { article: said.article, at: said.at });
                 }
             });
+            if let Some(paragraph) = &said.paragraph {
+                own_paragraph(ui, view, row, entry, *appearance, (paragraph, said.in_paragraph), out);
+            }
             for row in statements.into_iter().take(left) {
                 left -= 1;
                 quotation(ui, view, row, quotes, out);
@@ -311,6 +323,38 @@ fn said(
         ui.label(RichText::new(words.say("evidence-loading")).color(theme.muted));
     } else if !any {
         ui.label(RichText::new(words.say("person-said-none")).color(theme.muted));
+    }
+}
+
+/// The paragraph in which an article gives the person the word, with the name set apart.
+fn own_paragraph(
+    ui: &mut Ui,
+    view: &LeadersView<'_>,
+    row: &RosterRow,
+    entry: &RosterEntry,
+    appearance: AppearanceId,
+    (paragraph, at): (&str, Span),
+    out: &mut Vec<Command>,
+) {
+    let theme = Theme::of(ui);
+    let subjects = vec![Subject::Appearance(appearance)];
+    let chosen = view.is_selected(&subjects);
+    let heard = format!("{}: “{paragraph}”", row.name);
+    let response = widgets::row_button(ui, ("person-paragraph", appearance.0), chosen, &heard, |ui| {
+        let mut job = LayoutJob::default();
+        job.wrap.max_width = ui.available_width();
+        let mut add = |text: Option<&str>, font: egui::FontId| {
+            job.append(text.unwrap_or_default(), 0.0, TextFormat::simple(font, theme.text));
+        };
+        add(Some("“"), font::quote());
+        add(paragraph.get(..at.start), font::quote());
+        add(at.of(paragraph), font::strong());
+        add(paragraph.get(at.end..), font::quote());
+        add(Some("”"), font::quote());
+        ui.add(Label::new(job));
+    });
+    if response.clicked() {
+        out.push(Command::Select(Selected { title: select(row, entry).title, subjects }));
     }
 }
 

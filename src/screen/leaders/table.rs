@@ -21,7 +21,7 @@ const HEADER_HEIGHT: f32 = 30.0;
 /// The table is not squeezed below this; it scrolls sideways instead.
 pub(super) const LEAST_WIDTH: f32 = 300.0;
 /// From here on every value has a column of its own.
-const WIDE: f32 = 690.0;
+const WIDE: f32 = 704.0;
 /// From here on the name and the office have columns of their own.
 const MIDDLE: f32 = 460.0;
 
@@ -116,11 +116,11 @@ pub(super) fn table(
     let rest = |least: f32| Column::remainder().at_least(least).clip(true);
     let mut table = match fit {
         Fit::Wide => table
-            .column(initial(140.0 * share, 100.0))
-            .column(rest(150.0))
-            .column(initial(84.0 * share, 60.0))
+            .column(initial(134.0 * share, 100.0))
+            .column(rest(144.0))
+            .column(initial(98.0 * share, 60.0))
             .column(initial(130.0 * share, 90.0))
-            .column(Column::exact(84.0))
+            .column(Column::exact(98.0))
             .column(Column::exact(98.0)),
         Fit::Middle => table
             .column(initial(width * 0.27, 90.0))
