@@ -148,7 +148,7 @@ pub struct App {
     waiting: VecDeque<Vec<PathBuf>>,
     before: usize,
     pages: u64,
-    /// The agreement that was typed in, to be shown once the models know it.
+    /// The agreement that was typed in or split off, to be shown once the models know it.
     then_show: Option<AgreementId>,
     /// The file that is being opened.
     opening: Option<PathBuf>,
@@ -523,7 +523,9 @@ impl App {
             self.reader.ask(|wishes| wishes.evidence = Some(subjects));
             self.screen.review.await_fact(subject);
         }
-        if edited.step.as_ref().is_some_and(|step| step.kind == "add-agreement") {
+        // An agreement that a person makes is what they look at next.
+        let makes = ["add-agreement", "split-reports"];
+        if edited.step.as_ref().is_some_and(|step| makes.contains(&step.kind.as_str())) {
             self.then_show = edited.agreement;
         }
     }

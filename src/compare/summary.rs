@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use crate::lexicon::Lexicon;
-use crate::model::{AgreementId, AppearanceId, PartyId, Role, Snapshot, StatementId, TargetRow};
+use crate::model::{AgreementId, AppearanceId, PartyId, PersonId, Role, Snapshot, StatementId, TargetRow};
 
 use super::roster::Roster;
 use super::selection::Selection;
@@ -27,6 +27,8 @@ pub struct Summary {
 /// A person at an agreement.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct SummaryLeader {
+    /// Who.
+    pub person: PersonId,
     /// Their full name.
     pub name: String,
     /// Their rank.
@@ -56,6 +58,7 @@ pub fn summaries(snapshot: &Snapshot, lexicon: &Lexicon, roster: &Roster, select
     for row in &roster.rows {
         for entry in &row.entries {
             leaders.entry(entry.agreement).or_default().push(SummaryLeader {
+                person: row.person,
                 name: row.name.clone(),
                 rank: entry.rank.clone(),
                 position: entry.position.clone(),

@@ -224,6 +224,15 @@ impl AgreementRow {
     pub fn is_disputed(&self) -> bool {
         self.signed_on.is_disputed() || self.start.is_disputed() || self.end.is_disputed() || self.outlook.is_disputed()
     }
+
+    /// Whether a person decided wherever articles give different values.
+    pub fn is_settled(&self) -> bool {
+        let open = |disputed: bool, chosen: bool| disputed && !chosen;
+        !open(self.signed_on.is_disputed(), self.signed_on.chosen)
+            && !open(self.start.is_disputed(), self.start.chosen)
+            && !open(self.end.is_disputed(), self.end.chosen)
+            && !open(self.outlook.is_disputed(), self.outlook.chosen)
+    }
 }
 
 /// A person.

@@ -9,7 +9,7 @@ use std::sync::Arc;
 use egui::text::{LayoutJob, TextFormat};
 use egui::{Align, Frame, Label, Layout, Margin, RichText, ScrollArea, TextEdit, Ui, vec2};
 
-use super::command::{Command, Selected, View};
+use super::command::{Command, Selected, Target, View};
 use super::disagreements;
 use super::models::Models;
 use super::quotes::{Quotes, Sentences};
@@ -40,6 +40,8 @@ const NEAR: f32 = 1200.0;
 #[derive(Debug, Default)]
 pub struct AgreementState {
     shown: Option<AgreementId>,
+    /// What was shown before: where the other one is gone, as when a split is undone, it is shown again.
+    before: Option<AgreementId>,
     came_from: View,
     page: Option<(u64, PartialDate, Arc<AgreementPage>)>,
     mode: Mode,
@@ -89,7 +91,7 @@ impl AgreementState {
     pub fn show(&mut self, id: AgreementId, from: View) {
         self.leave_from(from);
         if self.shown != Some(id) {
-            self.shown = Some(id);
+            self.before = self.shown.replace(id);
             self.page = None;
             self.mode = Mode::Reading;
             self.to_top = true;
@@ -107,6 +109,13 @@ impl AgreementState {
     }
 
     fn page(&mut self, models: &Models, lexicon: &Lexicon, today: PartialDate) -> Option<Arc<AgreementPage>> {
+        if let Some(before) = self.before
+            && self.shown.is_none_or(|id| !models.labels.contains_key(&id))
+            && models.labels.contains_key(&before)
+        {
+            self.show(before, self.came_from);
+            self.before = None;
+        }
         let id = self.shown?;
         if let Some((generation, of, page)) = &self.page
             && *generation == models.generation
@@ -544,7 +553,11 @@ fn leader_row(
                 icons::ATTENDED
             };
             ui.label(RichText::new(icon).color(theme.muted));
-            ui.label(theme::strong(with_rank(leader)));
+            let name = words.say_with("person-open", &[("name", leader.name.as_str().into())]);
+            let link = ui.add(egui::Link::new(theme::strong(with_rank(leader)).color(theme.accent)));
+            if link.on_hover_text(&name).accessible_name(&name).clicked() {
+                out.push(Command::Seek(Target::Person(leader.person)));
+            }
             ui.label(&leader.position);
             ui.label(theme::caption(ui, roles.join(", ")));
         });

@@ -341,7 +341,7 @@ impl Screen {
             Target::Person(id) => {
                 let appearances = models.snapshot.appearances.iter().filter(|row| row.person == id);
                 let of: Vec<AgreementId> = appearances.map(|row| row.agreement).collect();
-                self.leaders.open(id);
+                self.leaders.open_from(id, self.view);
                 let mut commands = self.compare_also(&models, &of);
                 commands.push(Command::Show(View::Leaders));
                 commands

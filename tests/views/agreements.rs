@@ -5,7 +5,7 @@ use super::*;
 use camket::compare::{AgreementFilter, Choice};
 use camket::screen::agreements::KeptView;
 use camket::screen::matrix::Depth;
-use camket::screen::{Models, Screen, View};
+use camket::screen::{Models, Screen, Target, View};
 
 /// The screen and the commands that it gave.
 pub(super) struct Window {
@@ -431,4 +431,23 @@ fn an_agreement_is_added_by_hand_from_known_and_typed_parties() {
     assert_eq!(parties, [("dak-lak", PartyKind::Province), ("truong-dai-hoc-tay-nguyen", PartyKind::Organization)]);
     assert_eq!(made.signed_on, "2025-10-01".parse().ok());
     assert_eq!((made.start, made.end, made.source.as_str()), (Some(2025), None, "Công văn của sở"));
+}
+
+#[test]
+fn a_leader_on_the_page_leads_to_their_own_page_and_from_there_back() {
+    let mut harness = page(Language::En, 1);
+    harness.get_by_label("Page of Phạm Anh Tuấn").focus();
+    harness.run();
+    harness.key_press(Key::Enter);
+    harness.run();
+    assert_eq!(commands(&mut harness), [Command::Seek(Target::Person(PersonId(2)))]);
+    let screen = &mut harness.state_mut().screen;
+    let follow = screen.seek(Target::Person(PersonId(2)), Lexicon::embedded());
+    assert_eq!(follow, [Command::Show(View::Leaders)]);
+    screen.view = View::Leaders;
+    harness.run();
+    harness.key_press_modifiers(Modifiers::ALT, Key::ArrowLeft);
+    harness.run();
+    assert_eq!(commands(&mut harness), [Command::Show(View::Agreement)]);
+    assert_eq!(harness.state().screen.leaders.shown(), None);
 }

@@ -69,6 +69,8 @@ fn agreements_are_split_and_joined_again_and_each_step_is_undone() {
     window.key(egui::Modifiers::NONE, egui::Key::Space);
     window.click("Split off 1 article as its own agreement");
     window.wait_for_agreements(3);
+    let newest = window.app().screen().models.as_ref().unwrap().snapshot.agreements.keys().max().copied();
+    assert_eq!(window.app().screen().agreement.shown(), newest, "what was split off is looked at next");
     window.press_named("Join with…");
     window.wait_for_part("same parties");
     let candidates = window.harness.query_all_by_role(check);
@@ -84,6 +86,8 @@ fn agreements_are_split_and_joined_again_and_each_step_is_undone() {
     window.wait_for_agreements(3);
     window.undo();
     window.wait_for_agreements(2);
+    assert!(window.app().screen().agreement.shown() != newest, "the page from which it was split off is back");
+    assert_eq!(window.app().screen().view, View::Agreement);
 }
 
 #[test]

@@ -63,7 +63,9 @@ pub(super) fn show(ui: &mut Ui, context: &Context<'_>, line: &Line<'_>, out: &mu
     };
     let disputed = row.is_disputed();
     let mut heard = vec![label.clone(), when.clone(), sources.clone()];
-    heard.extend(disputed.then(|| words.say("disagreement")));
+    let settled = row.is_settled();
+    let sources_say = if settled { "disagreement-chosen" } else { "disagreement" };
+    heard.extend(disputed.then(|| words.say(sources_say)));
     heard.extend(line.note.clone());
     let noted = context.models.snapshot.notes.get(&NoteOn::Agreement(row.id));
     heard.extend(noted.map(|note| words.say_with("note-about", &[("name", note.text.as_str().into())])));
@@ -98,13 +100,9 @@ pub(super) fn show(ui: &mut Ui, context: &Context<'_>, line: &Line<'_>, out: &mu
         }
     }
     if disputed {
-        ui.painter().text(
-            pos2(right, first),
-            Align2::RIGHT_CENTER,
-            icons::WARNING,
-            egui::FontId::proportional(15.0),
-            theme.warning,
-        );
+        // What a person decided no longer asks for anything.
+        let (icon, color) = if settled { (icons::CHECK, theme.accent) } else { (icons::WARNING, theme.warning) };
+        ui.painter().text(pos2(right, first), Align2::RIGHT_CENTER, icon, egui::FontId::proportional(15.0), color);
     }
     if noted.is_some() {
         let at = pos2(right - if disputed { 20.0 } else { 0.0 }, first);
@@ -143,8 +141,12 @@ pub(super) fn show(ui: &mut Ui, context: &Context<'_>, line: &Line<'_>, out: &mu
             ui.label(note);
         }
         if disputed {
-            let text = format!("{}  {}", icons::WARNING, words.say("disagreement-hint"));
-            ui.label(egui::RichText::new(text).color(theme.warning));
+            let (icon, key, color) = if settled {
+                (icons::CHECK, "disagreement-chosen", theme.accent)
+            } else {
+                (icons::WARNING, "disagreement-hint", theme.warning)
+            };
+            ui.label(egui::RichText::new(format!("{icon}  {}", words.say(key))).color(color));
         }
         ui.label(theme::caption(ui, words.say("agreements-row-hint")));
     });
