@@ -131,7 +131,8 @@ fn paint(ui: &mut egui::Ui, shown: Shown, stage: &mut Stage) {
             egui::Panel::right("evidence").default_size(330.0).size_range(240.0..=620.0).show(ui, |ui| {
                 let names = screen::correct::Names { snapshot: &stage.snapshot, lexicon, words: &stage.words };
                 let (selected, evidence) = (&stage.selected, stage.evidence.as_ref());
-                let panel = screen::EvidencePanel { selected, evidence, whole: stage.reviewed.whole, names };
+                let panel =
+                    screen::EvidencePanel { selected, evidence, whole: stage.reviewed.whole, covered: false, names };
                 screen::evidence(ui, &panel, &mut stage.pass, out);
             });
         }

@@ -321,7 +321,10 @@ impl App {
                 }
                 self.look_for_recent();
                 let compared = self.settings.compared.as_ref().filter(|compared| compared.file == file.path);
-                let compared = compared.map(|compared| compared.selection.clone());
+                let compared = compared.map(|compared| {
+                    self.screen.matrix.pulled.clone_from(&compared.widths);
+                    compared.selection.clone()
+                });
                 self.screen.file = Some(file);
                 self.screen.wished = models.selection.clone();
                 self.screen.models = Some(models);
@@ -681,7 +684,7 @@ impl App {
                 self.screen.wished.clone_from(&selection);
                 if let Some(file) = &self.screen.file {
                     let path = file.path.clone();
-                    self.settings.remember_compared(&path, &selection);
+                    self.settings.remember_compared(&path, &selection, &self.screen.matrix.pulled);
                     self.reader.ask(|wishes| wishes.compute = Some((path, selection)));
                 }
             }
@@ -867,6 +870,7 @@ impl App {
         self.settings.depth = self.screen.matrix.depth;
         self.settings.transposed = self.screen.matrix.transposed;
         self.settings.panels = self.screen.panels;
+        self.remember_widths();
         let zoom = ctx.zoom_factor();
         let (focused, size, dropped) = ctx.input(|input| {
             let viewport = input.viewport();
@@ -898,6 +902,18 @@ impl App {
             ctx.send_viewport_cmd(ViewportCommand::Title(title.clone()));
             self.title = title;
         }
+    }
+
+    /// Columns that a person pulled are as wide the next time.
+    fn remember_widths(&mut self) {
+        let Some(file) = self.screen.models.as_ref().and(self.screen.file.as_ref()) else { return };
+        let pulled = &self.screen.matrix.pulled;
+        // While a line is being pulled every frame brings another width.
+        let held = self.events.ctx().input(|input| input.pointer.any_down());
+        if held || self.settings.widths_of(&file.path).map_or(pulled.is_empty(), |known| known == pulled) {
+            return;
+        }
+        self.settings.remember_compared(&file.path, &self.screen.wished, pulled);
     }
 
     /// A window that was remembered from a larger screen is made as large as this one, once.

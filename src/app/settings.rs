@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
 use crate::compare::{ColumnOrder, Selection};
-use crate::screen::matrix::Depth;
+use crate::screen::matrix::{Depth, Pulled};
 use crate::screen::print::PrintSettings;
 use crate::screen::{Panels, View};
 use crate::words::Language;
@@ -74,6 +74,9 @@ pub struct Compared {
     pub file: PathBuf,
     /// The comparison.
     pub selection: Selection,
+    /// How wide its columns were pulled.
+    #[serde(default)]
+    pub widths: Pulled,
 }
 
 /// What is remembered.
@@ -191,14 +194,20 @@ impl Settings {
 
     /// Remembers what is compared in a file; a comparison of very many agreements is not worth its
     /// room, and one that is as it was at first needs none.
-    pub fn remember_compared(&mut self, file: &Path, selection: &Selection) {
+    pub fn remember_compared(&mut self, file: &Path, selection: &Selection, widths: &Pulled) {
         /// The settings are written out often.
         const MOST: usize = 1000;
         let many = selection.agreements.as_ref().is_some_and(|agreements| agreements.len() > MOST);
         let own = matches!(&selection.order, ColumnOrder::Own(agreements) if agreements.len() > MOST);
-        let worth = !many && !own && *selection != Selection::default();
+        let wide = widths.agreements.len() > MOST;
+        let worth = !many && !own && !wide && (*selection != Selection::default() || !widths.is_empty());
         let selection = Selection { found: None, ..selection.clone() };
-        self.compared = worth.then(|| Compared { file: file.to_owned(), selection });
+        self.compared = worth.then(|| Compared { file: file.to_owned(), selection, widths: widths.clone() });
+    }
+
+    /// The widths that are remembered for the comparison of a file.
+    pub fn widths_of(&self, file: &Path) -> Option<&Pulled> {
+        self.compared.as_ref().filter(|compared| compared.file == file).map(|compared| &compared.widths)
     }
 
     /// The text of the file.
@@ -265,11 +274,20 @@ mod tests {
     fn a_comparison_is_remembered_for_its_file_and_a_plain_one_needs_no_room() {
         let mut settings = Settings::default();
         let mut selection = Selection { only_differences: true, ..Selection::default() };
-        settings.remember_compared(Path::new("/a.sqlite"), &selection);
+        let file = Path::new("/a.sqlite");
+        let mut widths = Pulled::default();
+        widths.agreements.insert(crate::model::AgreementId(3), 240.0);
+        settings.remember_compared(file, &selection, &widths);
         let again = Settings::read(&settings.write()).unwrap();
-        assert_eq!(again.compared, Some(Compared { file: "/a.sqlite".into(), selection: selection.clone() }));
+        assert_eq!(again.compared.as_ref().map(|compared| &compared.selection), Some(&selection));
+        assert_eq!(again.widths_of(file), Some(&widths));
+        assert_eq!(again.widths_of(Path::new("/b.sqlite")), None);
+        settings.remember_compared(file, &Selection::default(), &widths);
+        assert_eq!(settings.widths_of(file), Some(&widths), "widths are worth their room by themselves");
         selection.agreements = Some((0..5000).map(crate::model::AgreementId).collect());
-        settings.remember_compared(Path::new("/a.sqlite"), &selection);
+        settings.remember_compared(file, &selection, &widths);
+        assert_eq!(settings.compared, None);
+        settings.remember_compared(file, &Selection::default(), &Pulled::default());
         assert_eq!(settings.compared, None);
         let newer = Settings::read(r#"{"compared":{"file":"/a","selection":{"stances":["of another program"]}}}"#);
         assert_eq!(newer.unwrap().compared, None);

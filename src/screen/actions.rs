@@ -414,6 +414,9 @@ mod tests {
                 keys.push(*key);
             }
         }
+        for (place, (name, _)) in PLACES.iter().enumerate() {
+            assert!(PLACES[..place].iter().all(|(other, _)| other != name), "{name} is listed twice");
+        }
         for group in Group::ALL {
             assert!(TABLE.iter().any(|row| row.group == group));
         }

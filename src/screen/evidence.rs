@@ -39,6 +39,8 @@ pub struct EvidencePanel<'a> {
     pub evidence: Option<&'a Evidence>,
     /// How much of the whole file has been looked at.
     pub whole: Progress,
+    /// Whether something lies over the window, to which the keys belong.
+    pub covered: bool,
     /// Where names are looked up.
     pub names: Names<'a>,
 }
@@ -46,7 +48,7 @@ pub struct EvidencePanel<'a> {
 /// Paints the panel into the whole of `ui`.
 pub fn evidence(ui: &mut Ui, panel: &EvidencePanel<'_>, pass: &mut Pass, out: &mut Vec<Command>) {
     let theme = Theme::of(ui);
-    let EvidencePanel { selected, evidence, whole, names } = *panel;
+    let EvidencePanel { selected, evidence, whole, covered, names } = *panel;
     let words = names.words;
     let id = ui.scope_id().with(("evidence", &selected.title));
     heading(ui, selected, evidence, words, out);
@@ -59,7 +61,9 @@ pub fn evidence(ui: &mut Ui, panel: &EvidencePanel<'_>, pass: &mut Pass, out: &m
         return;
     }
     pass.settle(evidence);
-    pass.keys(ui, evidence, words, out);
+    if !covered {
+        pass.keys(ui, evidence, words, out);
+    }
     review::bar(ui, evidence, whole, pass, names, out);
     ui.separator();
     let mut limit = ui.data(|data| data.get_temp::<usize>(id)).unwrap_or(SHOWN_AT_FIRST);

@@ -314,6 +314,7 @@ impl Screen {
         self.anchors = guide::Anchors::default();
         actions::keys(ui.ctx(), self, out);
         self.escape(ui, out);
+        let resting = self.rest_pointer(ui);
         let bar = |margin: Margin| Frame::new().fill(theme.background).inner_margin(margin);
         Panel::top("toolbar")
             .exact_size(46.0)
@@ -356,8 +357,23 @@ impl Screen {
             });
         }
         fill(ui, status.0, "status-filled", |ui| status::show(ui, self, out));
+        if let Some(pointer) = resting {
+            ui.input_mut(|input| input.pointer = pointer);
+        }
         self.over(ui, lexicon, out);
         drop_hint(ui, &self.words);
+    }
+
+    /// Under a search or a sheet of keys a pointer that rests tells nothing of what is below it: a
+    /// tooltip would lie over what is read. The pointer is taken away from the views, and given back
+    /// to what lies on top.
+    fn rest_pointer(&self, ui: &Ui) -> Option<egui::PointerState> {
+        self.overlay?;
+        ui.input_mut(|input| {
+            let pointer = &input.pointer;
+            let rests = pointer.is_still() && !pointer.any_down() && !pointer.any_released();
+            rests.then(|| std::mem::take(&mut input.pointer))
+        })
     }
 
     /// What lies over the views.
@@ -479,14 +495,16 @@ impl Screen {
             self.panels.agreements = list.response.rect.width();
             self.anchors.agreements = Some(list.response.rect);
         }
-        if self.shows_history {
-            Panel::right("history")
+        let history = self.shows_history.then(|| {
+            let panel = Panel::right("history")
                 .default_size(self.panels.evidence)
                 .size_range(240.0..=620.0)
-                .frame(Frame::new().fill(theme.background).inner_margin(Margin::symmetric(14, 10)))
-                .show(ui, |ui| history::show(ui, &self.history, &self.words, out));
+                .frame(Frame::new().fill(theme.background).inner_margin(Margin::symmetric(14, 10)));
+            let (room, outer) = reserve(panel, ui);
             name_line(ui, "history", &self.words);
-        }
+            self.panels.evidence = outer.width();
+            room
+        });
         let evidence = self.selected.clone().filter(|_| !self.shows_history).map(|selected| {
             let panel = Panel::right("evidence")
                 .default_size(self.panels.evidence)
@@ -502,6 +520,9 @@ impl Screen {
             .frame(Frame::new().fill(fill_color))
             .show(ui, |ui| self.middle(ui, &models, lexicon, out));
         self.anchors.middle = Some(middle.response.rect);
+        if let Some(room) = history {
+            fill(ui, room, "history-filled", |ui| history::show(ui, &self.history, &self.words, out));
+        }
         if let Some((selected, room)) = evidence {
             fill(ui, room, "evidence-filled", |ui| self.evidence_panel(ui, &selected, &models, lexicon, out));
         }
@@ -593,7 +614,8 @@ impl Screen {
         let names = correct::Names { snapshot: &models.snapshot, lexicon, words: &self.words };
         let whole = models.reviewed.whole;
         let shown = self.evidence.clone();
-        let panel = EvidencePanel { selected, evidence: shown.as_deref(), whole, names };
+        let covered = self.overlay.is_some();
+        let panel = EvidencePanel { selected, evidence: shown.as_deref(), whole, covered, names };
         evidence(ui, &panel, &mut self.review, out);
         // Who reads the text sees there what they come to in the list.
         if self.view == View::Articles

@@ -304,7 +304,7 @@ pub fn empty_state(ui: &mut Ui, icon: &str, title: &str, hint: &str, actions: im
         ui.label(theme::heading(title));
         ui.add_space(space::XS);
         ui.scope(|ui| {
-            ui.set_max_width(440.0);
+            ui.set_max_width(ui.available_width().min(440.0));
             ui.label(RichText::new(hint).color(theme.muted));
         });
         ui.add_space(space::M);

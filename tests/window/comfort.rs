@@ -105,13 +105,9 @@ fn a_file_that_cannot_be_imported_is_a_problem_beside_its_import() {
     assert_eq!(window.app().screen().below, Some(Below::Imports));
 }
 
-#[test]
-fn panels_stay_as_they_were_pulled_and_do_not_grow_by_themselves() {
-    let mut window = Window::with_two_agreements();
-    let before = window.app().screen().panels;
-    // The line at the right of the list is pulled.
-    let from = egui::pos2(before.agreements, 400.0);
-    let to = from + egui::vec2(60.0, 0.0);
+/// Pulls what stands at a place to the right.
+fn pull(window: &mut Window, from: egui::Pos2, by: f32) {
+    let to = from + egui::vec2(by, 0.0);
     window.harness.event(egui::Event::PointerMoved(from));
     window.harness.step();
     let button = |pos, pressed| egui::Event::PointerButton {
@@ -127,6 +123,48 @@ fn panels_stay_as_they_were_pulled_and_do_not_grow_by_themselves() {
     window.harness.event(button(to, false));
     window.harness.step();
     window.harness.step();
+}
+
+/// Where a line stands by which a column is pulled.
+fn line_of(window: &Window, column: &str) -> egui::Rect {
+    window.harness.get_by_label(&format!("Width of the column {column}")).rect()
+}
+
+#[test]
+fn columns_stay_as_they_were_pulled_in_their_file_alone() {
+    let mut window = Window::with_two_agreements();
+    let usual = [line_of(&window, "Topics"), line_of(&window, "Gia Lai – Viettel")].map(|line| line.center().x);
+    let at = line_of(&window, "Topics").center();
+    pull(&mut window, at, 40.0);
+    let at = line_of(&window, "Gia Lai – Viettel").center();
+    pull(&mut window, at, -70.0);
+    let pulled = [line_of(&window, "Topics"), line_of(&window, "Gia Lai – Viettel")].map(|line| line.center().x);
+    assert!((pulled[0] - usual[0] - 40.0).abs() < 4.0, "{usual:?} {pulled:?}");
+    for _ in 0..2 {
+        window = window.restart();
+        window.wait_for_part("2 agreements");
+        window.wait_for("Width of the column Topics");
+        let now = [line_of(&window, "Topics"), line_of(&window, "Gia Lai – Viettel")].map(|line| line.center().x);
+        assert!((0..2).all(|line| (now[line] - pulled[line]).abs() < 1.0), "{pulled:?} became {now:?}");
+    }
+    // Agreements of another file have the same numbers, and nothing to do with these.
+    let other = window.home.join("other.sqlite");
+    two_agreements(&other);
+    window.harness.key_press_modifiers(Modifiers::COMMAND, Key::O);
+    window.type_into("Path of the file to open", &other.display().to_string());
+    window.wait("the other file", move |harness| {
+        harness.state().screen().file.as_ref().is_some_and(|file| file.path == other)
+    });
+    window.wait_for("Width of the column Topics");
+    assert!((line_of(&window, "Topics").center().x - usual[0]).abs() < 1.0);
+}
+
+#[test]
+fn panels_stay_as_they_were_pulled_and_do_not_grow_by_themselves() {
+    let mut window = Window::with_two_agreements();
+    let before = window.app().screen().panels;
+    // The line at the right of the list is pulled.
+    pull(&mut window, egui::pos2(before.agreements, 400.0), 60.0);
     let pulled = window.app().screen().panels.agreements;
     assert!((pulled - before.agreements - 60.0).abs() < 4.0, "{before:?} {pulled}");
     for _ in 0..2 {

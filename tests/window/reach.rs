@@ -125,6 +125,22 @@ fn the_tab_key_goes_the_way_that_one_reads_and_stops_at_nothing_without_a_name()
 }
 
 #[test]
+fn the_tab_key_comes_to_the_history_after_the_middle() {
+    let mut window = Window::with_two_agreements();
+    window.harness.key_press_modifiers(Modifiers::COMMAND, Key::H);
+    window.wait_for("Close the history");
+    window.harness.get_by_label("File").focus();
+    window.harness.step();
+    let stops = stops(&mut window);
+    let place = |name: &str| {
+        let place = stops.iter().position(|stop| stop.contains(name));
+        place.unwrap_or_else(|| panic!("“{name}” is a stop: {stops:#?}"))
+    };
+    let way = [place("All "), place("Commitment matrix"), place("Close the history"), place("disagreement")];
+    assert!(way.is_sorted(), "{way:?} in {stops:#?}");
+}
+
+#[test]
 fn a_narrow_bar_gives_way_and_loses_nothing() {
     for (width, language) in
         [(1280.0, Language::Vi), (900.0, Language::En), (643.0, Language::Vi), (450.0, Language::Vi)]

@@ -95,6 +95,19 @@ fn a_corrected_topic_changes_the_matrix_is_undone_and_redone_and_outlives_the_pr
 fn what_is_rejected_counts_nowhere_and_can_be_taken_back() {
     let mut window = Window::with_two_agreements();
     open_cell(&mut window);
+    // Below the sheet of keys nothing is decided.
+    key(&mut window, Modifiers::NONE, Key::F1);
+    let steps = window.app().screen().history.steps.len();
+    for letter in [Key::A, Key::R, Key::E, Key::J] {
+        key(&mut window, Modifiers::NONE, letter);
+    }
+    key(&mut window, Modifiers::NONE, Key::Escape);
+    for _ in 0..10 {
+        window.harness.step();
+        std::thread::sleep(Duration::from_millis(4));
+    }
+    assert_eq!(window.app().screen().history.steps.len(), steps);
+    assert!(window.app().screen().review.editing.is_none());
     key(&mut window, Modifiers::NONE, Key::A);
     wait_for_rows(&mut window, "the acceptance", |rows| rows.statements[0].review == ReviewState::Accepted);
     window.wait_for_part("1/2 reviewed");

@@ -5,6 +5,7 @@ use std::ops::Range;
 
 use super::state::{Depth, MatrixState, Spot};
 use crate::compare::Summary;
+use crate::lexicon::Lexicon;
 use crate::model::{AgreementId, AgreementRow, PartyId};
 use crate::screen::Models;
 
@@ -79,6 +80,22 @@ pub(super) enum Identity {
     Topic(usize),
     Measure(String, String),
     Folded(SectionKind),
+}
+
+impl Identity {
+    /// A name for it that stays the same from day to day; a folded section has none.
+    pub fn name(&self, lexicon: &Lexicon) -> Option<String> {
+        match self {
+            Self::Fact(Line::SignedOn) => Some("signed-on".to_owned()),
+            Self::Fact(Line::Period) => Some("period".to_owned()),
+            Self::Fact(Line::Parties) => Some("parties".to_owned()),
+            Self::Fact(Line::Leaders) => Some("leaders".to_owned()),
+            Self::Fact(Line::Targets) => Some("targets".to_owned()),
+            Self::Fact(Line::Topic(_) | Line::Measure(_) | Line::Folded(_)) | Self::Folded(_) => None,
+            Self::Topic(place) => lexicon.topics.get(*place).map(|topic| format!("topic:{}", topic.slug)),
+            Self::Measure(subject, unit) => Some(format!("measure:{subject}:{unit}")),
+        }
+    }
 }
 
 pub(super) const TEXT_LINE: f32 = 17.0;

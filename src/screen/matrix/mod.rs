@@ -33,7 +33,7 @@ use crate::compare::Selection;
 use crate::lexicon::Lexicon;
 use crate::words::Words;
 
-pub use state::{Depth, MatrixState};
+pub use state::{Depth, MatrixState, Pulled};
 
 /// What everything here is read from.
 #[derive(Clone, Copy)]

@@ -1,7 +1,7 @@
 //! What the matrix remembers between two paintings: how it is shown, where the keyboard is, what is
 //! chosen. Nothing here paints.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::copy::Copying;
 use super::layout::{Layout, SectionKind};
@@ -115,15 +115,37 @@ pub struct MatrixState {
     /// A block on its way to the clipboard.
     pub(super) copying: Option<Copying>,
     pub(super) layout: Layout,
+    /// The widths that a person chose.
+    pub pulled: Pulled,
     pub(super) widths: Widths,
 }
 
-/// The columns of the table as they were given out, for telling those that a person pulled.
+/// The columns of the table as they were given out.
 #[derive(Debug, Default)]
 pub(super) struct Widths {
     pub made_for: Option<(u64, u32, bool, Depth)>,
-    pub given: HashMap<egui::Id, f32>,
     pub columns: Vec<egui_table::Column>,
+}
+
+/// How wide a person pulled columns, in points. Columns that nobody pulled share what room there is.
+#[derive(Debug, Clone, PartialEq, Default, serde::Serialize, serde::Deserialize)]
+#[serde(default)]
+pub struct Pulled {
+    /// The names of the rows, where topics are rows.
+    pub topics: Option<f32>,
+    /// The names of the rows, where agreements are rows.
+    pub names: Option<f32>,
+    /// Agreements as columns.
+    pub agreements: BTreeMap<AgreementId, f32>,
+    /// Facts, topics and numbers as columns, by what they are.
+    pub lines: BTreeMap<String, f32>,
+}
+
+impl Pulled {
+    /// Whether nothing was pulled.
+    pub fn is_empty(&self) -> bool {
+        *self == Self::default()
+    }
 }
 
 impl MatrixState {

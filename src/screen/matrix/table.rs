@@ -119,7 +119,7 @@ pub(super) fn show(
     };
     table.show(ui, &mut delegate);
     let across = delegate.across.clone();
-    name_pulled_lines(ui, scene, state, across, salt);
+    pulled_lines(ui, scene, state, across, salt);
     if state.choosing && !ui.input(|input| input.pointer.primary_down()) {
         state.choosing = false;
     }
@@ -131,8 +131,9 @@ pub(super) fn show(
     }
 }
 
-/// The lines that a person pulls are the table's own, and it gives them no name.
-fn name_pulled_lines(ui: &Ui, scene: Scene<'_>, state: &MatrixState, across: std::ops::Range<usize>, salt: &str) {
+/// The lines that a person pulls are the table's own, and it gives them no name. Where one is pulled,
+/// the width is kept.
+fn pulled_lines(ui: &Ui, scene: Scene<'_>, state: &mut MatrixState, across: std::ops::Range<usize>, salt: &str) {
     let table_id = TableState::id(ui, egui::IdSalt::new(salt));
     let fixed = state.widths.columns.iter().filter(|column| column.resizable).count();
     let gutter = 1 + state.widths.columns.len() - fixed;
@@ -152,6 +153,25 @@ fn name_pulled_lines(ui: &Ui, scene: Scene<'_>, state: &MatrixState, across: std
         };
         let name = scene.words.say_with("resize-column", &[("column", column.into())]);
         pulled.widget_info(|| WidgetInfo::labeled(Role::Splitter, true, &name));
+        if (pulled.dragged() || pulled.drag_stopped() || pulled.double_clicked())
+            && let Some(width) =
+                TableState::load(ui.ctx(), table_id).and_then(|table| table.col_widths.get(&id).copied())
+        {
+            match (place.checked_sub(gutter), state.transposed) {
+                (None, false) => state.pulled.topics = Some(width),
+                (None, true) => state.pulled.names = Some(width),
+                (Some(line), true) => {
+                    if let Some(name) = state.layout.identity(line).and_then(|identity| identity.name(scene.lexicon)) {
+                        state.pulled.lines.insert(name, width);
+                    }
+                }
+                (Some(column), false) => {
+                    if let Some(agreement) = state.columns().get(column).copied() {
+                        state.pulled.agreements.insert(agreement, width);
+                    }
+                }
+            }
+        }
     }
 }
 
@@ -170,30 +190,28 @@ fn columns(ui: &Ui, scene: Scene<'_>, state: &mut MatrixState, room: f32, band: 
         let fixed = Column::new(header::BAND).range(header::BAND..=header::BAND).resizable(false);
         columns.push(fixed.id(egui::Id::unique("matrix-band")));
     }
-    columns.push(Column::new(NAMES).range(110.0..=380.0).id(egui::Id::unique("matrix-names")));
+    let pulled = &state.pulled;
+    let names = if state.transposed { pulled.names } else { pulled.topics }.unwrap_or(NAMES);
+    columns.push(Column::new(names).range(110.0..=380.0).id(egui::Id::unique("matrix-names")));
     if state.transposed {
         for (place, line) in state.layout.lines.iter().enumerate() {
-            let id = egui::Id::unique(("matrix-line", state.layout.identity(place)));
-            columns.push(Column::new(line_width(*line, state.depth)).range(64.0..=720.0).id(id));
+            let identity = state.layout.identity(place);
+            let name = identity.and_then(|identity| identity.name(scene.lexicon));
+            let own = name.and_then(|name| pulled.lines.get(&name).copied());
+            let id = egui::Id::unique(("matrix-line", identity));
+            columns.push(Column::new(own.unwrap_or(line_width(*line, state.depth))).range(64.0..=720.0).id(id));
         }
     } else {
         for agreement in state.columns() {
-            columns.push(Column::new(width).range(96.0..=720.0).id(egui::Id::unique(("matrix-column", agreement))));
+            let own = pulled.agreements.get(agreement).copied().unwrap_or(width);
+            columns.push(Column::new(own).range(96.0..=720.0).id(egui::Id::unique(("matrix-column", agreement))));
         }
     }
     // The table's own first pass would size columns by their content.
     let table_id = TableState::id(ui, egui::IdSalt::new(salt));
-    // What is stored before the first show is of another file, whose agreements have the same ids.
-    let known = state.widths.made_for.is_some();
-    let mut stored = TableState::load(ui.ctx(), table_id).filter(|_| known).unwrap_or_default();
-    for column in &columns {
-        let Some(id) = column.id else { continue };
-        let given = state.widths.given.insert(id, column.current);
-        let held = stored.col_widths.entry(id).or_insert(column.current);
-        if Some(*held) == given {
-            *held = column.current;
-        }
-    }
+    let mut stored = TableState::load(ui.ctx(), table_id).unwrap_or_default();
+    stored.col_widths =
+        columns.iter().filter_map(|column| Some((column.id?, column.range.clamp(column.current)))).collect();
     stored.store(ui.ctx(), table_id);
     state.widths.columns = columns;
     state.widths.made_for = Some(wanted);
