@@ -2,7 +2,8 @@
 # Pictures of the views in both themes, compared with those in tests/pictures: the real window on
 # the sample, painted by software, so that every machine paints nearly the same. Run as
 #   tests/pictures.sh target/debug/camket            compare
-#   tests/pictures.sh --update target/debug/camket   make them anew, to be looked at and committed
+#   tests/pictures.sh --update target/debug/camket   make them anew, and those of the README, to be
+#                                                      looked at and committed
 set -euo pipefail
 
 name="pictures"
@@ -82,6 +83,10 @@ for colours in light dark; do
     end_program
 done
 if [ -n "$update" ]; then
+    # The pictures of the README are some of these.
+    for pair in evidence:matrix timeline:timeline leaders:leaders article:review; do
+        cp "$folder/${pair%:*}-light.png" "$folder/../../docs/${pair#*:}.png"
+    done
     du -ch "$folder"/*.png | tail -n 1
     exit 0
 fi
