@@ -129,7 +129,7 @@ pub fn show(
             ui.horizontal_wrapped(|ui| {
                 ui.spacing_mut().item_spacing = vec2(space::L, space::S);
                 let hint = words.say("new-agreement-date-hint");
-                field(ui, &words.say("fact-signed-on"), &hint, 150.0, &mut state.signed_on);
+                field(ui, &words.say("fact-signed-on"), &hint, 190.0, &mut state.signed_on);
                 for (key, typed) in ["fact-start", "fact-end", "fact-outlook"].into_iter().zip(&mut state.years) {
                     field(ui, &words.say(key), &words.say("new-agreement-year-hint"), 90.0, typed);
                 }
@@ -187,7 +187,8 @@ fn parties(ui: &mut Ui, models: &Models, lexicon: &Lexicon, state: &mut NewAgree
         state.parties.remove(place);
     }
     let hint = words.say("new-agreement-party-hint");
-    let edit = TextEdit::singleline(&mut state.party).desired_width(f32::INFINITY).hint_text(hint);
+    // The parties above it come and go: its id must not hang on its place, or the focus is lost.
+    let edit = TextEdit::singleline(&mut state.party).id_salt("new-party").desired_width(f32::INFINITY).hint_text(hint);
     let edit = ui.add(edit).labelled_by(label.id);
     if std::mem::take(&mut state.fresh) {
         edit.request_focus();

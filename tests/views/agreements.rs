@@ -417,6 +417,8 @@ fn an_agreement_is_added_by_hand_from_known_and_typed_parties() {
     };
     fill(&mut harness, "Các bên", "dak lak");
     click(&mut harness, "Thêm bên Đắk Lắk");
+    let parties = harness.get_by_role_and_label(field, "Các bên");
+    assert!(parties.is_focused(), "the next one is typed at once");
     fill(&mut harness, "Các bên", "Trường Đại học Tây Nguyên");
     click(&mut harness, "Trường Đại học Tây Nguyên: tổ chức");
     fill(&mut harness, "Ngày ký", "1/10/2025");
