@@ -7,6 +7,8 @@ use crate::model::{AppearanceId, ArticleId, Highlight, HighlightKind, Span, Stat
 
 /// A paragraph of more bytes is not shown whole.
 const MOST_PARAGRAPH: usize = 1_600;
+/// So many paragraphs of an article are shown beside a person.
+const MOST_PARAGRAPHS: usize = 4;
 
 /// The statements beside one appearance of a person.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -17,10 +19,9 @@ pub struct Said {
     pub article: ArticleId,
     /// Where in the article the person stands, for showing it.
     pub at: Span,
-    /// The paragraph around it, where it is not so long that nobody would read it there.
-    pub paragraph: Option<String>,
-    /// Where in that paragraph the person stands.
-    pub in_paragraph: Span,
+    /// The paragraphs that name the person or give their words, in the order of the text, without those
+    /// so long that nobody would read them here; each with where the person stands in it.
+    pub paragraphs: Vec<(String, Span)>,
     /// The statements of the same paragraphs, in the order of the text.
     pub statements: Vec<StatementId>,
 }
@@ -28,14 +29,7 @@ pub struct Said {
 impl Said {
     /// That nothing is told beside an appearance.
     pub const fn nothing(appearance: AppearanceId) -> Self {
-        Self {
-            appearance,
-            article: ArticleId(0),
-            at: Span::new(0, 0),
-            paragraph: None,
-            in_paragraph: Span::new(0, 0),
-            statements: Vec::new(),
-        }
+        Self { appearance, article: ArticleId(0), at: Span::new(0, 0), paragraphs: Vec::new(), statements: Vec::new() }
     }
 }
 
@@ -53,10 +47,17 @@ pub fn said_beside(article: ArticleId, text: &str, highlights: &[Highlight], wan
             appearance: id,
             article,
             at: person.at,
-            paragraph: paragraph.of(text).filter(|words| words.len() <= MOST_PARAGRAPH).map(str::to_owned),
-            in_paragraph: Span::new(person.at.start - paragraph.start, person.at.end - paragraph.start),
+            paragraphs: Vec::new(),
             statements: Vec::new(),
         });
+        if let Some(words) = paragraph.of(text)
+            && words.len() <= MOST_PARAGRAPH
+            && said.paragraphs.len() < MOST_PARAGRAPHS
+            && said.paragraphs.iter().all(|(known, _)| known != words)
+        {
+            let within = Span::new(person.at.start - paragraph.start, person.at.end - paragraph.start);
+            said.paragraphs.push((words.to_owned(), within));
+        }
         for highlight in highlights {
             if let Subject::Statement(id) = highlight.subject
                 && paragraph.contains(&highlight.at)
@@ -93,23 +94,28 @@ mod tests {
             subject: Subject::Statement(StatementId(id)),
             kind: HighlightKind::Statement(Stance::Commitment),
         };
-        let person =
+        let person_at =
             |id, at| Highlight { at, subject: Subject::Appearance(AppearanceId(id)), kind: HighlightKind::Person };
         let highlights = [
             statement(1, "Tỉnh sẽ mở đường"),
-            person(9, at("Ông An khẳng định")),
+            person_at(9, at("Ông An khẳng định")),
             statement(2, "sẽ lắp trạm"),
             statement(3, "sẽ mở lớp"),
-            person(8, at("Ông An đề nghị")),
+            person_at(8, at("Ông An đề nghị")),
             statement(4, "đề nghị hỗ trợ"),
         ];
         let said = said_beside(ArticleId(1), text, &highlights, &[AppearanceId(9)]);
         assert_eq!(said.len(), 1);
         assert_eq!(said[0].statements, [StatementId(2), StatementId(3)]);
         assert_eq!(said[0].at, at("Ông An khẳng định"));
-        let paragraph = said[0].paragraph.as_deref().unwrap();
+        let [(paragraph, person)] = said[0].paragraphs.as_slice() else { panic!("one paragraph") };
         assert_eq!(paragraph, "Ông An khẳng định: sẽ lắp trạm; sẽ mở lớp.");
-        assert_eq!(said[0].in_paragraph.of(paragraph), Some("Ông An khẳng định"));
+        assert_eq!(person.of(paragraph), Some("Ông An khẳng định"));
+        // Where a role stands in another paragraph than the name, both are told, in their order.
+        let twice = [person_at(9, at("Ông An khẳng định")), person_at(9, at("Ông An đề nghị"))];
+        let said = said_beside(ArticleId(1), text, &twice, &[AppearanceId(9)]);
+        assert_eq!(said[0].paragraphs.len(), 2);
+        assert_eq!(said[0].paragraphs[1].0, "Ông An đề nghị hỗ trợ.");
         assert!(said_beside(ArticleId(1), text, &highlights, &[]).is_empty());
     }
 }

@@ -290,7 +290,7 @@ fn said(
                 .filter_map(|id| statement(view, *id))
                 .filter(|row| row.agreement == entry.agreement)
                 .collect();
-            if statements.is_empty() && said.paragraph.is_none() || left == 0 {
+            if statements.is_empty() && said.paragraphs.is_empty() || left == 0 {
                 continue;
             }
             any = true;
@@ -310,8 +310,8 @@ fn said(
                     out.push(Command::ShowInArticle { article: said.article, at: said.at });
                 }
             });
-            if let Some(paragraph) = &said.paragraph {
-                own_paragraph(ui, view, row, entry, *appearance, (paragraph, said.in_paragraph), out);
+            for (paragraph, at) in &said.paragraphs {
+                own_paragraph(ui, view, row, entry, *appearance, (paragraph, *at), out);
             }
             for row in statements.into_iter().take(left) {
                 left -= 1;
@@ -340,7 +340,7 @@ fn own_paragraph(
     let subjects = vec![Subject::Appearance(appearance)];
     let chosen = view.is_selected(&subjects);
     let heard = format!("{}: “{paragraph}”", row.name);
-    let response = widgets::row_button(ui, ("person-paragraph", appearance.0), chosen, &heard, |ui| {
+    let response = widgets::row_button(ui, ("person-paragraph", appearance.0, paragraph), chosen, &heard, |ui| {
         let mut job = LayoutJob::default();
         job.wrap.max_width = ui.available_width();
         let mut add = |text: Option<&str>, font: egui::FontId| {

@@ -227,13 +227,21 @@ fn evidence(ui: &mut Ui, view: &LeadersView<'_>, name: &str, subjects: Vec<Subje
     }
 }
 
-/// A name, with the side where another person has the same name.
-fn told_apart(view: &LeadersView<'_>, id: PersonId, name: &str, other: &str) -> String {
-    let side = view.snapshot.people.get(&id).map(|row| row.organization.as_str()).unwrap_or_default();
-    if name != other || side.is_empty() {
-        return name.to_owned();
-    }
-    format!("{name} ({})", super::super::facts::organization(side, view.snapshot, view.lexicon))
+/// The names of two people, with their sides where the names are the same, and with an agreement each
+/// where the sides are the same too.
+fn told_apart(view: &LeadersView<'_>, one: (PersonId, &str), other: (PersonId, &str)) -> (String, String) {
+    let side = |id| view.snapshot.people.get(&id).map(|row| row.organization.as_str()).unwrap_or_default();
+    let one_side = side(one.0) == side(other.0);
+    let told = |(id, name): (PersonId, &str)| {
+        let slug = side(id);
+        let organization =
+            (!slug.is_empty()).then(|| super::super::facts::organization(slug, view.snapshot, view.lexicon));
+        let last = view.roster.row(id).filter(|_| one_side).and_then(|row| row.entries.last());
+        let parts: Vec<String> =
+            organization.map(str::to_owned).into_iter().chain(last.map(|entry| entry.label.line())).collect();
+        if parts.is_empty() { name.to_owned() } else { format!("{name} ({})", parts.join(", ")) }
+    };
+    if one.1 == other.1 { (told(one), told(other)) } else { (one.1.to_owned(), other.1.to_owned()) }
 }
 
 /// What a person decided before, each with the way back.
@@ -249,7 +257,7 @@ fn decided(ui: &mut Ui, view: &LeadersView<'_>, out: &mut Vec<Command>) {
             ui.horizontal_wrapped(|ui| {
                 ui.label(RichText::new(icons::JOIN).color(Theme::of(ui).muted));
                 let own = name_of(view, *into);
-                let (own, other) = (told_apart(view, *into, &own, name), told_apart(view, *id, name, &own));
+                let (own, other) = told_apart(view, (*into, &own), (*id, name));
                 let values = [("into", Value::from(own)), ("other", Value::from(other))];
                 ui.label(words.say_with("people-joined", &values));
                 if separate(ui, name, words) {
@@ -262,8 +270,7 @@ fn decided(ui: &mut Ui, view: &LeadersView<'_>, out: &mut Vec<Command>) {
         ui.horizontal_wrapped(|ui| {
             ui.label(RichText::new(icons::SPLIT).color(Theme::of(ui).muted));
             let (one_name, other_name) = (name_of(view, *one), name_of(view, *other));
-            let (one_name, other_name) =
-                (told_apart(view, *one, &one_name, &other_name), told_apart(view, *other, &other_name, &one_name));
+            let (one_name, other_name) = told_apart(view, (*one, &one_name), (*other, &other_name));
             let values = [("one", Value::from(one_name.as_str())), ("other", Value::from(other_name.as_str()))];
             ui.label(words.say_with("people-kept-apart", &values));
             let heard = words.say_with("people-suggest-again-name", &values);
