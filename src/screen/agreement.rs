@@ -719,9 +719,14 @@ fn sources(ui: &mut Ui, context: &Context<'_>, page: &AgreementPage, mode: &mut 
     }
     ui.spacing_mut().item_spacing.y = 1.0;
     for source in &page.sources {
-        let outlet = source.outlet.as_deref().or(Some(&source.file));
-        let told = super::evidence::source_line(outlet, source.published, words);
+        let outlet = source.outlet.as_deref().or(Some(&source.file)).filter(|name| !name.is_empty());
+        // What a person typed is no article of a day.
+        let told = match (outlet, source.published) {
+            (None, None) => words.say("agreements-by-hand"),
+            _ => super::evidence::source_line(outlet, source.published, words),
+        };
         let facts = words.say_with("page-source-facts", &[("count", source.facts.into())]);
+        let told = if source.facts > 0 { format!("{told} · {facts}") } else { told };
         ui.horizontal_top(|ui| {
             if let Mode::Splitting(chosen, _) = mode {
                 let on = chosen.contains(&source.article);
@@ -732,11 +737,11 @@ fn sources(ui: &mut Ui, context: &Context<'_>, page: &AgreementPage, mode: &mut 
                     chosen.insert(source.article);
                 }
             }
-            let heard = format!("{}, {told}, {facts}", source.title);
+            let heard = format!("{}, {told}", source.title);
             let row = widgets::row_button(ui, ("source", source.article), false, &heard, |ui| {
                 ui.spacing_mut().item_spacing.y = 2.0;
                 ui.add(Label::new(RichText::new(&source.title).font(font::strong())).wrap());
-                ui.label(theme::caption(ui, format!("{told} · {facts}")));
+                ui.label(theme::caption(ui, &told));
             });
             if row.on_hover_text(words.say("page-open-article")).clicked() {
                 out.push(Command::ShowInArticle { article: source.article, at: Span::default() });
