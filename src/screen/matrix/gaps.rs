@@ -91,18 +91,23 @@ fn row(ui: &mut Ui, scene: Scene<'_>, gap: &Gap, lacking: bool, out: &mut Vec<Co
         // Each name is the way to the page of that agreement; the rest of the line shows the words.
         let mut x = left + width + space::S;
         let end = rect.right() - 4.0;
-        for (place, id) in gap.agreements.iter().take(NAMED).enumerate() {
-            if end - x < 24.0 {
+        // How many more there are is said in any case.
+        let names_end = if gap.agreements.len() > 1 { end - 36.0 } else { end };
+        let mut named = 0;
+        for id in gap.agreements.iter().take(NAMED) {
+            if names_end - x < 40.0 {
                 break;
             }
-            x += agreement_link(ui, scene, *id, (pos2(x, y), end - x), out);
-            let last = place + 1 == gap.agreements.len().min(NAMED);
-            let behind = match (last, more) {
-                (false, _) => ", ".to_owned(),
-                (true, 0) => String::new(),
-                (true, more) => format!(" +{more}"),
-            };
-            x += widgets::line(ui.painter(), pos2(x, y), &behind, font::small(), theme.muted, end - x);
+            if named > 0 {
+                x += widgets::line(ui.painter(), pos2(x, y), ", ", font::small(), theme.muted, names_end - x);
+            }
+            x += agreement_link(ui, scene, *id, (pos2(x, y), names_end - x), out);
+            named += 1;
+        }
+        let unnamed = gap.agreements.len().saturating_sub(named);
+        if unnamed > 0 {
+            let text = format!(" +{}", scene.words.number(unnamed as f64));
+            widgets::line(ui.painter(), pos2(x, y), &text, font::small(), theme.muted, end - x);
         }
     }
     if response.on_hover_text(&heard).clicked() {
