@@ -147,14 +147,14 @@ impl Editor<'_> {
     }
 
     fn say_agreement(&mut self, agreement: AgreementId) -> Result<(), StoreError> {
-        let title: Option<String> = self
-            .connection
-            .prepare_cached("SELECT title FROM agreement_title WHERE agreement = ?1")?
-            .query_row([agreement.0], |row| row.get(0))
-            .optional()?
-            .ok_or(StoreError::NoSuchFact)?;
-        self.say_what(&title.unwrap_or_default());
+        let title = self.title(agreement)?;
+        self.say_what(&title);
         Ok(())
+    }
+
+    fn title(&self, agreement: AgreementId) -> Result<String, StoreError> {
+        let title: Option<String> = self.one("SELECT title FROM agreement_title WHERE agreement = ?1", agreement.0)?;
+        Ok(title.unwrap_or_default())
     }
 
     fn say_person(&mut self, person: PersonId) -> Result<(), StoreError> {
@@ -170,8 +170,14 @@ impl Editor<'_> {
                 self.say_what(&quote);
             }
             Subject::Claim(id) => {
+                // A year by itself says nothing.
                 let quote: String = self.one("SELECT quote FROM claim WHERE id = ?1", id.0)?;
-                self.say_what(&quote);
+                let agreement = self.one(
+                    "SELECT r.agreement FROM claim AS c JOIN report AS r ON r.id = c.report WHERE c.id = ?1",
+                    id.0,
+                )?;
+                let title = self.title(AgreementId(agreement))?;
+                self.say_what(&format!("{quote} · {title}"));
             }
             Subject::Appearance(id) => {
                 let name: String = self.one(
@@ -180,9 +186,10 @@ impl Editor<'_> {
                 )?;
                 self.say_what(&name);
             }
-            Subject::Party(_, party) => {
+            Subject::Party(agreement, party) => {
                 let name: String = self.one("SELECT name FROM party WHERE id = ?1", party.0)?;
-                self.say_what(&name);
+                let title = self.title(agreement)?;
+                self.say_what(&format!("{name} · {title}"));
             }
         }
         Ok(())

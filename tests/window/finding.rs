@@ -202,4 +202,10 @@ fn an_input_method_composes_in_every_field_undisturbed() {
     window.harness.get_by_role_and_label(egui::accesskit::Role::TextInput, "Filter leaders").focus();
     window.harness.step();
     telex(&mut window, |window, text| assert_eq!(window.app().screen().leaders.filter, text));
+
+    window.press(Modifiers::COMMAND, Key::Num4);
+    window.wait("the articles", |harness| harness.state().screen().view == View::Articles);
+    window.harness.get_by_role_and_label(egui::accesskit::Role::TextInput, "Filter articles").focus();
+    window.harness.step();
+    telex(&mut window, |window, text| assert_eq!(window.app().screen().articles.filter, text));
 }

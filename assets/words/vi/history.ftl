@@ -48,7 +48,7 @@ history-import = Nhập { $count ->
    *[other] { $count } bài
 }
 history-review = { $state ->
-    [accepted] Duyệt
+    [accepted] Nhận
     [rejected] Bác
    *[unreviewed] Bỏ quyết định về
 } { $count ->
