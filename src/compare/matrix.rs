@@ -273,21 +273,26 @@ pub fn matrix_with(
 
     let mut matrix = Matrix { height, ..Matrix::default() };
     let mut coverage = vec![0; width];
-    for (place, topic) in lexicon.topics.iter().enumerate().filter(|(place, _)| filter.topics().contains(*place)) {
-        matrix.topics += 1;
-        let mut covered = 0;
-        let mut differs = false;
-        let mut first = None;
-        for (column, covers) in coverage.iter_mut().enumerate() {
+    // Agreement by agreement, as the cells lie in memory: going by topics, no two cells would be neighbours.
+    let mut covered = vec![0; height];
+    let mut differs = vec![false; height];
+    let mut first = vec![None; height];
+    let shown: Vec<usize> = (0..height).filter(|place| filter.topics().contains(*place)).collect();
+    for (column, covers) in coverage.iter_mut().enumerate() {
+        for &place in &shown {
             let at = column * height + place;
             let cell = &cells[at];
-            covered += usize::from(!cell.is_empty());
+            covered[place] += usize::from(!cell.is_empty());
             *covers += usize::from(!cell.is_empty());
-            if !differs {
+            if !differs[place] {
                 let says = (cell.kinds(), if numbers.is_empty() { 0 } else { told(at) });
-                differs = *first.get_or_insert(says) != says;
+                differs[place] = *first[place].get_or_insert(says) != says;
             }
         }
+    }
+    for (place, topic) in lexicon.topics.iter().enumerate().filter(|(place, _)| filter.topics().contains(*place)) {
+        matrix.topics += 1;
+        let (covered, differs) = (covered[place], differs[place]);
         if (covered == 0 && selection.hide_empty_topics) || (!differs && selection.only_differences) {
             continue;
         }
