@@ -14,6 +14,7 @@ leaders-count-filtered = { $shown } of { $people } people, { $lines ->
    *[other] { $lines } appearances
  }
 leaders-none = The imported articles name no leaders yet.
+leaders-none-compared = The agreements that are compared have no leaders. Tick more agreements at the left.
 leaders-none-fit = No leader matches “{ $filter }”.
 leaders-name = Name
 leaders-office = Rank and office

@@ -5,6 +5,7 @@ leaders-filter-clear = Xóa bộ lọc
 leaders-count = { $people } người, { $lines } lượt
 leaders-count-filtered = { $shown } trong { $people } người, { $lines } lượt
 leaders-none = Các bài báo đã nhập chưa nêu lãnh đạo nào.
+leaders-none-compared = Các thỏa thuận đang so sánh không có lãnh đạo nào. Hãy chọn thêm thỏa thuận ở bên trái.
 leaders-none-fit = Không có lãnh đạo nào khớp với “{ $filter }”.
 leaders-name = Họ và tên
 leaders-office = Cấp bậc, chức vụ

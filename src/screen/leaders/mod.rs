@@ -236,7 +236,8 @@ pub fn leaders(
         return;
     }
     if view.roster.rows.is_empty() {
-        empty(ui, &words.say("leaders-none"));
+        let known = !view.snapshot.appearances.is_empty();
+        empty(ui, &words.say(if known { "leaders-none-compared" } else { "leaders-none" }));
         return;
     }
     if state.lines.is_empty() {
