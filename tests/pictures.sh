@@ -28,6 +28,17 @@ picture() {
     local seen="$home/settled.png" kept="$folder/$1.png"
     if [ -n "$update" ]; then
         convert "$seen" +dither -colors 40 -define png:compression-level=9 "PNG8:$kept"
+        # The README shows some of them, in their own colours.
+        local shown_as=""
+        case "$1" in
+            evidence-light) shown_as=matrix ;;
+            timeline-light) shown_as=timeline ;;
+            leaders-light) shown_as=leaders ;;
+            article-light) shown_as=review ;;
+        esac
+        if [ -n "$shown_as" ]; then
+            convert "$seen" +dither -colors 200 -define png:compression-level=9 "PNG8:$folder/../../docs/$shown_as.png"
+        fi
         return
     fi
     if [ ! -f "$kept" ]; then
@@ -83,10 +94,6 @@ for colours in light dark; do
     end_program
 done
 if [ -n "$update" ]; then
-    # The pictures of the README are some of these.
-    for pair in evidence:matrix timeline:timeline leaders:leaders article:review; do
-        cp "$folder/${pair%:*}-light.png" "$folder/../../docs/${pair#*:}.png"
-    done
     du -ch "$folder"/*.png | tail -n 1
     exit 0
 fi
