@@ -69,9 +69,15 @@ problem-history = the history lacks what { $steps ->
     [one] one step needs: it
    *[other] { $steps } steps need: they
 } cannot be undone or redone
-problem-search = { $missing } { $index ->
-        [search_article] articles
-       *[search_statement] statements
+problem-search = { $index ->
+        [search_article] { $missing ->
+            [one] one article
+           *[other] { $missing } articles
+        }
+       *[search_statement] { $missing ->
+            [one] one statement
+           *[other] { $missing } statements
+        }
     } cannot be found by searching
 
 ## Importing articles.

@@ -421,6 +421,6 @@ mod tests {
 
     #[test]
     fn columns_give_way_where_room_is_short() {
-        assert_eq!([1200.0, 690.0, 600.0, 459.0].map(Fit::of), [Fit::Wide, Fit::Wide, Fit::Middle, Fit::Narrow]);
+        assert_eq!([1200.0, 690.0, 600.0, 459.0].map(Fit::of), [Fit::Wide, Fit::Middle, Fit::Middle, Fit::Narrow]);
     }
 }
