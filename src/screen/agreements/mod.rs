@@ -104,7 +104,16 @@ pub fn show(
             }
             kept::menu(ui, context, state, out);
             let counts = [("chosen", state.chosen.len().into()), ("all", models.agreements.len().into())];
-            ui.label(theme::caption(ui, words.say_with("agreements-chosen", &counts)));
+            let both = words.say_with("agreements-chosen", &counts);
+            // Beside thousands there is room for one number.
+            if models.agreements.len() < 1_000 {
+                ui.label(theme::caption(ui, both));
+            } else {
+                let chosen = words.number(state.chosen.len() as f64);
+                let short = ui.label(theme::caption(ui, chosen));
+                short.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Label, true, &both));
+                short.on_hover_text(both);
+            }
         });
     });
     if models.agreements.is_empty() {

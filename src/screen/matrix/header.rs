@@ -194,7 +194,9 @@ pub(super) fn line(ui: &Ui, scene: Scene<'_>, layout: &Layout, line: Line, rect:
     let mut room = rect.right() - left - PAD;
     let middle = if shallow { rect.center().y } else { top + TEXT_LINE / 2.0 };
     if let Some(covered) = covered {
-        let text = format!("{covered}/{}", models.matrix.columns.len());
+        let all = models.matrix.columns.len();
+        // Beside thousands there is room for one number; the bar shows the share, the tooltip both.
+        let text = if all < 1_000 { format!("{covered}/{all}") } else { scene.words.number(covered as f64) };
         let color = if covered == 0 { theme.faint } else { theme.muted };
         let galley = painter.layout_no_wrap(text, font::small(), color);
         let size = galley.size();
