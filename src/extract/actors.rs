@@ -69,6 +69,9 @@ pub struct Doer {
     pub party: usize,
 }
 
+/// The words behind which a doer may be named: "của", "phía", "lãnh đạo", "đại diện", or one in a list.
+const LEADING: [&str; 12] = ["của", "phía", "đạo", "diện", "và", "với", "các", ",", "giữa", "bởi", "do", "vị"];
+
 /// The side that a general word at a place names; `speaker` is whoever speaks.
 fn general(words: &Words<'_>, place: usize, speaker: Option<Who>) -> Option<Who> {
     let roles = words.roles(place);
@@ -132,46 +135,15 @@ pub fn subject(words: &Words<'_>, from: usize, to: usize, speaker: Option<Who>) 
             let aside = aside
                 || (mark.who == Who::Other
                     && place > from
-                    && !matches!(
-                        before.as_str(),
-                        "của"
-                            | "phía"
-                            | "đạo"
-                            | "diện"
-                            | "và"
-                            | "với"
-                            | "các"
-                            | ","
-                            | "giữa"
-                            | "bởi"
-                            | "do"
-                            | "vị"
-                    )
+                    && !LEADING.contains(&before.as_str())
                     && (from..place).any(|at| words.tokens.get(at).is_some_and(|t| t.kind == TokenKind::Number)));
             let doer = Doer { who: mark.who, named: Named::Name, from: mark.from, to: mark.to, party: mark.party };
             (mark.to.max(place + 1), (!aside).then_some(doer))
         } else {
             let next = place + words.taken(place);
             let leads = place == from
-                || matches!(
-                    before.as_str(),
-                    "của"
-                        | "phía"
-                        | "đạo"
-                        | "diện"
-                        | "và"
-                        | "với"
-                        | "các"
-                        | ","
-                        | "giữa"
-                        | "bởi"
-                        | "do"
-                        | "vị"
-                        | "năm"
-                        | "tháng"
-                        | "quý"
-                        | "nay"
-                )
+                || LEADING.contains(&before.as_str())
+                || matches!(before.as_str(), "năm" | "tháng" | "quý" | "nay")
                 || words.is(place, Role::Both);
             // "học sinh ở 12 huyện, thành phố": counted places do nothing.
             let placed = before == ","

@@ -1,10 +1,13 @@
 //! What lies over the views for a moment: a frame at the top with a field and a list below it. It
 //! blocks nothing: a click beside it, or Escape, takes it away.
 
-use egui::{Area, Frame, Id, Key, Margin, Modifiers, Order, Role, ScrollArea, TextEdit, Ui, WidgetInfo, pos2};
+use egui::{
+    Area, CornerRadius, Frame, Id, Key, Margin, Modifiers, Order, Response, Role, ScrollArea, Stroke, StrokeKind,
+    TextEdit, Ui, WidgetInfo, pos2,
+};
 
 use super::command::Command;
-use super::theme::{Theme, font, space};
+use super::theme::{self, Theme, font, space};
 
 /// How wide it is where there is room.
 const WIDTH: f32 = 640.0;
@@ -99,4 +102,18 @@ pub fn field(ui: &mut Ui, id: &str, icon: &str, name: &str, hint: &str, text: &m
     ui.painter().hline(ui.max_rect().x_range(), ui.cursor().top(), theme.hairline());
     ui.add_space(space::S);
     field.changed()
+}
+
+/// Paints what lies below a row of the list: where the cursor is, where the pointer is, a ring where
+/// the keyboard is.
+pub(super) fn ground(ui: &Ui, row: &Response, at_cursor: bool) {
+    let theme = Theme::of(ui);
+    let corner = CornerRadius::same(theme::RADIUS);
+    let ground = if at_cursor { Some(theme.selected) } else { row.hovered().then_some(theme.hover) };
+    if let Some(ground) = ground {
+        ui.painter().rect_filled(row.rect, corner, ground);
+    }
+    if row.has_focus() {
+        ui.painter().rect_stroke(row.rect, corner, Stroke::new(1.5, theme.accent), StrokeKind::Inside);
+    }
 }

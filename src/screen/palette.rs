@@ -3,7 +3,7 @@
 
 use std::path::PathBuf;
 
-use egui::{Align2, CornerRadius, FontId, Role, Sense, Ui, WidgetInfo, pos2, vec2};
+use egui::{Align2, FontId, Role, Sense, Ui, WidgetInfo, pos2, vec2};
 
 use super::actions::{Action, TABLE};
 use super::command::Command;
@@ -142,14 +142,7 @@ fn row(
         ui.scroll_to_rect(rect, None);
     }
     if ui.is_rect_visible(rect) {
-        let ground = if at_cursor { Some(theme.selected) } else { response.hovered().then_some(theme.hover) };
-        if let Some(ground) = ground {
-            ui.painter().rect_filled(rect, CornerRadius::same(theme::RADIUS), ground);
-        }
-        if response.has_focus() {
-            let stroke = egui::Stroke::new(1.5, theme.accent);
-            ui.painter().rect_stroke(rect, CornerRadius::same(theme::RADIUS), stroke, egui::StrokeKind::Inside);
-        }
+        overlay::ground(ui, &response, at_cursor);
         let color = if hindered.is_none() { theme.text } else { theme.muted };
         let middle = rect.center().y;
         let at = pos2(rect.left() + 15.0, middle);

@@ -4,7 +4,7 @@
 use std::sync::Arc;
 
 use egui::text::{LayoutJob, TextFormat};
-use egui::{Align2, CornerRadius, FontId, Role, Sense, Ui, WidgetInfo, pos2, vec2};
+use egui::{Align2, FontId, Role, Sense, Ui, WidgetInfo, pos2, vec2};
 
 use super::command::{Command, Selected, Target, View};
 use super::models::Models;
@@ -262,14 +262,7 @@ fn row(
         ui.scroll_to_rect(rect, None);
     }
     if ui.is_rect_visible(rect) {
-        let ground = if at_cursor { Some(theme.selected) } else { response.hovered().then_some(theme.hover) };
-        if let Some(ground) = ground {
-            ui.painter().rect_filled(rect, CornerRadius::same(theme::RADIUS), ground);
-        }
-        if response.has_focus() {
-            let stroke = egui::Stroke::new(1.5, theme.accent);
-            ui.painter().rect_stroke(rect, CornerRadius::same(theme::RADIUS), stroke, egui::StrokeKind::Inside);
-        }
+        overlay::ground(ui, &response, at_cursor);
         let (left, width) = (rect.left() + 30.0, rect.width() - 36.0);
         let (first, second) = (rect.top() + 13.0, rect.top() + 30.0);
         if let Of::Statement(_, _, stance) = hit.of {

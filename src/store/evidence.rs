@@ -1,6 +1,6 @@
 //! The words that facts stand on, and the texts that they stand in.
 
-use rusqlite::{OptionalExtension as _, Row, params};
+use rusqlite::{Connection, OptionalExtension as _, Row, params};
 
 use crate::model::{
     AppearanceId, Article, ArticleId, ClaimId, EvidenceRow, Highlight, HighlightKind, PartyId, Reason, Span, Stance,
@@ -10,6 +10,25 @@ use crate::model::{
 use super::Store;
 use super::error::StoreError;
 use crate::text::sentence_around;
+
+/// The article as it was imported, which the extractor reads.
+pub(super) fn article(connection: &Connection, id: ArticleId) -> Result<Option<Article>, StoreError> {
+    // A date that the text states is the extractor's to find; the article had none of its own.
+    let mut statement = connection.prepare_cached(
+        "SELECT file, title, outlet, url, CASE WHEN d.article IS NULL THEN published END, text
+         FROM article AS a LEFT JOIN dateline AS d ON d.article = a.id WHERE a.id = ?1",
+    )?;
+    let mut rows = statement.query([id.0])?;
+    let Some(row) = rows.next()? else { return Ok(None) };
+    Ok(Some(Article {
+        file: row.get(0)?,
+        title: row.get(1)?,
+        outlet: row.get(2)?,
+        url: row.get(3)?,
+        published: super::snapshot::date(row.get(4)?)?,
+        text: row.get(5)?,
+    }))
+}
 
 fn span(row: &Row<'_>, at: usize) -> rusqlite::Result<Span> {
     Ok(Span::new(row.get(at)?, row.get(at + 1)?))
@@ -131,21 +150,7 @@ impl Store {
     /// # Errors
     /// Where SQLite cannot read the file.
     pub fn article(&self, id: ArticleId) -> Result<Option<Article>, StoreError> {
-        // A date that the text states is the extractor's to find; the article had none of its own.
-        let mut statement = self.connection.prepare_cached(
-            "SELECT file, title, outlet, url, CASE WHEN d.article IS NULL THEN published END, text
-             FROM article AS a LEFT JOIN dateline AS d ON d.article = a.id WHERE a.id = ?1",
-        )?;
-        let mut rows = statement.query([id.0])?;
-        let Some(row) = rows.next()? else { return Ok(None) };
-        Ok(Some(Article {
-            file: row.get(0)?,
-            title: row.get(1)?,
-            outlet: row.get(2)?,
-            url: row.get(3)?,
-            published: super::snapshot::date(row.get(4)?)?,
-            text: row.get(5)?,
-        }))
+        article(&self.connection, id)
     }
 
     /// All stretches of an article that facts stand on, in the order of the text, the longer

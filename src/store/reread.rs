@@ -9,7 +9,7 @@ use std::collections::BTreeSet;
 
 use rusqlite::{OptionalExtension as _, params};
 
-use crate::model::{AgreementFacts, Article, ArticleId, Claim, PartyFacts, PersonFacts, Span, StatementFacts};
+use crate::model::{AgreementFacts, ArticleId, Claim, PartyFacts, PersonFacts, Span, StatementFacts};
 
 use super::add::{check_places, confidence};
 use super::edit::Editor;
@@ -56,7 +56,9 @@ impl Editor<'_> {
         let mut tally = Tally::default();
         let mut what = None;
         for article in articles {
-            let Some(read) = self.article(*article)? else { return Err(StoreError::NoSuchFact) };
+            let Some(read) = super::evidence::article(self.connection, *article)? else {
+                return Err(StoreError::NoSuchFact);
+            };
             let by_hand: bool = self.one("SELECT by_hand FROM article WHERE id = ?1", article.0)?;
             what.get_or_insert_with(|| read.title.clone().unwrap_or_else(|| read.file.clone()));
             if by_hand {
@@ -80,23 +82,6 @@ impl Editor<'_> {
             self.values.insert(name.to_owned(), value);
         }
         Ok(())
-    }
-
-    fn article(&self, id: ArticleId) -> Result<Option<Article>, StoreError> {
-        let mut statement = self.connection.prepare_cached(
-            "SELECT file, title, outlet, url, CASE WHEN d.article IS NULL THEN published END, text
-             FROM article AS a LEFT JOIN dateline AS d ON d.article = a.id WHERE a.id = ?1",
-        )?;
-        let mut rows = statement.query([id.0])?;
-        let Some(row) = rows.next()? else { return Ok(None) };
-        Ok(Some(Article {
-            file: row.get(0)?,
-            title: row.get(1)?,
-            outlet: row.get(2)?,
-            url: row.get(3)?,
-            published: super::snapshot::date(row.get(4)?)?,
-            text: row.get(5)?,
-        }))
     }
 
     fn read_one(
