@@ -18,6 +18,7 @@ mod schema;
 mod search;
 mod snapshot;
 mod wording;
+mod years;
 
 use std::collections::HashSet;
 use std::path::{Path, PathBuf};

@@ -6,15 +6,14 @@ use std::sync::Arc;
 use crate::lexicon::Lexicon;
 use crate::model::{
     Actor, AgreementId, AgreementRow, AppearanceId, AppearanceRow, ArticleId, ArticleRow, ClaimId, ClaimRow,
-    Comparator, NamedYears, NoteOn, NoteRow, Origin, PartialDate, PartyFactRow, PartyId, PartyKind, PartyRow, PersonId,
-    PersonRow, Resolved, ReviewState, Role, Snapshot, Stance, StatementId, StatementRow, Subject, TargetRow, TopicSet,
+    Comparator, NoteOn, NoteRow, Origin, PartialDate, PartyFactRow, PartyId, PartyKind, PartyRow, PersonId, PersonRow,
+    Resolved, ReviewState, Role, Snapshot, Span, Stance, StatementId, StatementRow, Subject, TargetRow, TopicSet,
 };
-
-use crate::text;
 
 use super::Store;
 use super::error::StoreError;
 use super::resolve::{Told, resolve};
+use super::years::{Place, named_years};
 
 /// Reads a date that stands in the file.
 pub(super) fn date(value: Option<String>) -> Result<Option<PartialDate>, StoreError> {
@@ -392,14 +391,14 @@ impl Store {
             }
         }
         let mut targets: HashMap<i64, Vec<TargetRow>> = HashMap::new();
-        let mut places: HashMap<i64, Vec<i64>> = HashMap::new();
+        let mut target_places: HashMap<i64, Vec<i64>> = HashMap::new();
         let mut statement = self.connection.prepare_cached(
             "SELECT statement, value, unit, comparator, subject, start_byte FROM target ORDER BY statement, place",
         )?;
         let mut rows = statement.query([])?;
         while let Some(row) = rows.next()? {
             let id = row.get(0)?;
-            places.entry(id).or_default().push(row.get(5)?);
+            target_places.entry(id).or_default().push(row.get(5)?);
             targets.entry(id).or_default().push(TargetRow {
                 value: row.get(1)?,
                 unit: row.get(2)?,
@@ -407,8 +406,9 @@ impl Store {
                 subject: row.get(4)?,
             });
         }
+        let mut places = Vec::new();
         let mut statement = self.connection.prepare_cached(
-            "SELECT id, report, stance, actor, review, quote, start_byte, added
+            "SELECT id, report, stance, actor, review, quote, start_byte, added, end_byte
                  FROM statement ORDER BY id",
         )?;
         let mut rows = statement.query([])?;
@@ -416,29 +416,33 @@ impl Store {
             let id: i64 = row.get(0)?;
             let Some((agreement, article, _)) = report_of.get(&row.get::<_, i64>(1)?).copied() else { continue };
             let start: i64 = row.get(6)?;
-            let inside: Vec<usize> = places
+            let inside: Vec<usize> = target_places
                 .get(&id)
                 .into_iter()
                 .flatten()
                 .map(|place| usize::try_from(place - start).unwrap_or_default())
                 .collect();
+            let stance = kind(row.get_ref(2)?.as_str().unwrap_or_default(), Stance::from_slug)?;
             let years = named_years(row.get_ref(5)?.as_str().unwrap_or_default(), &inside);
             if !years.is_empty() {
                 snapshot.years.insert(StatementId(id), years);
             }
+            let end: i64 = row.get(8)?;
+            let at = Span::new(usize::try_from(start).unwrap_or_default(), usize::try_from(end).unwrap_or_default());
+            places.push(Place { id: StatementId(id), article, at, stance, targets: inside });
             snapshot.statements.push(StatementRow {
                 id: StatementId(id),
                 agreement,
                 article,
                 topics: topics.remove(&id).unwrap_or_default(),
-                stance: kind(row.get_ref(2)?.as_str().unwrap_or_default(), Stance::from_slug)?,
+                stance,
                 actor: kind(row.get_ref(3)?.as_str().unwrap_or_default(), Actor::from_slug)?,
                 targets: targets.remove(&id).unwrap_or_default(),
                 origin: origin(row.get(7)?, corrected.statements.contains(&id)),
                 review: kind(row.get_ref(4)?.as_str().unwrap_or_default(), ReviewState::from_slug)?,
             });
         }
-        Ok(())
+        self.read_years_before(places, snapshot)
     }
 
     /// The words of statements, for those of `ids` that are there.
@@ -456,36 +460,6 @@ impl Store {
         }
         Ok(quotes)
     }
-}
-
-/// The years that a statement names, each with the targets that it stands beside: those of its own
-/// part of the sentence, else of the parts behind it ("đến năm 2030, phủ sóng 99%"), else of those
-/// before it. `targets` are the places of the targets in the quote.
-fn named_years(quote: &str, targets: &[usize]) -> Vec<NamedYears> {
-    let named = text::years_named(quote);
-    let mut years: Vec<NamedYears> =
-        named.iter().map(|(_, years)| NamedYears { years: *years, targets: Vec::new() }).collect();
-    if years.is_empty() || targets.is_empty() {
-        return years;
-    }
-    // A comma inside a number parts nothing.
-    let part = |at: usize| {
-        let before = quote.get(..at).unwrap_or(quote);
-        before.matches(", ").count() + before.matches(';').count()
-    };
-    let parts: Vec<usize> = named.iter().map(|(at, _)| part(at.start)).collect();
-    for (place, target) in targets.iter().enumerate() {
-        let own = part(*target);
-        let near = parts
-            .iter()
-            .position(|of| *of == own)
-            .or_else(|| parts.iter().rposition(|of| *of < own))
-            .or_else(|| parts.iter().position(|of| *of > own));
-        if let Some(near) = near.and_then(|near| years.get_mut(near)) {
-            near.targets.push(place);
-        }
-    }
-    years
 }
 
 /// The first line with anything in it, not longer than a headline, without the date that some
@@ -512,22 +486,6 @@ fn without_date(line: &str) -> &str {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn a_target_belongs_to_the_year_of_its_part_of_the_sentence() {
-        let of = |quote: &str, marks: &[&str]| {
-            let places: Vec<usize> = marks.iter().map(|mark| quote.find(mark).unwrap()).collect();
-            let years = named_years(quote, &places);
-            years.into_iter().map(|named| (named.years.end, named.targets)).collect::<Vec<_>>()
-        };
-        let two = of("năm 2026 lắp 6.500 trạm, năm 2027 lắp 8.000 trạm", &["6.500", "8.000"]);
-        assert_eq!(two, [(Some(2026), vec![0]), (Some(2027), vec![1])]);
-        let ahead = of("đến năm 2030, phủ sóng 99,21% dân số, đào tạo 500 người", &["99,21", "500"]);
-        assert_eq!(ahead, [(Some(2030), vec![0, 1])]);
-        let behind = of("lắp 6.500 trạm, phủ sóng 99% vào năm 2030", &["6.500", "99%"]);
-        assert_eq!(behind, [(Some(2030), vec![0, 1])]);
-        assert_eq!(of("lắp 6.500 trạm", &["6.500"]), []);
-    }
 
     #[test]
     fn a_text_without_a_headline_is_called_by_its_first_words() {

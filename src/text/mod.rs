@@ -8,7 +8,7 @@ mod sentence;
 pub mod tokens;
 mod years;
 
-pub use sentence::sentence_around;
+pub use sentence::{sentence_around, sentence_start};
 pub use years::years_named;
 
 use unicode_normalization::UnicodeNormalization as _;

@@ -68,6 +68,22 @@ pub fn sentence_around(text: &str, at: Span) -> Option<(String, Span)> {
     Some((sentence, inside))
 }
 
+/// Where the sentence begins that the byte `at` of `text` stands in, as far as it is looked for.
+///
+/// ```
+/// let text = "Hai bên ký. Đến năm 2030, tỉnh phủ sóng 5G.";
+/// let at = text.find("tỉnh").unwrap();
+/// assert_eq!(&text[camket::text::sentence_start(text, at)..at], "Đến năm 2030, ");
+/// ```
+pub fn sentence_start(text: &str, at: usize) -> usize {
+    let at = text.floor_char_boundary(at);
+    let line_start = text.get(..at).and_then(|before| before.rfind('\n')).map_or(0, |place| place + 1);
+    let low = text.ceil_char_boundary(at.saturating_sub(REACH)).max(line_start).min(at);
+    // What opens a sentence is seen by its first letter.
+    let high = text.ceil_char_boundary(at.saturating_add(1));
+    breaks(text, low, high).into_iter().map(|(_, next)| next).filter(|next| *next <= at).max().unwrap_or(low)
+}
+
 /// Where sentences end between two places of one text: behind the mark, and where the next opens.
 fn breaks(text: &str, low: usize, high: usize) -> Vec<(usize, usize)> {
     let mut found = Vec::new();
