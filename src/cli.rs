@@ -17,12 +17,12 @@ use clap::{Args, CommandFactory as _, FromArgMatches as _, Parser, Subcommand, V
 use crate::app::StartError;
 use crate::compare::Selection;
 use crate::extract::guide;
-use crate::import::{self, Prepared};
+use crate::import::{self, Item, Prepared};
 use crate::lexicon::Lexicon;
 use crate::model::{Facts, Message, PartialDate, Reason, Span};
 use crate::output::{self, OutputError};
 use crate::paper::{self, Depth, Material, Orientation, PaperSize, PaperView, export};
-use crate::read::{self, FindingKind};
+use crate::read::{self, Finding};
 use crate::sample;
 use crate::store::{Store, StoreError};
 use crate::words::{Language, Words};
@@ -290,6 +290,11 @@ impl Desk {
         anyhow!("{}: {}", path.display(), self.tell(message))
     }
 
+    fn about_part(&self, path: &Path, part: Option<&str>, message: &Message) -> String {
+        let part = part.map(|part| format!(" ▸ {part}")).unwrap_or_default();
+        format!("{}{part}: {}", path.display(), self.tell(message))
+    }
+
     fn open(&self, path: &Path) -> anyhow::Result<Store> {
         Store::open(path).map_err(|error| self.about(path, &error.message()))
     }
@@ -364,12 +369,10 @@ impl Desk {
         let stop = AtomicBool::new(false);
         let counts = io::stderr().is_terminal();
         let summary = import::import(&mut store, files, self.lexicon, &now(), &stop, &mut |progress, line| {
-            let mut text = format!("{}: {}", line.path.display(), self.tell(&line.message()));
-            for finding in &line.findings {
-                if let FindingKind::UnreadableCharacters(count) = finding.kind {
-                    let finding = Message::new("cli-unreadable-characters").with("count", count);
-                    text = format!("{text}; {}", self.tell(&finding));
-                }
+            let part = line.part.as_deref().map(|part| format!(" ▸ {part}")).unwrap_or_default();
+            let mut text = format!("{}{part}: {}", line.path.display(), self.tell(&line.message()));
+            for finding in line.findings.iter().filter_map(Finding::message) {
+                text = format!("{text}; {}", self.tell(&finding));
             }
             // Where nobody reads on, the import goes on all the same.
             if written.is_ok() {
@@ -391,11 +394,16 @@ impl Desk {
         let (files, refused) = import::files_of(files);
         let is_input = |path: &Path| path.as_os_str() == OsStr::new("-");
         let read = |path: &Path| {
-            if is_input(path) { read::read_from("-", io::stdin().lock()) } else { read::read_file(path) }
+            let options = read::Options::default();
+            if is_input(path) {
+                read::read_from("-", io::stdin().lock(), &options)
+            } else {
+                read::read_file(path, &options)
+            }
         };
         let result =
             import::read_ahead(&files, self.lexicon, &HashSet::new(), &AtomicBool::new(false), read, &mut |batch| {
-                for (path, prepared) in batch {
+                for Item { path, part, prepared, .. } in batch {
                     match prepared {
                         Ok(prepared) if explain => self.explain(&mut output, &prepared)?,
                         Ok(Prepared { article, facts, .. }) => {
@@ -405,7 +413,8 @@ impl Desk {
                         }
                         Err(message) => {
                             failed = true;
-                            let _ = writeln!(io::stderr(), "camket: {}", self.about(&path, &message));
+                            let reason = self.about_part(&path, part.as_deref(), &message);
+                            let _ = writeln!(io::stderr(), "camket: {reason}");
                         }
                     }
                 }

@@ -13,7 +13,7 @@ use std::sync::mpsc::sync_channel;
 use crate::extract;
 use crate::lexicon::Lexicon;
 use crate::model::{AgreementId, Article, ArticleId, Facts, Message};
-use crate::read::{self, Finding, ReadArticle, ReadError};
+use crate::read::{self, Finding, Options, Part, ReadArticle, ReadError};
 use crate::store::{Added, NewArticle, Store, StoreError, content_hash};
 
 /// How much is read ahead and put into the file at once.
@@ -24,8 +24,6 @@ pub mod limits {
     pub const BATCH_BYTES: u64 = 32 * 1024 * 1024;
     /// Folders within folders are followed so deep.
     pub const FOLDER_DEPTH: usize = 32;
-    /// The names that are looked for in folders.
-    pub const EXTENSIONS: [&str; 4] = ["txt", "text", "md", "markdown"];
 }
 
 /// What became of one file.
@@ -48,11 +46,14 @@ pub enum Outcome {
     Failed(Message),
 }
 
-/// One file of an import.
+/// One article of an import, or a file that gave none.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Line {
     /// The file.
     pub path: PathBuf,
+    /// Which article of the file, where it may have several: its name in an archive, its row in a
+    /// table.
+    pub part: Option<String>,
     /// What became of it.
     pub outcome: Outcome,
     /// What was noticed while it was read.
@@ -151,7 +152,7 @@ fn prepare_unless_known(
     lexicon: &Lexicon,
     known: &HashSet<String>,
 ) -> Result<Prepared, Message> {
-    let ReadArticle { article, findings, raw } = read.map_err(|error| error.message())?;
+    let ReadArticle { article, findings, raw, .. } = read.map_err(|error| error.message())?;
     if !known.is_empty() && known.contains(&content_hash(&article.text)) {
         return Ok(Prepared { article, raw, facts: Facts::default(), findings, known: true });
     }
@@ -180,32 +181,47 @@ pub fn import(
     let total = paths.len() + refused.len();
     let mut summary = Summary::default();
     let mut done = 0;
-    let mut tell = |line: Line, summary: &mut Summary| {
-        done += 1;
+    let mut tell = |line: Line, last: bool, summary: &mut Summary| {
+        done += usize::from(last);
         summary.count(&line.outcome);
         each(Progress { done, total }, line);
     };
 
     // What is there already need not be understood again: importing a folder anew takes little.
     let known = store.content_hashes()?;
+    let read = |path: &Path| read::read_file(path, &Options::default());
     // However many batches it takes, it is one step of the history.
     store.begin_import();
-    let result = read_ahead(&paths, lexicon, &known, stop, read::read_file, &mut |batch| {
-        write_batch(store, batch, lexicon, now, &mut |line| tell(line, &mut summary))
+    let result = read_ahead(&paths, lexicon, &known, stop, read, &mut |batch| {
+        write_batch(store, batch, lexicon, now, &mut |line, last| tell(line, last, &mut summary))
     });
     store.end_import();
     result?;
     if !stop.load(Ordering::Relaxed) {
         for (path, reason) in refused.drain(..) {
-            tell(Line { path, outcome: Outcome::Failed(reason), findings: Vec::new() }, &mut summary);
+            let line = Line { path, part: None, outcome: Outcome::Failed(reason), findings: Vec::new() };
+            tell(line, true, &mut summary);
         }
     }
     summary.not_reached = total - done;
     Ok(summary)
 }
 
-/// Files with what they state, in their order.
-pub type Batch = Vec<(PathBuf, Result<Prepared, Message>)>;
+/// An article of a file with what it states, or why there is none.
+#[derive(Debug, Clone)]
+pub struct Item {
+    /// The file.
+    pub path: PathBuf,
+    /// Which article of the file, where it may have several.
+    pub part: Option<String>,
+    /// Whether it is the file's last.
+    pub last: bool,
+    /// The article.
+    pub prepared: Result<Prepared, Message>,
+}
+
+/// Articles in the order of their files.
+pub type Batch = Vec<Item>;
 
 /// Reads and extracts files, several at once and one batch ahead of `each`, which is given them in
 /// their order. Texts whose hash is `known` are read and come without facts. Ends early where `stop` is set or `each` fails.
@@ -217,7 +233,7 @@ pub fn read_ahead<E: From<StoreError> + Send>(
     lexicon: &Lexicon,
     known: &HashSet<String>,
     stop: &AtomicBool,
-    read: impl Fn(&Path) -> Result<ReadArticle, ReadError> + Sync,
+    read: impl Fn(&Path) -> Result<Vec<Part>, ReadError> + Sync,
     each: &mut dyn FnMut(Batch) -> Result<(), E>,
 ) -> Result<(), E> {
     std::thread::scope(|scope| {
@@ -267,17 +283,17 @@ fn prepare_batch(
     lexicon: &Lexicon,
     known: &HashSet<String>,
     stop: &AtomicBool,
-    read: &(impl Fn(&Path) -> Result<ReadArticle, ReadError> + Sync),
+    read: &(impl Fn(&Path) -> Result<Vec<Part>, ReadError> + Sync),
 ) -> Batch {
     let workers = std::thread::available_parallelism().map_or(1, usize::from).min(8).min(paths.len());
     let next = AtomicUsize::new(0);
-    let prepared: Mutex<Vec<(usize, Result<Prepared, Message>)>> = Mutex::new(Vec::with_capacity(paths.len()));
+    let prepared: Mutex<Vec<(usize, Vec<Item>)>> = Mutex::new(Vec::with_capacity(paths.len()));
     let work = || {
         while !stop.load(Ordering::Relaxed) {
             let at = next.fetch_add(1, Ordering::Relaxed);
             let Some(path) = paths.get(at) else { break };
-            let one = prepare_unless_known(read(path), lexicon, known);
-            prepared.lock().unwrap_or_else(std::sync::PoisonError::into_inner).push((at, one));
+            let items = items_of(path, read(path), lexicon, known);
+            prepared.lock().unwrap_or_else(std::sync::PoisonError::into_inner).push((at, items));
         }
     };
     std::thread::scope(|scope| {
@@ -289,7 +305,28 @@ fn prepare_batch(
     });
     let mut prepared = prepared.into_inner().unwrap_or_else(std::sync::PoisonError::into_inner);
     prepared.sort_by_key(|(at, _)| *at);
-    prepared.into_iter().filter_map(|(at, one)| Some((paths.get(at)?.clone(), one))).collect()
+    prepared.into_iter().flat_map(|(_, items)| items).collect()
+}
+
+fn items_of(
+    path: &Path,
+    read: Result<Vec<Part>, ReadError>,
+    lexicon: &Lexicon,
+    known: &HashSet<String>,
+) -> Vec<Item> {
+    let parts = match read {
+        Ok(parts) if parts.is_empty() => vec![Part { name: None, read: Err(ReadError::Empty) }],
+        Ok(parts) => parts,
+        Err(error) => vec![Part { name: None, read: Err(error) }],
+    };
+    let count = parts.len();
+    let item = |(at, part): (usize, Part)| Item {
+        path: path.to_owned(),
+        part: part.name,
+        last: at + 1 == count,
+        prepared: prepare_unless_known(part.read, lexicon, known),
+    };
+    parts.into_iter().enumerate().map(item).collect()
 }
 
 fn write_batch(
@@ -297,24 +334,24 @@ fn write_batch(
     mut batch: Batch,
     lexicon: &Lexicon,
     now: &str,
-    tell: &mut dyn FnMut(Line),
+    tell: &mut dyn FnMut(Line, bool),
 ) -> Result<(), StoreError> {
     // Another window may have taken out since what was there when the import began.
-    if batch.iter().any(|(_, one)| one.as_ref().is_ok_and(|one| one.known)) {
+    if batch.iter().any(|item| item.prepared.as_ref().is_ok_and(|one| one.known)) {
         let there = store.content_hashes()?;
-        for (_, one) in &mut batch {
+        for Item { prepared: one, .. } in &mut batch {
             if let Ok(known) = one.as_mut()
                 && known.known
                 && !there.contains(&content_hash(&known.article.text))
             {
                 let Prepared { article, findings, raw, .. } = std::mem::take(known);
-                *one = prepare(Ok(ReadArticle { article, findings, raw }), lexicon);
+                *one = prepare(Ok(ReadArticle { article, findings, raw, ..ReadArticle::default() }), lexicon);
             }
         }
     }
     let new: Vec<NewArticle<'_>> = batch
         .iter()
-        .filter_map(|(_, one)| one.as_ref().ok())
+        .filter_map(|item| item.prepared.as_ref().ok())
         .map(|one| NewArticle { article: &one.article, raw: &one.raw, facts: &one.facts })
         .collect();
     let (added, failure) = match store.add_all(&new, lexicon, now) {
@@ -322,8 +359,8 @@ fn write_batch(
         Err(error) => (Vec::new(), Some(error)),
     };
     let mut added = added.into_iter();
-    for (path, one) in batch {
-        let (outcome, findings) = match one {
+    for Item { path, part, last, prepared } in batch {
+        let (outcome, findings) = match prepared {
             Err(reason) => (Outcome::Failed(reason), Vec::new()),
             Ok(one) => {
                 let outcome = match (added.next(), &failure) {
@@ -339,7 +376,7 @@ fn write_batch(
                 (outcome, one.findings)
             }
         };
-        tell(Line { path, outcome, findings });
+        tell(Line { path, part, outcome, findings }, last);
     }
     failure.map_or(Ok(()), Err)
 }
@@ -372,17 +409,21 @@ fn collect(folder: &Path, depth: usize, found: &mut BTreeSet<PathBuf>) {
         if entry.file_name().to_string_lossy().starts_with('.') {
             continue;
         }
-        // Links to folders are not followed: they can lead in a circle.
+        // Links to folders are not followed: they can lead in a circle. The folder that a browser
+        // saves beside a page holds the page's parts and no articles.
         if kind.is_dir() {
-            if depth > 0 {
+            if depth > 0 && !belongs_to_page(&path) {
                 collect(&path, depth - 1, found);
             }
-        } else if path
-            .extension()
-            .and_then(|extension| extension.to_str())
-            .is_some_and(|extension| limits::EXTENSIONS.iter().any(|known| extension.eq_ignore_ascii_case(known)))
-        {
+        } else if read::is_article_name(&entry.file_name().to_string_lossy()) {
             found.insert(path);
         }
     }
+}
+
+/// Whether a folder is the one that a browser saved beside a page: "page_files" beside "page.html".
+fn belongs_to_page(folder: &Path) -> bool {
+    let Some(name) = folder.file_name().and_then(|name| name.to_str()) else { return false };
+    let Some(page) = name.strip_suffix("_files") else { return false };
+    ["html", "htm"].iter().any(|end| folder.with_file_name(format!("{page}.{end}")).is_file())
 }

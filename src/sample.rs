@@ -41,7 +41,11 @@ pub fn create(path: &Path, lexicon: &Lexicon, now: &str) -> Result<Store, StoreE
 pub fn fill(store: &mut Store, lexicon: &Lexicon, now: &str) -> Result<(), StoreError> {
     let prepared: Vec<import::Prepared> = ARTICLES
         .iter()
-        .filter_map(|(name, bytes)| match import::prepare(read::read_bytes(name, bytes), lexicon) {
+        .flat_map(|(name, bytes)| {
+            let parts = read::read_bytes(name, bytes.to_vec(), &read::Options::default());
+            parts.unwrap_or_else(|error| vec![read::Part { name: None, read: Err(error) }]).into_iter().map(move |part| (name, part))
+        })
+        .filter_map(|(name, part)| match import::prepare(part.read, lexicon) {
             Ok(prepared) => Some(prepared),
             Err(message) => {
                 log::error!("data/articles/{name}: {}", message.key);

@@ -61,7 +61,10 @@ fn run(path: &std::path::Path, files: &[PathBuf], cancel: &AtomicBool, events: &
             Outcome::Failed(_) => OutcomeKind::Failed,
         };
         let name = line.path.file_name();
-        let file = name.map_or_else(|| line.path.display().to_string(), |name| name.to_string_lossy().into_owned());
+        let mut file = name.map_or_else(|| line.path.display().to_string(), |name| name.to_string_lossy().into_owned());
+        if let Some(part) = &line.part {
+            file = format!("{file} ▸ {part}");
+        }
         let told = ImportLine { file, kind, message: line.message() };
         // A window that is gone needs no more files.
         if !events.send(Event::Imported(progress.total, told)) {

@@ -1,5 +1,6 @@
 //! Why a file could not be read.
 
+use super::format::Format;
 use crate::model::Message;
 
 /// Why a file could not be read. [`ReadError::message`] tells a person what to do.
@@ -30,9 +31,56 @@ pub enum ReadError {
         limit_mib: u64,
     },
     /// It is a file of another format.
-    #[error("{0:?}, where text was expected")]
-    Foreign(ForeignFormat),
-    /// Its bytes are neither UTF-8 nor marked as UTF-16.
+    #[error("{0:?}, where an article was expected")]
+    Foreign(Format),
+    /// Its format was recognised, and its bytes are not what the format says.
+    #[error("{} that cannot be read: {reason}", format.name())]
+    Damaged {
+        /// The format.
+        format: Format,
+        /// The first thing that does not fit.
+        reason: String,
+    },
+    /// It is locked by a password.
+    #[error("locked by a password")]
+    Password,
+    /// A PDF of pictures.
+    #[error("a PDF of {pages} pages without text")]
+    Scanned {
+        /// How many pages it has.
+        pages: usize,
+    },
+    /// Elements, groups or brackets stand too deep in one another.
+    #[error("nested deeper than {limit}")]
+    TooDeep {
+        /// What is allowed.
+        limit: usize,
+    },
+    /// It has too many files, rows or pages.
+    #[error("more than {limit} parts")]
+    TooMany {
+        /// What is allowed.
+        limit: usize,
+    },
+    /// It took too long.
+    #[error("not read within {seconds} s")]
+    TooSlow {
+        /// What is allowed, in seconds.
+        seconds: u64,
+    },
+    /// An archive without a file that could be an article.
+    #[error("an archive without articles")]
+    NothingInside,
+    /// An archive within an archive.
+    #[error("an archive within an archive")]
+    ArchiveInside,
+    /// A table of which no column holds the text of articles.
+    #[error("no column with the text among: {columns}")]
+    NoTextColumn {
+        /// The headings that there are.
+        columns: String,
+    },
+    /// Its bytes are no text in any encoding that is known.
     #[error("byte {byte:#04x} at {at} is no UTF-8")]
     NotText {
         /// The place of the first byte that does not fit.
@@ -46,66 +94,6 @@ pub enum ReadError {
         /// How many bytes there are.
         bytes: usize,
     },
-}
-
-/// A format that is told by its first bytes, so that the message can name it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum ForeignFormat {
-    /// A PDF.
-    Pdf,
-    /// A ZIP archive, which Word, Excel and OpenDocument files are too.
-    Zip,
-    /// A document of Word before 2007, and its siblings.
-    OldOffice,
-    /// RTF.
-    Rtf,
-    /// A web page.
-    Html,
-    /// A picture.
-    Picture,
-    /// An SQLite file, perhaps one of ours.
-    Sqlite,
-}
-
-impl ForeignFormat {
-    /// The format that these bytes begin.
-    pub fn of_bytes(bytes: &[u8]) -> Option<Self> {
-        const MAGIC: [(&[u8], ForeignFormat); 9] = [
-            (b"%PDF-", ForeignFormat::Pdf),
-            (b"PK\x03\x04", ForeignFormat::Zip),
-            (b"PK\x05\x06", ForeignFormat::Zip),
-            (b"\xd0\xcf\x11\xe0", ForeignFormat::OldOffice),
-            (b"{\\rtf", ForeignFormat::Rtf),
-            (b"SQLite format 3\0", ForeignFormat::Sqlite),
-            (b"\x89PNG", ForeignFormat::Picture),
-            (b"\xff\xd8\xff", ForeignFormat::Picture),
-            (b"GIF8", ForeignFormat::Picture),
-        ];
-        MAGIC.iter().find(|(magic, _)| bytes.starts_with(magic)).map(|(_, format)| *format)
-    }
-
-    /// The format of decoded text that is no plain text.
-    pub fn of_text(text: &str) -> Option<Self> {
-        let head: String = text.trim_start_matches(['\u{feff}', ' ', '\t', '\r', '\n']).chars().take(15).collect();
-        let head = head.to_ascii_lowercase();
-        ["<!doctype html", "<html", "<head", "<body"]
-            .iter()
-            .any(|tag| head.starts_with(tag))
-            .then_some(Self::Html)
-            .or_else(|| head.starts_with("{\\rtf").then_some(Self::Rtf))
-    }
-
-    const fn key(self) -> &'static str {
-        match self {
-            Self::Pdf => "read-error-pdf",
-            Self::Zip => "read-error-zip",
-            Self::OldOffice => "read-error-old-office",
-            Self::Rtf => "read-error-rtf",
-            Self::Html => "read-error-html",
-            Self::Picture => "read-error-picture",
-            Self::Sqlite => "read-error-sqlite",
-        }
-    }
 }
 
 impl ReadError {
@@ -128,7 +116,20 @@ impl ReadError {
             Self::System(reason) => Message::new("read-error-system").with("reason", reason),
             Self::Empty => Message::new("read-error-empty"),
             Self::TooLong { limit_mib } => Message::new("read-error-too-long").with("limit", limit_mib),
-            Self::Foreign(format) => Message::new(format.key()),
+            Self::Foreign(Format::Picture) => Message::new("read-error-picture"),
+            Self::Foreign(Format::Sqlite) => Message::new("read-error-sqlite"),
+            Self::Foreign(_) => Message::new("read-error-other-office"),
+            Self::Damaged { format, reason } => {
+                Message::new("read-error-damaged").with("format", format.name()).with("reason", reason)
+            }
+            Self::Password => Message::new("read-error-password"),
+            Self::Scanned { pages } => Message::new("read-error-scanned").with("pages", pages),
+            Self::TooDeep { limit } => Message::new("read-error-too-deep").with("limit", limit),
+            Self::TooMany { limit } => Message::new("read-error-too-many").with("limit", limit),
+            Self::TooSlow { seconds } => Message::new("read-error-too-slow").with("seconds", seconds),
+            Self::NothingInside => Message::new("read-error-nothing-inside"),
+            Self::ArchiveInside => Message::new("read-error-archive-inside"),
+            Self::NoTextColumn { columns } => Message::new("read-error-no-text-column").with("columns", columns),
             Self::NotText { at, byte } => {
                 Message::new("read-error-not-text").with("at", at).with("byte", format!("{byte:02X}"))
             }

@@ -6,14 +6,10 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
+use super::pattern;
 use crate::model::Article;
 
 use super::limits;
-
-#[expect(clippy::expect_used, reason = "the patterns are constants, and a test compiles every one")]
-fn pattern(text: &str) -> Regex {
-    Regex::new(text).expect("a constant pattern")
-}
 
 /// "(Baohatinh.vn) -", "(Sông Lam Online)-" at the start of a paragraph: how Vietnamese newspapers
 /// sign their lead.

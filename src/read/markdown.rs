@@ -6,12 +6,8 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
+use super::pattern;
 use crate::model::Article;
-
-#[expect(clippy::expect_used, reason = "the patterns are constants, and a test compiles every one")]
-fn pattern(text: &str) -> Regex {
-    Regex::new(text).expect("a constant pattern")
-}
 
 static LINK: LazyLock<Regex> = LazyLock::new(|| pattern(r"!?\[([^\[\]\n]*)\]\([^()\n]*\)"));
 static AUTOLINK: LazyLock<Regex> = LazyLock::new(|| pattern(r"<(https?://[^\s<>]+)>"));

@@ -1,28 +1,96 @@
-//! From the bytes of a file to an [`Article`] and what was noticed on the way.
+//! From the bytes of a file to its articles and what was noticed on the way.
 //!
-//! Takes text and Markdown in UTF-8 and UTF-16. What it cannot read is an error that names what
-//! was read, what was expected and what to do. It never guesses at facts (that is the
-//! extractor's), opens no network connection, and holds no more of a file than [`limits`] allow.
+//! Takes text and Markdown in every encoding that Vietnamese offices used, saved web pages,
+//! documents, PDF with text, tables of articles, and archives of all these. What it cannot read is
+//! an error that names what was read, what was expected and what to do. It never guesses at facts
+//! (that is the extractor's), opens no network connection, runs nothing that stands in a file, and
+//! holds no more of one than [`limits`] allow.
 
+mod archive;
+mod dates;
+mod encoding;
 mod error;
+mod format;
 mod headline;
+mod html;
 mod markdown;
+mod mhtml;
+mod office;
+mod pdf;
+mod rtf;
+mod table;
 
 use std::fs::File;
 use std::io::Read as _;
 use std::path::Path;
+use std::sync::mpsc::{RecvTimeoutError, sync_channel};
 
-use crate::model::{Article, Span};
+use regex::Regex;
+
+use crate::model::{Article, Message, Span};
 use crate::text;
 
-pub use error::{ForeignFormat, ReadError};
+pub use encoding::Encoding;
+pub use error::ReadError;
+pub use format::Format;
+pub use table::{Columns, Table};
 
 /// What a reader takes, and no more.
 pub mod limits {
-    /// The longest file, in bytes. An article has some thousand; a book has a million.
+    use std::time::Duration;
+
+    /// The longest text, in bytes. An article has some thousand; a book has a million.
     pub const FILE_BYTES: u64 = 32 * 1024 * 1024;
+    /// The longest archive, document, workbook or PDF, in bytes: they carry pictures too.
+    pub const CONTAINER_BYTES: u64 = 256 * 1024 * 1024;
+    /// What an archive or a document that is one may unpack to in all, in bytes.
+    pub const UNPACKED_BYTES: u64 = 256 * 1024 * 1024;
+    /// How many files an archive, and how many rows a table may have.
+    pub const ENTRIES: usize = 100_000;
+    /// How many columns of a table are looked at.
+    pub const COLUMNS: usize = 200;
+    /// How many pages a PDF may have.
+    pub const PAGES: usize = 2_000;
+    /// How deep the elements of a page or the groups of a document may stand in one another.
+    pub const NESTING: usize = 1_000;
+    /// How many elements a page may have.
+    pub const ELEMENTS: usize = 200_000;
+    /// How deep the parts of a mail may stand in one another.
+    pub const MAIL_DEPTH: usize = 16;
+    /// How long one document may take.
+    pub const TIME: Duration = Duration::from_secs(30);
+    /// The stack of the thread that reads a document, in bytes.
+    pub const STACK_BYTES: usize = 64 * 1024 * 1024;
     /// How much of the head is searched for a headline and a newspaper's name, in bytes.
     pub const HEAD_BYTES: usize = 4096;
+    /// How much of a text is tried under each encoding, in bytes.
+    pub const SAMPLE_BYTES: usize = 64 * 1024;
+    /// The share of words that must be Vietnamese for an encoding to be taken for the right one.
+    pub const VIETNAMESE_SHARE: f64 = 0.8;
+    /// The names that are looked for in folders and archives.
+    pub const EXTENSIONS: [&str; 22] = [
+        "txt", "text", "md", "markdown", "html", "htm", "xhtml", "mht", "mhtml", "docx", "doc", "odt", "rtf", "pdf",
+        "csv", "tsv", "xlsx", "xls", "ods", "json", "jsonl", "zip",
+    ];
+}
+
+/// What a person said of how a file is to be read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Options {
+    /// The encoding of a text; `None` to recognise it.
+    pub encoding: Option<Encoding>,
+    /// Which column of a table holds what; `None` to recognise it.
+    pub columns: Option<Columns>,
+}
+
+/// One article of a file. Most files have one; tables and archives have many.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Part {
+    /// Which, within the file: the row of a table, the name in an archive. `None` where the file
+    /// is one article.
+    pub name: Option<String>,
+    /// The article, or why it could not be read.
+    pub read: Result<ReadArticle, ReadError>,
 }
 
 /// An article and what was noticed while it was read.
@@ -32,8 +100,13 @@ pub struct ReadArticle {
     pub article: Article,
     /// What was noticed, in the order of the text.
     pub findings: Vec<Finding>,
-    /// The bytes that it was read from.
+    /// The bytes that it was read from: of a file, of one in an archive, or the row of a table as
+    /// a JSON object.
     pub raw: Vec<u8>,
+    /// The format of the file.
+    pub format: Format,
+    /// How its characters were written, where they are bytes of a text.
+    pub encoding: Option<Encoding>,
 }
 
 /// Something that a person may want to know about how a file was read.
@@ -54,13 +127,31 @@ pub enum FindingKind {
     InvisibleLeftOut,
     /// Letters and marks that stood apart were put together.
     Composed,
+    /// The text was written in another encoding than Unicode, recognised by its words.
+    OldEncoding(Encoding),
 }
 
-/// Reads one file.
+impl Finding {
+    /// What a person is told of it; `None` for what only a test asks for.
+    pub fn message(&self) -> Option<Message> {
+        match self.kind {
+            FindingKind::UnreadableCharacters(count) => {
+                Some(Message::new("finding-unreadable-characters").with("count", count))
+            }
+            FindingKind::OldEncoding(encoding) => {
+                Some(Message::new("finding-old-encoding").with("encoding", encoding.name()))
+            }
+            FindingKind::InvisibleLeftOut | FindingKind::Composed => None,
+        }
+    }
+}
+
+/// Reads the articles of a file.
 ///
 /// # Errors
-/// Where the file cannot be opened, is no plain file, is too long, empty, or no text.
-pub fn read_file(path: &Path) -> Result<ReadArticle, ReadError> {
+/// Where the file cannot be opened, is no plain file, is too long, empty, or of no format that
+/// holds articles. What one article of several lacks is that part's own error.
+pub fn read_file(path: &Path, options: &Options) -> Result<Vec<Part>, ReadError> {
     let metadata = std::fs::metadata(path).map_err(|error| ReadError::open(&error))?;
     if metadata.is_dir() {
         return Err(ReadError::Folder);
@@ -69,56 +160,218 @@ pub fn read_file(path: &Path) -> Result<ReadArticle, ReadError> {
         return Err(ReadError::NotAFile);
     }
     let file = File::open(path).map_err(|error| ReadError::open(&error))?;
-    read_from(&file_name(path), file)
+    read_from(&file_name(path), file, options)
 }
 
-/// Reads one article from a stream, such as the standard input.
+/// Reads the articles of a stream, such as the standard input.
 ///
 /// # Errors
 /// As [`read_file`].
-pub fn read_from(name: &str, stream: impl std::io::Read) -> Result<ReadArticle, ReadError> {
+pub fn read_from(name: &str, mut stream: impl std::io::Read, options: &Options) -> Result<Vec<Part>, ReadError> {
     // One byte more than allowed tells a file that fits from one that goes on, also where the
     // file grows while it is read or the system does not know its length.
     let mut bytes = Vec::new();
-    stream.take(limits::FILE_BYTES + 1).read_to_end(&mut bytes).map_err(|error| ReadError::open(&error))?;
-    let (article, findings) = interpret(name, &bytes)?;
-    Ok(ReadArticle { article, findings, raw: bytes })
+    stream.by_ref().take(limits::FILE_BYTES + 1).read_to_end(&mut bytes).map_err(|error| ReadError::open(&error))?;
+    if bytes.len() as u64 > limits::FILE_BYTES && is_container(&bytes) {
+        let more = limits::CONTAINER_BYTES - limits::FILE_BYTES;
+        stream.take(more).read_to_end(&mut bytes).map_err(|error| ReadError::open(&error))?;
+    }
+    read_bytes(name, bytes, options)
 }
 
-/// Reads the bytes of one file. `name` is the file's name without its folder.
+/// Reads the articles in the bytes of one file. `name` is the file's name without its folder.
 ///
 /// # Errors
-/// Where the bytes are too many, none, or no text.
-pub fn read_bytes(name: &str, bytes: &[u8]) -> Result<ReadArticle, ReadError> {
-    let (article, findings) = interpret(name, bytes)?;
-    Ok(ReadArticle { article, findings, raw: bytes.to_vec() })
+/// As [`read_file`].
+pub fn read_bytes(name: &str, bytes: Vec<u8>, options: &Options) -> Result<Vec<Part>, ReadError> {
+    check_length(&bytes)?;
+    if Format::of(name, &bytes) == Format::Zip {
+        return archive::read(&bytes, options);
+    }
+    read_inside(name, bytes, options)
 }
 
-fn interpret(name: &str, bytes: &[u8]) -> Result<(Article, Vec<Finding>), ReadError> {
-    if bytes.len() as u64 > limits::FILE_BYTES {
-        return Err(ReadError::TooLong { limit_mib: limits::FILE_BYTES / (1024 * 1024) });
+/// The table that the bytes of one file hold, so that a person can say which column is which;
+/// `None` for a file that is no table.
+///
+/// # Errors
+/// Where the table is damaged or too long.
+pub fn read_table(name: &str, bytes: &[u8], options: &Options) -> Result<Option<Table>, ReadError> {
+    check_length(bytes)?;
+    let format = Format::of(name, bytes);
+    match format {
+        Format::Workbook => table::table(format, bytes, "").map(Some),
+        Format::Csv | Format::Json | Format::JsonLines => {
+            let (decoded, _) = characters(bytes, options)?;
+            table::table(format, bytes, &decoded).map(Some)
+        }
+        _ => Ok(None),
     }
-    let decoded = decode(bytes)?;
-    if let Some(format) = ForeignFormat::of_text(&decoded) {
-        return Err(ReadError::Foreign(format));
+}
+
+fn is_container(bytes: &[u8]) -> bool {
+    [b"PK\x03\x04", b"%PDF", b"\xd0\xcf\x11\xe0"].iter().any(|magic| bytes.starts_with(*magic))
+}
+
+fn check_length(bytes: &[u8]) -> Result<(), ReadError> {
+    let limit = if is_container(bytes) { limits::CONTAINER_BYTES } else { limits::FILE_BYTES };
+    if bytes.len() as u64 > limit {
+        return Err(ReadError::TooLong { limit_mib: limit / (1024 * 1024) });
     }
-    let clean = text::clean(&decoded);
-    if clean.trim().is_empty() {
+    Ok(())
+}
+
+/// Reads a file that is no archive of files, or one within such an archive.
+fn read_inside(name: &str, bytes: Vec<u8>, options: &Options) -> Result<Vec<Part>, ReadError> {
+    let format = Format::of(name, &bytes);
+    match format {
+        Format::Zip => Err(ReadError::ArchiveInside),
+        Format::Picture | Format::Sqlite | Format::OtherOffice => Err(ReadError::Foreign(format)),
+        Format::Workbook => {
+            let owned = name.to_owned();
+            let options = *options;
+            guarded(format, move || table::articles(&owned, format, &table::table(format, &bytes, "")?, &options))
+        }
+        Format::Csv | Format::Json | Format::JsonLines => {
+            let (decoded, _) = characters(&bytes, options)?;
+            table::articles(name, format, &table::table(format, &bytes, &decoded)?, options)
+        }
+        _ => one(name, format, bytes, options).map(|read| vec![Part { name: None, read: Ok(read) }]),
+    }
+}
+
+/// Reads a file that is one article.
+fn one(name: &str, format: Format, bytes: Vec<u8>, options: &Options) -> Result<ReadArticle, ReadError> {
+    let mut article = Article { file: name.to_owned(), ..Article::default() };
+    let mut raw = bytes;
+    let mut decoded = String::new();
+    let mut encoding = None;
+    match format {
+        Format::Docx | Format::Doc | Format::Odt | Format::Rtf | Format::Pdf => {
+            (article, raw) = guarded(format, move || {
+                match format {
+                    Format::Docx | Format::Doc => office::word(&raw, format, &mut article)?,
+                    Format::Odt => office::open_document(&raw, &mut article)?,
+                    Format::Rtf => rtf::read(&raw, &mut article)?,
+                    _ => pdf::read(&raw, &mut article)?,
+                }
+                Ok((article, raw))
+            })?;
+        }
+        Format::Html | Format::Mhtml => {
+            (article, raw, encoding) = page(format, article, raw, options)?;
+        }
+        _ => {
+            let (source, found) = characters(&raw, options)?;
+            encoding = Some(found);
+            let clean = text::clean(&source);
+            if format == Format::Markdown {
+                markdown::read(&clean, &mut article);
+            } else {
+                article.text = clean;
+            }
+            decoded = source;
+        }
+    }
+    if article.text.trim().is_empty() {
         return Err(ReadError::Empty);
     }
-
-    let mut article = Article { file: name.to_owned(), ..Article::default() };
-    if is_markdown(name) {
-        markdown::read(&clean, &mut article);
-        if article.text.trim().is_empty() {
-            return Err(ReadError::Empty);
-        }
-    } else {
-        article.text = clean;
-    }
     headline::complete(&mut article);
+    let findings = findings(&article, &decoded, encoding.filter(|_| options.encoding.is_none()));
+    Ok(ReadArticle { article, findings, raw, format, encoding })
+}
 
+/// Reads a saved page, whose encoding stands in its own head where its bytes do not tell it.
+fn page(
+    format: Format,
+    mut article: Article,
+    raw: Vec<u8>,
+    options: &Options,
+) -> Result<(Article, Vec<u8>, Option<Encoding>), ReadError> {
+    let options = *options;
+    guarded(format, move || {
+        let (source, charset, address) = match format {
+            Format::Mhtml => mhtml::page(&raw)?,
+            _ => (raw.clone(), None, None),
+        };
+        let (text, encoding) = page_characters(&source, charset, &options)?;
+        html::read(&text, address.as_deref(), &mut article)?;
+        Ok((article, raw, encoding))
+    })
+}
+
+fn page_characters(
+    source: &[u8],
+    charset: Option<String>,
+    options: &Options,
+) -> Result<(String, Option<Encoding>), ReadError> {
+    let stated = charset
+        .or_else(|| charset_of(source))
+        .filter(|_| options.encoding.is_none() && std::str::from_utf8(source).is_err())
+        .and_then(|label| encoding_rs::Encoding::for_label_no_replacement(label.as_bytes()));
+    match stated {
+        // One damaged byte makes no other encoding of a page that states UTF-8.
+        Some(stated) if stated == encoding_rs::UTF_8 => {
+            Ok((String::from_utf8_lossy(source).into_owned(), Some(Encoding::Utf8)))
+        }
+        // A page that names a table of Western Europe may still stand in the letters of an old font.
+        Some(stated) => match encoding::decode(source) {
+            Ok(found) if found.encoding != Encoding::Windows1252 => Ok((found.text, Some(found.encoding))),
+            _ => Ok((stated.decode(source).0.into_owned(), None)),
+        },
+        None => characters(source, options).map(|(text, encoding)| (text, Some(encoding))),
+    }
+}
+
+/// The `charset` that the head of a page states.
+fn charset_of(source: &[u8]) -> Option<String> {
+    let head = String::from_utf8_lossy(source.get(..source.len().min(limits::HEAD_BYTES))?).to_ascii_lowercase();
+    let (_, behind) = head.split_once("charset=")?;
+    let name: String = behind
+        .trim_start_matches(['"', '\'', ' '])
+        .chars()
+        .take_while(|c| c.is_ascii_alphanumeric() || matches!(c, '-' | '_'))
+        .collect();
+    (!name.is_empty()).then_some(name)
+}
+
+fn characters(bytes: &[u8], options: &Options) -> Result<(String, Encoding), ReadError> {
+    match options.encoding {
+        Some(encoding) => encoding::decode_as(bytes, encoding).map(|text| (text, encoding)),
+        None => encoding::decode(bytes).map(|found| (found.text, found.encoding)),
+    }
+}
+
+/// Runs a library for a format in a thread of its own: a defect of it, endless work or deep
+/// recursion over one document is that document's failure and nobody else's.
+fn guarded<T: Send + 'static>(
+    format: Format,
+    work: impl FnOnce() -> Result<T, ReadError> + Send + 'static,
+) -> Result<T, ReadError> {
+    let (sender, receiver) = sync_channel(1);
+    let failed = |reason: &str| ReadError::Damaged { format, reason: reason.to_owned() };
+    std::thread::Builder::new()
+        .name(format!("read-{}", format.name()))
+        .stack_size(limits::STACK_BYTES)
+        .spawn(move || {
+            let result = std::panic::catch_unwind(std::panic::AssertUnwindSafe(work));
+            // Nobody listens any more where it took too long.
+            let _ = sender.send(result);
+        })
+        .map_err(|error| ReadError::System(error.to_string()))?;
+    match receiver.recv_timeout(limits::TIME) {
+        Ok(Ok(result)) => result,
+        Ok(Err(_)) | Err(RecvTimeoutError::Disconnected) => Err(failed("panic")),
+        Err(RecvTimeoutError::Timeout) => Err(ReadError::TooSlow { seconds: limits::TIME.as_secs() }),
+    }
+}
+
+fn findings(article: &Article, decoded: &str, encoding: Option<Encoding>) -> Vec<Finding> {
     let mut findings = Vec::new();
+    let unicode = [Encoding::Utf8, Encoding::Utf16Le, Encoding::Utf16Be];
+    if let Some(encoding) = encoding.filter(|it| !unicode.contains(it)) {
+        findings.push(Finding { at: None, kind: FindingKind::OldEncoding(encoding) });
+    }
     let unreadable = article.text.matches('\u{fffd}').count();
     if unreadable > 0 {
         let at = article.text.find('\u{fffd}').map(|at| Span::new(at, at + '\u{fffd}'.len_utf8()));
@@ -134,7 +387,7 @@ fn interpret(name: &str, bytes: &[u8]) -> Result<(Article, Vec<Finding>), ReadEr
     if decoded.contains(|c: char| ('\u{300}'..='\u{36f}').contains(&c)) {
         findings.push(Finding { at: None, kind: FindingKind::Composed });
     }
-    Ok((article, findings))
+    findings
 }
 
 /// The name of a file without its folder, in the normal form of all text.
@@ -142,56 +395,34 @@ pub fn file_name(path: &Path) -> String {
     text::clean(&path.file_name().unwrap_or(path.as_os_str()).to_string_lossy())
 }
 
-fn is_markdown(name: &str) -> bool {
-    let extension = Path::new(name).extension().and_then(|extension| extension.to_str()).unwrap_or_default();
-    ["md", "markdown", "mdown"].iter().any(|known| extension.eq_ignore_ascii_case(known))
+/// Whether a file of that name is looked for in folders and archives.
+pub fn is_article_name(name: &str) -> bool {
+    let file = name.rsplit(['/', '\\']).next().unwrap_or(name);
+    !file.starts_with(['.', '~'])
+        && !name.starts_with("__MACOSX")
+        && Path::new(file)
+            .extension()
+            .and_then(|it| it.to_str())
+            .is_some_and(|it| limits::EXTENSIONS.iter().any(|known| it.eq_ignore_ascii_case(known)))
 }
 
-fn decode(bytes: &[u8]) -> Result<String, ReadError> {
-    if let Some(rest) = bytes.strip_prefix(&[0xef, 0xbb, 0xbf]) {
-        return decode_utf8(rest, 3);
-    }
-    if let Some(rest) = bytes.strip_prefix(&[0xff, 0xfe]) {
-        return decode_utf16(rest, u16::from_le_bytes);
-    }
-    if let Some(rest) = bytes.strip_prefix(&[0xfe, 0xff]) {
-        return decode_utf16(rest, u16::from_be_bytes);
-    }
-    if let Some(format) = ForeignFormat::of_bytes(bytes) {
-        return Err(ReadError::Foreign(format));
-    }
-    decode_utf8(bytes, 0)
-}
-
-fn decode_utf8(bytes: &[u8], before: usize) -> Result<String, ReadError> {
-    match std::str::from_utf8(bytes) {
-        // A zero byte is valid UTF-8 but stands in no text.
-        Ok(text) => match text.find('\0') {
-            Some(at) => Err(ReadError::NotText { at: before + at, byte: 0 }),
-            None => Ok(text.to_owned()),
-        },
-        Err(error) => {
-            let at = error.valid_up_to();
-            Err(ReadError::NotText { at: before + at, byte: bytes.get(at).copied().unwrap_or_default() })
-        }
-    }
-}
-
-fn decode_utf16(bytes: &[u8], unit: fn([u8; 2]) -> u16) -> Result<String, ReadError> {
-    let (pairs, rest) = bytes.as_chunks::<2>();
-    if !rest.is_empty() {
-        return Err(ReadError::CutOff { bytes: bytes.len() + 2 });
-    }
-    // A lone surrogate is a damaged character, not a damaged article: it is shown as unreadable.
-    Ok(char::decode_utf16(pairs.iter().map(|pair| unit(*pair))).map(|c| c.unwrap_or('\u{fffd}')).collect())
+#[expect(clippy::expect_used, reason = "the patterns are constants, and a test compiles every one")]
+fn pattern(text: &str) -> Regex {
+    Regex::new(text).expect("a constant pattern")
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
+    fn read(name: &str, bytes: &[u8]) -> Result<ReadArticle, ReadError> {
+        let mut parts = read_bytes(name, bytes.to_vec(), &Options::default())?;
+        assert_eq!(parts.len(), 1);
+        parts.remove(0).read
+    }
+
     fn text_of(name: &str, bytes: &[u8]) -> String {
-        read_bytes(name, bytes).unwrap().article.text
+        read(name, bytes).unwrap().article.text
     }
 
     #[test]
@@ -208,14 +439,14 @@ mod tests {
 
     #[test]
     fn what_is_no_text_is_refused_with_its_name() {
-        let refused = |bytes: &[u8]| read_bytes("a.txt", bytes).unwrap_err();
+        let refused = |bytes: &[u8]| read("a.txt", bytes).unwrap_err();
         assert_eq!(refused(b""), ReadError::Empty);
         assert_eq!(refused(b" \r\n\t\n"), ReadError::Empty);
         assert_eq!(refused(b"\xef\xbb\xbf"), ReadError::Empty);
-        assert_eq!(refused(b"%PDF-1.7 ..."), ReadError::Foreign(ForeignFormat::Pdf));
-        assert_eq!(refused(b"PK\x03\x04...."), ReadError::Foreign(ForeignFormat::Zip));
-        assert_eq!(refused(b"\n <!DOCTYPE html><html>"), ReadError::Foreign(ForeignFormat::Html));
-        assert_eq!(refused(b"SQLite format 3\0"), ReadError::Foreign(ForeignFormat::Sqlite));
+        assert!(matches!(refused(b"%PDF-1.7 ..."), ReadError::Damaged { format: Format::Pdf, .. }));
+        assert!(matches!(refused(b"PK\x03\x04...."), ReadError::Damaged { format: Format::Zip, .. }));
+        assert_eq!(refused(b"\n <!DOCTYPE html><html>"), ReadError::Empty);
+        assert_eq!(refused(b"SQLite format 3\0"), ReadError::Foreign(Format::Sqlite));
         assert_eq!(refused(b"ab\xe0\xe1"), ReadError::NotText { at: 2, byte: 0xe0 });
         assert_eq!(refused(b"ab\0c"), ReadError::NotText { at: 2, byte: 0 });
         assert_eq!(refused(b"\xff\xfea\0b"), ReadError::CutOff { bytes: 5 });
@@ -223,7 +454,7 @@ mod tests {
 
     #[test]
     fn damaged_characters_are_counted_and_shown() {
-        let read = read_bytes("a.txt", &[0xff, 0xfe, b'a', 0, 0x00, 0xd8, b'b', 0]).unwrap();
+        let read = read("a.txt", &[0xff, 0xfe, b'a', 0, 0x00, 0xd8, b'b', 0]).unwrap();
         assert_eq!(read.article.text, "a\u{fffd}b");
         assert_eq!(read.findings, [Finding { at: Some(Span::new(1, 4)), kind: FindingKind::UnreadableCharacters(1) }]);
     }
@@ -231,9 +462,9 @@ mod tests {
     #[test]
     fn a_folder_and_a_missing_file_are_told_apart() {
         let folder = tempfile::tempdir().unwrap();
-        assert_eq!(read_file(folder.path()), Err(ReadError::Folder));
-        assert_eq!(read_file(&folder.path().join("no.txt")), Err(ReadError::Missing));
+        assert_eq!(read_file(folder.path(), &Options::default()), Err(ReadError::Folder));
+        assert_eq!(read_file(&folder.path().join("no.txt"), &Options::default()), Err(ReadError::Missing));
         #[cfg(unix)]
-        assert_eq!(read_file(Path::new("/dev/zero")), Err(ReadError::NotAFile));
+        assert_eq!(read_file(Path::new("/dev/zero"), &Options::default()), Err(ReadError::NotAFile));
     }
 }

@@ -5,10 +5,12 @@
 pub mod phrases;
 pub mod query;
 mod sentence;
+mod syllable;
 pub mod tokens;
 mod years;
 
 pub use sentence::{sentence_around, sentence_start};
+pub use syllable::is_syllable;
 pub use years::years_named;
 
 use unicode_normalization::UnicodeNormalization as _;

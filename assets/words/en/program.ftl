@@ -10,12 +10,17 @@ read-error-empty = there is no text in the file: check whether the article was s
 read-error-too-long = the file is longer than { $limit } MiB: split it into single articles
 read-error-not-text = byte { $at } (0x{ $byte }) is not UTF-8: save the article again as UTF-8 text
 read-error-cut-off = UTF-16 text of { $bytes } bytes, an odd number: its end is missing, save the file again
-read-error-pdf = this is a PDF, text was expected: copy the article's text into a .txt file
-read-error-zip = this is an archive or a Word or Excel document, text was expected: save the article as .txt
-read-error-old-office = this is an old Office document, text was expected: save the article as .txt
-read-error-rtf = this is RTF, text was expected: save the article as .txt
-read-error-html = this is a web page, text was expected: copy the article's text into a .txt file
 read-error-picture = this is a picture, text was expected: type or recognise the text and save it as .txt
+read-error-other-office = this is a presentation or another document without an article: save the article as DOCX or text
+read-error-damaged = the { $format } file is damaged or cut off ({ $reason }): save or download it again
+read-error-password = the file is locked by a password: open it in its own program and save it without one
+read-error-scanned = a PDF of { $pages } pages holds scanned pictures and no text: run text recognition (OCR), then import it again
+read-error-too-deep = its contents are nested deeper than { $limit } levels: copy the article's text into a text file
+read-error-too-many = the file has more than { $limit } parts: split it
+read-error-too-slow = still not read after { $seconds } seconds: copy the article's text into a text file
+read-error-nothing-inside = the archive holds no article: text, web pages, DOCX, PDF or tables were expected
+read-error-archive-inside = an archive within an archive: unpack it, then import
+read-error-no-text-column = no column holds the text of articles (columns: { $columns }): choose the column with the text
 read-error-sqlite = this is an SQLite file, an article was expected: open a file of agreements instead of importing it
 
 ## Why a file of agreements could not be opened or written.
@@ -105,7 +110,8 @@ cli-no-display-file = No display: the three comparisons of the file were written
 cli-no-window-sample = The window could not be opened: { $reason }. The three comparisons of the sample were written as PDF ({ $files }) into the folder { $folder }
 cli-no-window-file = The window could not be opened: { $reason }. The three comparisons of the file were written as PDF ({ $files }) into the folder { $folder }
 cli-no-home = there is no home folder for the settings
-cli-unreadable-characters = { $count } characters could not be read
+finding-unreadable-characters = { $count } characters could not be read
+finding-old-encoding = read as { $encoding }
 cli-check-summary =
     { $count ->
         [0] nothing found

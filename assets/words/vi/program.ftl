@@ -10,12 +10,17 @@ read-error-empty = tệp không có chữ nào: hãy kiểm tra xem bài đã đ
 read-error-too-long = tệp dài hơn { $limit } MiB: hãy tách thành từng bài
 read-error-not-text = byte thứ { $at } (0x{ $byte }) không phải UTF-8: hãy lưu lại bài dưới dạng văn bản UTF-8
 read-error-cut-off = văn bản UTF-16 có { $bytes } byte, một số lẻ: phần cuối bị mất, hãy lưu lại tệp
-read-error-pdf = đây là PDF, cần văn bản: hãy chép phần chữ của bài sang tệp .txt
-read-error-zip = đây là tệp nén hoặc tài liệu Word, Excel, cần văn bản: hãy lưu bài thành .txt
-read-error-old-office = đây là tài liệu Office đời cũ, cần văn bản: hãy lưu bài thành .txt
-read-error-rtf = đây là RTF, cần văn bản: hãy lưu bài thành .txt
-read-error-html = đây là trang web, cần văn bản: hãy chép phần chữ của bài sang tệp .txt
 read-error-picture = đây là ảnh, cần văn bản: hãy gõ lại hoặc nhận dạng chữ rồi lưu thành .txt
+read-error-other-office = đây là bảng trình chiếu hoặc tài liệu không có bài báo: hãy lưu bài thành DOCX hoặc văn bản
+read-error-damaged = tệp { $format } hỏng hoặc dở dang ({ $reason }): hãy lưu hoặc tải lại tệp
+read-error-password = tệp có mật khẩu: hãy mở bằng chương trình của nó rồi lưu lại không mật khẩu
+read-error-scanned = PDF { $pages } trang chỉ có ảnh quét, không có chữ: hãy nhận dạng chữ (OCR) rồi nhập lại
+read-error-too-deep = nội dung lồng nhau sâu hơn { $limit } lớp: hãy chép phần chữ của bài sang tệp văn bản
+read-error-too-many = tệp có hơn { $limit } phần: hãy chia nhỏ
+read-error-too-slow = sau { $seconds } giây vẫn chưa đọc xong: hãy chép phần chữ của bài sang tệp văn bản
+read-error-nothing-inside = trong tệp nén không có bài báo nào: cần tệp văn bản, trang web, DOCX, PDF hoặc bảng
+read-error-archive-inside = tệp nén nằm trong tệp nén: hãy giải nén rồi nhập
+read-error-no-text-column = không thấy cột nào chứa nội dung bài (các cột: { $columns }): hãy chọn cột nội dung
 read-error-sqlite = đây là tệp SQLite, cần một bài báo: nếu là tệp thỏa thuận, hãy dùng Mở tệp…
 
 ## Vì sao một tệp thỏa thuận không mở hoặc không ghi được.
@@ -96,7 +101,8 @@ cli-no-display-file = Không có màn hình: ba bảng so sánh của tệp đã
 cli-no-window-sample = Không mở được cửa sổ: { $reason }. Ba bảng so sánh của tệp mẫu đã được ghi thành PDF ({ $files }) vào thư mục { $folder }
 cli-no-window-file = Không mở được cửa sổ: { $reason }. Ba bảng so sánh của tệp đã được ghi thành PDF ({ $files }) vào thư mục { $folder }
 cli-no-home = không có thư mục cá nhân để giữ cài đặt
-cli-unreadable-characters = { $count } ký tự không đọc được
+finding-unreadable-characters = { $count } ký tự không đọc được
+finding-old-encoding = đọc theo bảng mã { $encoding }
 cli-check-summary =
     { $count ->
         [0] không thấy vấn đề nào

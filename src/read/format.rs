@@ -1,0 +1,161 @@
+//! Which format a file has: told by its bytes, and by its name only where bytes cannot tell.
+
+use std::io::Cursor;
+use std::path::Path;
+
+use super::archive;
+
+/// The formats that are told apart.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
+pub enum Format {
+    /// Plain text.
+    #[default]
+    Text,
+    /// Markdown.
+    Markdown,
+    /// A web page.
+    Html,
+    /// A web page with its parts in one file.
+    Mhtml,
+    /// Word, from 2007 on.
+    Docx,
+    /// Word, before 2007.
+    Doc,
+    /// OpenDocument text.
+    Odt,
+    /// Rich Text Format.
+    Rtf,
+    /// PDF.
+    Pdf,
+    /// A ZIP archive of any of these.
+    Zip,
+    /// A table with commas, semicolons or tabs between its columns.
+    Csv,
+    /// A workbook of Excel or OpenDocument.
+    Workbook,
+    /// JSON.
+    Json,
+    /// A JSON object a line.
+    JsonLines,
+    /// A picture.
+    Picture,
+    /// An SQLite file, perhaps one of ours.
+    Sqlite,
+    /// A ZIP archive of a kind that holds no article, such as a presentation.
+    OtherOffice,
+}
+
+impl Format {
+    /// Its short name, the same in every language.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Text => "TXT",
+            Self::Markdown => "Markdown",
+            Self::Html => "HTML",
+            Self::Mhtml => "MHTML",
+            Self::Docx => "DOCX",
+            Self::Doc => "DOC",
+            Self::Odt => "ODT",
+            Self::Rtf => "RTF",
+            Self::Pdf => "PDF",
+            Self::Zip => "ZIP",
+            Self::Csv => "CSV",
+            Self::Workbook => "XLSX",
+            Self::Json => "JSON",
+            Self::JsonLines => "JSON Lines",
+            Self::Picture => "PNG, JPEG, GIF",
+            Self::Sqlite => "SQLite",
+            Self::OtherOffice => "Office",
+        }
+    }
+
+    /// The format of the bytes of a file of that name.
+    pub(super) fn of(name: &str, bytes: &[u8]) -> Self {
+        const MAGIC: [(&[u8], Format); 8] = [
+            (b"%PDF-", Format::Pdf),
+            (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", Format::Doc),
+            (b"{\\rtf", Format::Rtf),
+            (b"SQLite format 3\0", Format::Sqlite),
+            (b"\x89PNG", Format::Picture),
+            (b"\xff\xd8\xff", Format::Picture),
+            (b"GIF8", Format::Picture),
+            (b"PK\x05\x06", Format::Zip),
+        ];
+        if bytes.starts_with(b"PK\x03\x04") {
+            return of_zip(bytes);
+        }
+        if let Some((_, format)) = MAGIC.iter().find(|(magic, _)| bytes.starts_with(magic)) {
+            return *format;
+        }
+        // Some programs write a few bytes in front of a PDF's head.
+        if bytes.get(..1024.min(bytes.len())).is_some_and(|head| head.windows(5).any(|five| five == b"%PDF-")) {
+            return Self::Pdf;
+        }
+        if let Some(format) = of_text(bytes) {
+            return format;
+        }
+        let extension = Path::new(name).extension().and_then(|it| it.to_str()).unwrap_or_default().to_ascii_lowercase();
+        match extension.as_str() {
+            "md" | "markdown" | "mdown" => Self::Markdown,
+            "csv" | "tsv" | "tab" => Self::Csv,
+            "html" | "htm" | "xhtml" => Self::Html,
+            "mht" | "mhtml" => Self::Mhtml,
+            "json" => Self::Json,
+            "jsonl" | "ndjson" => Self::JsonLines,
+            _ => Self::Text,
+        }
+    }
+}
+
+/// What text says of itself in its first words: a web page, a page with its parts, RTF, JSON.
+fn of_text(bytes: &[u8]) -> Option<Format> {
+    let head: String = bytes
+        .iter()
+        .filter(|byte| **byte != 0 && byte.is_ascii())
+        .skip_while(|byte| byte.is_ascii_whitespace())
+        .take(1024)
+        .map(|byte| char::from(byte.to_ascii_lowercase()))
+        .collect();
+    if head.starts_with("{\\rtf") {
+        return Some(Format::Rtf);
+    }
+    let page = ["<!doctype html", "<html", "<head", "<body", "<!-- saved from url"];
+    if page.iter().any(|tag| head.starts_with(tag)) || head.starts_with("<?xml") && head.contains("<html") {
+        return Some(Format::Html);
+    }
+    // The header of a mail: "From: <Saved by Blink>", "MIME-Version: 1.0".
+    let fields = ["from:", "mime-version:", "content-type:", "subject:", "snapshot-content-location:"];
+    if fields.iter().any(|field| head.starts_with(field)) && head.contains("multipart/related") {
+        return Some(Format::Mhtml);
+    }
+    let json = head.starts_with('[') && head[1..].trim_start().starts_with(['{', ']'])
+        || head.starts_with('{') && head[1..].trim_start().starts_with(['"', '}']);
+    json.then(|| {
+        // Objects follow one another line by line, or there is only one.
+        let lines = head.lines().filter(|line| line.trim_start().starts_with('{')).count();
+        if head.starts_with('{') && lines > 1 && head.lines().next().is_some_and(|line| line.trim_end().ends_with('}')) {
+            Format::JsonLines
+        } else {
+            Format::Json
+        }
+    })
+}
+
+fn of_zip(bytes: &[u8]) -> Format {
+    let Ok(zip) = zip::ZipArchive::new(Cursor::new(bytes)) else { return Format::Zip };
+    if zip.file_names().any(|name| name == "[Content_Types].xml") {
+        return if zip.file_names().any(|name| name.starts_with("word/")) {
+            Format::Docx
+        } else if zip.file_names().any(|name| name.starts_with("xl/")) {
+            Format::Workbook
+        } else {
+            Format::OtherOffice
+        };
+    }
+    match archive::entry(bytes, "mimetype", 256).as_deref() {
+        Ok(b"application/vnd.oasis.opendocument.text") => Format::Odt,
+        Ok(b"application/vnd.oasis.opendocument.spreadsheet") => Format::Workbook,
+        Ok(kind) if kind.starts_with(b"application/") => Format::OtherOffice,
+        _ => Format::Zip,
+    }
+}

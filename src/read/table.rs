@@ -1,0 +1,279 @@
+//! Article data in rows: CSV, workbooks, JSON and JSON Lines. Each row is an article.
+//!
+//! Which column holds what is recognised by its heading, in Vietnamese and English, and else by
+//! what stands in it; a person may say otherwise ([`Columns`]).
+
+use std::io::Cursor;
+
+use calamine::{Data, Reader as _};
+use serde_json::Value;
+
+use super::dates::published;
+use super::{Format, Options, Part, ReadArticle, ReadError, archive, limits};
+use crate::model::Article;
+use crate::text;
+
+/// Which column of a table holds what: the places of columns from 0, or `None` for none.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Columns {
+    /// The article's text. A table without it holds no article.
+    pub text: Option<usize>,
+    /// The headline.
+    pub title: Option<usize>,
+    /// The newspaper or site.
+    pub outlet: Option<usize>,
+    /// The address.
+    pub url: Option<usize>,
+    /// The day of publication.
+    pub published: Option<usize>,
+}
+
+/// A table of articles before its rows are taken for articles.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Table {
+    /// The headings of the columns.
+    pub headings: Vec<String>,
+    /// The rows below the headings.
+    pub rows: Vec<Vec<String>>,
+    /// Which column holds what, as recognised.
+    pub columns: Columns,
+}
+
+const TEXT: &[&str] = &["text", "content", "body", "article", "article_text", "full_text", "noi dung", "noidung", "van ban", "bai viet", "toan van"];
+const TITLE: &[&str] = &["title", "headline", "tieu de", "tieude", "nhan de", "ten bai", "tua de"];
+const OUTLET: &[&str] = &["outlet", "source", "publisher", "site", "site_name", "newspaper", "bao", "nguon", "toa soan", "trang"];
+const URL: &[&str] = &["url", "link", "address", "href", "lien ket", "dia chi", "duong dan"];
+const DATE: &[&str] = &["date", "published", "published_at", "publish_date", "pubdate", "day", "ngay", "ngay dang", "ngay xuat ban", "thoi gian"];
+
+impl Columns {
+    /// Recognises columns by their headings, and the text by its length where no heading names it.
+    fn recognise(headings: &[String], rows: &[Vec<String>]) -> Self {
+        let folded: Vec<String> =
+            headings.iter().map(|heading| text::fold(heading).replace(['-', '.'], " ").trim().to_owned()).collect();
+        let named = |names: &[&str]| {
+            names.iter().find_map(|name| {
+                folded.iter().position(|heading| heading == name || *heading == name.replace(' ', "_"))
+            })
+        };
+        let mut columns =
+            Self { text: named(TEXT), title: named(TITLE), outlet: named(OUTLET), url: named(URL), published: named(DATE) };
+        if columns.text.is_none() {
+            let taken = [columns.title, columns.outlet, columns.url, columns.published];
+            let length = |at: usize| rows.iter().take(50).filter_map(|row| row.get(at)).map(String::len).sum::<usize>();
+            columns.text = (0..headings.len())
+                .filter(|at| !taken.contains(&Some(*at)))
+                .max_by_key(|at| (length(*at), std::cmp::Reverse(*at)))
+                .filter(|at| length(*at) >= 200 * rows.len().clamp(1, 50));
+        }
+        columns
+    }
+}
+
+/// The table in the bytes of a file.
+pub(super) fn table(format: Format, bytes: &[u8], decoded: &str) -> Result<Table, ReadError> {
+    let (headings, rows) = match format {
+        Format::Csv => csv_rows(decoded)?,
+        Format::Workbook => workbook_rows(bytes)?,
+        _ => json_rows(format, decoded)?,
+    };
+    if rows.len() > limits::ENTRIES {
+        return Err(ReadError::TooMany { limit: limits::ENTRIES });
+    }
+    let columns = Columns::recognise(&headings, &rows);
+    Ok(Table { headings, rows, columns })
+}
+
+/// Every row of a table as an article.
+pub(super) fn articles(name: &str, format: Format, table: &Table, options: &Options) -> Result<Vec<Part>, ReadError> {
+    let columns = options.columns.unwrap_or(table.columns);
+    let Some(text_column) = columns.text.filter(|at| *at < table.headings.len()) else {
+        return Err(ReadError::NoTextColumn { columns: table.headings.join(", ") });
+    };
+    if table.rows.is_empty() {
+        return Err(ReadError::Empty);
+    }
+    Ok(table
+        .rows
+        .iter()
+        .enumerate()
+        .map(|(at, row)| {
+            let value = |column: Option<usize>| {
+                column.and_then(|at| row.get(at)).map(|value| text::clean(value).trim().to_owned()).filter(|it| !it.is_empty())
+            };
+            let number = at + 2;
+            let read = match value(Some(text_column)) {
+                None => Err(ReadError::Empty),
+                Some(body) => {
+                    let mut article = Article {
+                        file: name.to_owned(),
+                        title: value(columns.title),
+                        outlet: value(columns.outlet),
+                        url: value(columns.url),
+                        published: value(columns.published).as_deref().and_then(published),
+                        text: body,
+                    };
+                    // A headline is part of the article, as it is in a file of its own.
+                    if let Some(title) = article.title.as_deref().filter(|title| !article.text.starts_with(*title)) {
+                        article.text = format!("{title}\n\n{}", article.text);
+                    }
+                    let raw = serde_json::to_vec(&serde_json::Map::from_iter(
+                        table.headings.iter().cloned().zip(row.iter().map(|value| Value::from(value.as_str()))),
+                    ))
+                    .unwrap_or_default();
+                    Ok(ReadArticle { article, raw, format, ..ReadArticle::default() })
+                }
+            };
+            Part { name: Some(format!("{number}")), read }
+        })
+        .collect())
+}
+
+type Rows = (Vec<String>, Vec<Vec<String>>);
+
+fn csv_rows(decoded: &str) -> Result<Rows, ReadError> {
+    let first = decoded.lines().next().unwrap_or_default();
+    let delimiter = [b',', b';', b'\t']
+        .into_iter()
+        .max_by_key(|byte| first.bytes().filter(|it| it == byte).count())
+        .unwrap_or(b',');
+    let mut reader = csv::ReaderBuilder::new().delimiter(delimiter).flexible(true).from_reader(decoded.as_bytes());
+    let damaged = |error: csv::Error| ReadError::Damaged { format: Format::Csv, reason: error.to_string() };
+    let headings = reader.headers().map_err(damaged)?.iter().map(str::to_owned).collect();
+    let mut rows = Vec::new();
+    for record in reader.records() {
+        rows.push(record.map_err(damaged)?.iter().map(str::to_owned).collect());
+        if rows.len() > limits::ENTRIES {
+            break;
+        }
+    }
+    Ok((headings, rows))
+}
+
+fn workbook_rows(bytes: &[u8]) -> Result<Rows, ReadError> {
+    archive::measure(bytes)?;
+    let damaged = |reason: String| ReadError::Damaged { format: Format::Workbook, reason };
+    let mut workbook =
+        calamine::open_workbook_auto_from_rs(Cursor::new(bytes)).map_err(|error| damaged(error.to_string()))?;
+    let mut best: Option<Rows> = None;
+    for sheet in workbook.sheet_names() {
+        let Ok(range) = workbook.worksheet_range(&sheet) else { continue };
+        let mut rows = range.rows().map(|row| row.iter().map(cell).collect::<Vec<String>>());
+        let Some(headings) = rows.by_ref().find(|row| row.iter().any(|value| !value.is_empty())) else { continue };
+        let rows: Vec<_> = rows.filter(|row| row.iter().any(|value| !value.is_empty())).take(limits::ENTRIES + 1).collect();
+        // The sheet with the articles is the one with the most rows and a text.
+        let weight = |rows: &Rows| (Columns::recognise(&rows.0, &rows.1).text.is_some(), rows.1.len());
+        let candidate = (headings, rows);
+        if best.as_ref().is_none_or(|best| weight(best) < weight(&candidate)) {
+            best = Some(candidate);
+        }
+    }
+    best.ok_or(ReadError::Empty)
+}
+
+fn cell(data: &Data) -> String {
+    match data {
+        Data::DateTime(day) => {
+            let (year, month, day, ..) = day.to_ymd_hms_milli();
+            format!("{year:04}-{month:02}-{day:02}")
+        }
+        Data::DateTimeIso(day) => day.clone(),
+        Data::Empty | Data::Error(_) => String::new(),
+        other => other.to_string(),
+    }
+}
+
+fn json_rows(format: Format, decoded: &str) -> Result<Rows, ReadError> {
+    let damaged = |reason: String| ReadError::Damaged { format, reason };
+    let mut objects = Vec::new();
+    if format == Format::JsonLines {
+        for (at, line) in decoded.lines().enumerate().filter(|(_, line)| !line.trim().is_empty()) {
+            let value: Value = serde_json::from_str(line).map_err(|error| damaged(format!("{}: {error}", at + 1)))?;
+            objects.push(value);
+            if objects.len() > limits::ENTRIES {
+                return Err(ReadError::TooMany { limit: limits::ENTRIES });
+            }
+        }
+    } else {
+        match serde_json::from_str(decoded).map_err(|error| damaged(error.to_string()))? {
+            Value::Array(values) => objects = values,
+            // {"articles": [...]}: the list within is what is meant.
+            Value::Object(map) => {
+                let list = map.values().filter_map(Value::as_array).find(|list| list.iter().any(Value::is_object));
+                match list {
+                    Some(list) => objects.clone_from(list),
+                    None => objects.push(Value::Object(map)),
+                }
+            }
+            _ => return Err(damaged("{…}?".to_owned())),
+        }
+    }
+    let mut headings: Vec<String> = Vec::new();
+    for object in objects.iter().filter_map(Value::as_object) {
+        for key in object.keys() {
+            if headings.len() < limits::COLUMNS && !headings.contains(key) {
+                headings.push(key.clone());
+            }
+        }
+    }
+    let rows = objects
+        .iter()
+        .filter_map(Value::as_object)
+        .map(|object| {
+            headings
+                .iter()
+                .map(|key| match object.get(key) {
+                    Some(Value::String(value)) => value.clone(),
+                    None | Some(Value::Null) => String::new(),
+                    // Paragraphs as a list are a text.
+                    Some(Value::Array(list)) if list.iter().all(Value::is_string) => {
+                        list.iter().filter_map(Value::as_str).collect::<Vec<_>>().join("\n")
+                    }
+                    Some(other) => other.to_string(),
+                })
+                .collect()
+        })
+        .collect();
+    Ok((headings, rows))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(format: Format, source: &str) -> (Table, Vec<Part>) {
+        let table = table(format, source.as_bytes(), source).unwrap();
+        let parts = articles("a", format, &table, &Options::default()).unwrap();
+        (table, parts)
+    }
+
+    #[test]
+    fn columns_are_known_by_their_headings() {
+        let csv = "Ngày đăng;Tiêu đề;Nội dung;Báo;Link\n11/9/2025;Ký kết;\"Hai bên ký; cùng làm\";Báo A;https://a.vn/1\n;;;;\n";
+        let (table, parts) = read(Format::Csv, csv);
+        assert_eq!(table.columns, Columns { text: Some(2), title: Some(1), outlet: Some(3), url: Some(4), published: Some(0) });
+        let first = &parts[0].read.as_ref().unwrap().article;
+        assert_eq!(first.text, "Ký kết\n\nHai bên ký; cùng làm");
+        assert_eq!(first.published.unwrap().to_string(), "2025-09-11");
+        assert_eq!(parts[1].read, Err(ReadError::Empty));
+
+        let (_, parts) = read(Format::JsonLines, "{\"title\":\"A\",\"body\":[\"một\",\"hai\"],\"date\":\"2025-01\"}\n");
+        assert_eq!(parts[0].read.as_ref().unwrap().article.text, "A\n\nmột\nhai");
+        let (_, parts) = read(Format::Json, "{\"articles\":[{\"content\":\"một\"},{\"content\":\"hai\"}]}");
+        assert_eq!(parts.len(), 2);
+    }
+
+    #[test]
+    fn the_longest_column_is_the_text_where_none_is_named() {
+        let long = "dài ".repeat(80);
+        let (table, _) = read(Format::Csv, &format!("a,b\n1,{long}\n2,{long}\n"));
+        assert_eq!(table.columns.text, Some(1));
+        let short = super::table(Format::Csv, b"", "a,b\n1,2\n").unwrap();
+        assert!(matches!(articles("a", Format::Csv, &short, &Options::default()), Err(ReadError::NoTextColumn { .. })));
+    }
+
+    #[test]
+    fn deep_nesting_is_an_error() {
+        let deep = format!("{}{}", "[".repeat(100_000), "]".repeat(100_000));
+        assert!(matches!(table(Format::Json, b"", &deep), Err(ReadError::Damaged { .. })));
+    }
+}
