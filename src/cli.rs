@@ -291,7 +291,7 @@ impl Desk {
     }
 
     fn about_part(&self, path: &Path, part: Option<&str>, message: &Message) -> String {
-        let part = part.map(|part| format!(" ▸ {part}")).unwrap_or_default();
+        let part = part.map(|part| format!(" · {part}")).unwrap_or_default();
         format!("{}{part}: {}", path.display(), self.tell(message))
     }
 
@@ -369,7 +369,7 @@ impl Desk {
         let stop = AtomicBool::new(false);
         let counts = io::stderr().is_terminal();
         let summary = import::import(&mut store, files, self.lexicon, &now(), &stop, &mut |progress, line| {
-            let part = line.part.as_deref().map(|part| format!(" ▸ {part}")).unwrap_or_default();
+            let part = line.part.as_deref().map(|part| format!(" · {part}")).unwrap_or_default();
             let mut text = format!("{}{part}: {}", line.path.display(), self.tell(&line.message()));
             for finding in line.findings.iter().filter_map(Finding::message) {
                 text = format!("{text}; {}", self.tell(&finding));

@@ -51,7 +51,7 @@ pub enum Event {
     /// The file could not be read any more.
     ReadFailed(Failure),
     /// One file of an import is done, and how many there are.
-    Imported(usize, ImportLine),
+    Imported(Progress, ImportLine),
     /// An import is over; whether it was stopped.
     ImportOver {
         /// Whether a person stopped it.

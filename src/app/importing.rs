@@ -63,11 +63,11 @@ fn run(path: &std::path::Path, files: &[PathBuf], cancel: &AtomicBool, events: &
         let name = line.path.file_name();
         let mut file = name.map_or_else(|| line.path.display().to_string(), |name| name.to_string_lossy().into_owned());
         if let Some(part) = &line.part {
-            file = format!("{file} ▸ {part}");
+            file = format!("{file} · {part}");
         }
         let told = ImportLine { file, kind, message: line.message() };
         // A window that is gone needs no more files.
-        if !events.send(Event::Imported(progress.total, told)) {
+        if !events.send(Event::Imported(progress, told)) {
             cancel.store(true, Ordering::Relaxed);
         }
     })?;

@@ -416,12 +416,12 @@ impl App {
                 let text = self.screen.words.say_with("read-failed", &values);
                 self.notice(NoticeKind::Error, text, None);
             }
-            Event::Imported(total, line) => {
+            Event::Imported(progress, line) => {
                 if let Some(imports) = &mut self.screen.imports {
                     // A folder stands for many files, which is known only now.
                     let waiting: usize = self.waiting.iter().map(Vec::len).sum();
-                    imports.total = (self.before + total + waiting).max(imports.done + 1);
-                    imports.done += 1;
+                    imports.done = self.before + progress.done;
+                    imports.total = (self.before + progress.total + waiting).max(imports.done);
                     if matches!(line.kind, OutcomeKind::New | OutcomeKind::NoAgreement) {
                         self.freshness.changed();
                     }
