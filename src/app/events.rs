@@ -6,6 +6,7 @@ use std::sync::Arc;
 use std::sync::mpsc::SyncSender;
 
 use crate::compare::{Evidence, Reading, Said};
+use crate::import::Progress;
 use crate::model::{AppearanceId, ArticleId, EvidenceRow, Message, Span, StatementId, Subject, Suggestion, Wording};
 use crate::screen::imports::ImportLine;
 use crate::screen::prompt::Purpose;
