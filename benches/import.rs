@@ -17,6 +17,11 @@ use criterion::{BatchSize, Criterion, Throughput, criterion_group, criterion_mai
 const NOW: &str = "2026-01-02T03:04:05Z";
 
 /// Articles that report agreements of different provinces: the sample's, with a name exchanged.
+fn one_article(name: &str, text: &str) -> camket::model::Article {
+    let parts = read::read_bytes(name, text.as_bytes().to_vec(), &read::Options::default()).unwrap();
+    parts.into_iter().next().unwrap().read.unwrap().article
+}
+
 fn texts(count: usize) -> Vec<String> {
     let provinces = &Lexicon::embedded().provinces;
     let names = ["Gia Lai", "Hà Tĩnh", "Đắk Lắk", "Quảng Nam"];
@@ -35,7 +40,7 @@ fn facts_of(texts: &[String]) -> Vec<(Article, Facts)> {
         .iter()
         .enumerate()
         .map(|(at, text)| {
-            let article = read::read_bytes(&format!("{at}.txt"), text.as_bytes()).unwrap().article;
+            let article = one_article(&format!("{at}.txt"), text);
             let facts = extract(&article, Lexicon::embedded());
             (article, facts)
         })

@@ -308,12 +308,7 @@ fn prepare_batch(
     prepared.into_iter().flat_map(|(_, items)| items).collect()
 }
 
-fn items_of(
-    path: &Path,
-    read: Result<Vec<Part>, ReadError>,
-    lexicon: &Lexicon,
-    known: &HashSet<String>,
-) -> Vec<Item> {
+fn items_of(path: &Path, read: Result<Vec<Part>, ReadError>, lexicon: &Lexicon, known: &HashSet<String>) -> Vec<Item> {
     let parts = match read {
         Ok(parts) if parts.is_empty() => vec![Part { name: None, read: Err(ReadError::Empty) }],
         Ok(parts) => parts,

@@ -43,7 +43,10 @@ pub fn fill(store: &mut Store, lexicon: &Lexicon, now: &str) -> Result<(), Store
         .iter()
         .flat_map(|(name, bytes)| {
             let parts = read::read_bytes(name, bytes.to_vec(), &read::Options::default());
-            parts.unwrap_or_else(|error| vec![read::Part { name: None, read: Err(error) }]).into_iter().map(move |part| (name, part))
+            parts
+                .unwrap_or_else(|error| vec![read::Part { name: None, read: Err(error) }])
+                .into_iter()
+                .map(move |part| (name, part))
         })
         .filter_map(|(name, part)| match import::prepare(part.read, lexicon) {
             Ok(prepared) => Some(prepared),

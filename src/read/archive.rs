@@ -35,13 +35,22 @@ fn unpack(zip: &mut ZipArchive<Cursor<&[u8]>>, at: usize, limit: u64) -> Result<
     Ok(bytes)
 }
 
+/// The names of the entries, as far as they can be read.
+fn file_names(zip: &ZipArchive<Cursor<&[u8]>>) -> Vec<String> {
+    zip.file_names().filter_map(|name| Some(name.ok()?.into_owned())).collect()
+}
+
+/// The names of the entries of an archive; none where it is damaged.
+pub(super) fn names(bytes: &[u8]) -> Vec<String> {
+    open(bytes).map(|zip| file_names(&zip)).unwrap_or_default()
+}
+
 /// The bytes of one entry, `limit` at most.
 pub(super) fn entry(bytes: &[u8], name: &str, limit: u64) -> Result<Vec<u8>, ReadError> {
     let mut zip = open(bytes)?;
-    let at = zip.index_for_name(name).ok_or_else(|| ReadError::Damaged {
-        format: super::Format::Zip,
-        reason: format!("{name}?"),
-    })?;
+    let at = zip
+        .index_for_name(name)
+        .ok_or_else(|| ReadError::Damaged { format: super::Format::Zip, reason: format!("{name}?") })?;
     unpack(&mut zip, at, limit)
 }
 
@@ -71,11 +80,11 @@ pub(super) fn read(bytes: &[u8], options: &Options) -> Result<Vec<Part>, ReadErr
         return Err(ReadError::TooMany { limit: limits::ENTRIES });
     }
     let mut names: Vec<(String, usize)> = Vec::new();
-    let pages: Vec<String> = zip.file_names().map(str::to_owned).collect();
+    let all = file_names(&zip);
     for at in 0..zip.len() {
         let Ok(entry) = zip.by_index_raw(at) else { continue };
-        let name = entry.name().replace('\\', "/");
-        if entry.is_file() && is_article_name(&name) && !belongs_to_a_page(&name, &pages) {
+        let Ok(name) = entry.name().map(|name| name.replace('\\', "/")) else { continue };
+        if entry.is_file() && is_article_name(&name) && !belongs_to_a_page(&name, &all) {
             names.push((name, at));
         }
     }

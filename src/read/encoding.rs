@@ -34,15 +34,8 @@ pub enum Encoding {
 
 impl Encoding {
     /// All of them, in the order in which they are offered.
-    pub const ALL: [Self; 7] = [
-        Self::Utf8,
-        Self::Utf16Le,
-        Self::Utf16Be,
-        Self::Windows1258,
-        Self::Tcvn3,
-        Self::Vni,
-        Self::Windows1252,
-    ];
+    pub const ALL: [Self; 7] =
+        [Self::Utf8, Self::Utf16Le, Self::Utf16Be, Self::Windows1258, Self::Tcvn3, Self::Vni, Self::Windows1252];
 
     /// Its name, the same in every language.
     pub const fn name(self) -> &'static str {
@@ -154,7 +147,8 @@ fn unmarked_utf16(bytes: &[u8]) -> Option<Encoding> {
         return None;
     }
     let low = pairs.iter().filter(|pair| pair[1] == 0 && (pair[0].is_ascii_graphic() || pair[0].is_ascii_whitespace()));
-    let high = pairs.iter().filter(|pair| pair[0] == 0 && (pair[1].is_ascii_graphic() || pair[1].is_ascii_whitespace()));
+    let high =
+        pairs.iter().filter(|pair| pair[0] == 0 && (pair[1].is_ascii_graphic() || pair[1].is_ascii_whitespace()));
     let (low, high) = (low.count(), high.count());
     if low * 2 > pairs.len() && high == 0 {
         Some(Encoding::Utf16Le)
@@ -320,7 +314,9 @@ fn vni(bytes: &[u8]) -> String {
         let before = text.chars().next_back();
         if byte >= 0xc0
             && let Some(marks) = vni_marks(byte)
-            && before.is_some_and(|c| matches!(c.to_ascii_lowercase(), 'a' | 'e' | 'o' | 'u' | 'y' | 'i' | 'ơ' | 'ư' | 'Ơ' | 'Ư'))
+            && before.is_some_and(|c| {
+                matches!(c.to_ascii_lowercase(), 'a' | 'e' | 'o' | 'u' | 'y' | 'i' | 'ơ' | 'ư' | 'Ơ' | 'Ư')
+            })
         {
             text.push_str(marks);
         } else if let Some(letter) = vni_letter(byte) {
@@ -366,9 +362,10 @@ mod tests {
                         format!("{base}{marks}").nfc().collect()
                     };
                     let bases = (b'A'..=b'z').chain([0xf4, 0xf6, 0xd4, 0xd6]);
-                    let found = bases
-                        .flat_map(|base| (0xe0..=0xff).map(move |mark| (base, mark)))
-                        .find(|(base, mark)| vni_marks(*mark).is_some_and(|marks| whole(*base, marks) == c.to_string()));
+                    let found =
+                        bases.flat_map(|base| (0xe0..=0xff).map(move |mark| (base, mark))).find(|(base, mark)| {
+                            vni_marks(*mark).is_some_and(|marks| whole(*base, marks) == c.to_string())
+                        });
                     match found {
                         Some((base, mark)) => bytes.extend([base, mark]),
                         None => bytes.push(u8::try_from(c).unwrap()),
@@ -389,8 +386,14 @@ mod tests {
             let letters = WINDOWS_1252.decode_without_bom_handling(&bytes).0.into_owned();
             assert_eq!(decode(letters.as_bytes()).unwrap(), Decoded { text: TEXT.to_owned(), encoding });
         }
-        assert_eq!(decode(b"C\xe9ng ho\xb5 x\xb7 h\xe9i ch\xf1 ngh\xdca Vi\xd6t Nam").unwrap().text, "Cộng hoà xã hội chủ nghĩa Việt Nam");
-        assert_eq!(decode(b"Co\xe4ng ho\xf8a xa\xf5 ho\xe4i chu\xfb ngh\xf3a Vie\xe4t Nam").unwrap().text, "Cộng hòa xã hội chủ nghĩa Việt Nam");
+        assert_eq!(
+            decode(b"C\xe9ng ho\xb5 x\xb7 h\xe9i ch\xf1 ngh\xdca Vi\xd6t Nam").unwrap().text,
+            "Cộng hoà xã hội chủ nghĩa Việt Nam"
+        );
+        assert_eq!(
+            decode(b"Co\xe4ng ho\xf8a xa\xf5 ho\xe4i chu\xfb ngh\xf3a Vie\xe4t Nam").unwrap().text,
+            "Cộng hòa xã hội chủ nghĩa Việt Nam"
+        );
     }
 
     #[test]

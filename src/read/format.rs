@@ -1,6 +1,5 @@
 //! Which format a file has: told by its bytes, and by its name only where bytes cannot tell.
 
-use std::io::Cursor;
 use std::path::Path;
 
 use super::archive;
@@ -133,7 +132,8 @@ fn of_text(bytes: &[u8]) -> Option<Format> {
     json.then(|| {
         // Objects follow one another line by line, or there is only one.
         let lines = head.lines().filter(|line| line.trim_start().starts_with('{')).count();
-        if head.starts_with('{') && lines > 1 && head.lines().next().is_some_and(|line| line.trim_end().ends_with('}')) {
+        if head.starts_with('{') && lines > 1 && head.lines().next().is_some_and(|line| line.trim_end().ends_with('}'))
+        {
             Format::JsonLines
         } else {
             Format::Json
@@ -142,11 +142,12 @@ fn of_text(bytes: &[u8]) -> Option<Format> {
 }
 
 fn of_zip(bytes: &[u8]) -> Format {
-    let Ok(zip) = zip::ZipArchive::new(Cursor::new(bytes)) else { return Format::Zip };
-    if zip.file_names().any(|name| name == "[Content_Types].xml") {
-        return if zip.file_names().any(|name| name.starts_with("word/")) {
+    let names = archive::names(bytes);
+    let within = |folder: &str| names.iter().any(|name| name.starts_with(folder));
+    if names.iter().any(|name| name == "[Content_Types].xml") {
+        return if within("word/") {
             Format::Docx
-        } else if zip.file_names().any(|name| name.starts_with("xl/")) {
+        } else if within("xl/") {
             Format::Workbook
         } else {
             Format::OtherOffice

@@ -24,9 +24,15 @@ pub(super) fn read(source: &str, address: Option<&str>, article: &mut Article) -
     let data = reader.parse_json_ld();
     let metadata = reader.get_article_metadata(data);
     let first = |selector: &str, attribute: &str| {
-        reader.doc.select(selector).attr(attribute).map(|value| value.trim().to_owned()).filter(|value| !value.is_empty())
+        reader
+            .doc
+            .select(selector)
+            .attr(attribute)
+            .map(|value| value.trim().to_owned())
+            .filter(|value| !value.is_empty())
     };
-    let headline = reader.doc.select("article h1, main h1, h1").iter().map(|it| line(&it.text())).find(|it| !it.is_empty());
+    let headline =
+        reader.doc.select("article h1, main h1, h1").iter().map(|it| line(&it.text())).find(|it| !it.is_empty());
     let lead = lead(&reader);
     let canonical = first("link[rel='canonical']", "href").or_else(|| first("meta[property='og:url']", "content"));
     let day = metadata
@@ -34,7 +40,9 @@ pub(super) fn read(source: &str, address: Option<&str>, article: &mut Article) -
         .as_deref()
         .and_then(published)
         .or_else(|| first("meta[property='article:published_time']", "content").as_deref().and_then(published))
-        .or_else(|| first("meta[name='pubdate'], meta[itemprop='datePublished']", "content").as_deref().and_then(published))
+        .or_else(|| {
+            first("meta[name='pubdate'], meta[itemprop='datePublished']", "content").as_deref().and_then(published)
+        })
         .or_else(|| first("time[datetime]", "datetime").as_deref().and_then(published));
     let page_title = line(&metadata.title);
 
@@ -71,7 +79,8 @@ pub(super) fn read(source: &str, address: Option<&str>, article: &mut Article) -
 /// The words of a page outside its menus, for pages that are hardly an article.
 fn whole_page(source: &str) -> String {
     let page = dom_query::Document::from(source);
-    page.select("script, style, noscript, template, nav, header, footer, aside, form, iframe, svg, button, select").remove();
+    page.select("script, style, noscript, template, nav, header, footer, aside, form, iframe, svg, button, select")
+        .remove();
     text::clean(&page.select("body").formatted_text())
 }
 
@@ -79,14 +88,26 @@ fn whole_page(source: &str) -> String {
 fn lead(reader: &Readability) -> Option<String> {
     ["[class*='sapo']", "[class*='lead']", "[class*='chapeau']", "[class*='description']", "[itemprop='description']"]
         .iter()
-        .flat_map(|selector| reader.doc.select(&format!("h2{selector}, p{selector}, div{selector}, strong{selector}")).iter().take(3).map(|it| line(&it.text())).collect::<Vec<_>>())
+        .flat_map(|selector| {
+            reader
+                .doc
+                .select(&format!("h2{selector}, p{selector}, div{selector}, strong{selector}"))
+                .iter()
+                .take(3)
+                .map(|it| line(&it.text()))
+                .collect::<Vec<_>>()
+        })
         .find(|it| it.chars().count() >= 60 && it.chars().count() <= 1_200)
 }
 
 /// A page's first heading is its headline where the page's title agrees; else it is a masthead.
 fn is_headline(heading: &str, title: &str) -> bool {
     let (heading, title) = (squeeze(heading), squeeze(title));
-    heading.chars().count() >= 20 && (title.is_empty() || title.contains(&heading) || heading.contains(&title) || heading.split(' ').take(4).eq(title.split(' ').take(4)))
+    heading.chars().count() >= 20
+        && (title.is_empty()
+            || title.contains(&heading)
+            || heading.contains(&title)
+            || heading.split(' ').take(4).eq(title.split(' ').take(4)))
 }
 
 fn line(raw: &str) -> String {
@@ -129,7 +150,8 @@ fn saved_from(source: &str) -> Option<String> {
 fn depth(source: &str) -> usize {
     // These have no end.
     const EMPTY: [&str; 15] = [
-        "area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr", "p",
+        "area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr",
+        "p",
     ];
     let (mut depth, mut deepest) = (0_usize, 0);
     let bytes = source.as_bytes();
@@ -138,7 +160,8 @@ fn depth(source: &str) -> usize {
         match rest.first() {
             Some(b'/') => depth = depth.saturating_sub(1),
             Some(letter) if letter.is_ascii_alphabetic() => {
-                let end = rest.iter().take(12).position(|byte| !byte.is_ascii_alphanumeric()).unwrap_or(rest.len().min(12));
+                let end =
+                    rest.iter().take(12).position(|byte| !byte.is_ascii_alphanumeric()).unwrap_or(rest.len().min(12));
                 let name = std::str::from_utf8(&rest[..end]).unwrap_or_default().to_ascii_lowercase();
                 if !EMPTY.contains(&name.as_str()) {
                     depth += 1;

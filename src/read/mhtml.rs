@@ -9,7 +9,10 @@ pub(super) fn page(bytes: &[u8]) -> Result<(Vec<u8>, Option<String>, Option<Stri
     let damaged = |reason: String| ReadError::Damaged { format: Format::Mhtml, reason };
     let mail = mailparse::parse_mail(bytes).map_err(|error| damaged(error.to_string()))?;
     let header = |mail: &ParsedMail<'_>, name: &str| {
-        mail.headers.iter().find(|header| header.get_key_ref().eq_ignore_ascii_case(name)).map(|header| header.get_value())
+        mail.headers
+            .iter()
+            .find(|header| header.get_key_ref().eq_ignore_ascii_case(name))
+            .map(|header| header.get_value())
     };
     let found = first_page(&mail, 0).ok_or_else(|| damaged("text/html?".to_owned()))?;
     let source = found.get_body_raw().map_err(|error| damaged(error.to_string()))?;

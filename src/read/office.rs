@@ -24,9 +24,11 @@ pub(super) fn word(bytes: &[u8], format: Format, article: &mut Article) -> Resul
     for block in document.sections.iter().flat_map(|section| &section.content) {
         match block {
             Block::Paragraph(paragraph) => lines.push(paragraph.plain_text()),
-            Block::Table(table) => lines.extend(table.rows.iter().map(|row| {
-                row.cells.iter().map(|cell| one_line(&cell.plain_text())).collect::<Vec<_>>().join("\t")
-            })),
+            Block::Table(table) => {
+                lines.extend(table.rows.iter().map(|row| {
+                    row.cells.iter().map(|cell| one_line(&cell.plain_text())).collect::<Vec<_>>().join("\t")
+                }))
+            }
             Block::Note { content, .. } => lines.extend(content.iter().map(|paragraph| paragraph.plain_text())),
             Block::PageBreak | Block::SectionBreak | Block::Image { .. } => {}
         }
@@ -50,7 +52,7 @@ pub(super) fn open_document(bytes: &[u8], article: &mut Article) -> Result<(), R
     let mut depth = 0_usize;
     // Inside these, words are no part of the text: what was deleted, comments, code of forms.
     let mut hidden = 0_usize;
-    let hides = |name: &[u8]| matches!(name, b"tracked-changes" | b"annotation" | b"forms" | b"scripts" | b"ruby-text");
+    let hides = |name: &str| matches!(name, "tracked-changes" | "annotation" | "forms" | "scripts" | "ruby-text");
     let mut in_paragraph = 0_usize;
     loop {
         let event = match reader.read_event() {
@@ -68,7 +70,7 @@ pub(super) fn open_document(bytes: &[u8], article: &mut Article) -> Result<(), R
                 }
                 match start.local_name().as_ref() {
                     name if hides(name) => hidden += 1,
-                    b"p" | b"h" => in_paragraph += 1,
+                    "p" | "h" => in_paragraph += 1,
                     _ => {}
                 }
             }
@@ -76,18 +78,18 @@ pub(super) fn open_document(bytes: &[u8], article: &mut Article) -> Result<(), R
                 depth = depth.saturating_sub(1);
                 match end.local_name().as_ref() {
                     name if hides(name) => hidden = hidden.saturating_sub(1),
-                    b"p" | b"h" => {
+                    "p" | "h" => {
                         in_paragraph = in_paragraph.saturating_sub(1);
                         if hidden == 0 {
                             text.push('\n');
                         }
                     }
                     // The paragraphs of a cell stay one line.
-                    b"table-cell" if hidden == 0 => {
+                    "table-cell" if hidden == 0 => {
                         text.truncate(text.trim_end_matches('\n').len());
                         text.push('\t');
                     }
-                    b"table-row" if hidden == 0 => {
+                    "table-row" if hidden == 0 => {
                         text.truncate(text.trim_end().len());
                         text.push('\n');
                     }
@@ -95,29 +97,26 @@ pub(super) fn open_document(bytes: &[u8], article: &mut Article) -> Result<(), R
                 }
             }
             Event::Empty(empty) if hidden == 0 => match empty.local_name().as_ref() {
-                b"s" => {
+                "s" => {
                     let count = empty
                         .attributes()
                         .flatten()
-                        .find(|attribute| attribute.key.local_name().as_ref() == b"c")
-                        .and_then(|attribute| std::str::from_utf8(&attribute.value).ok()?.parse::<usize>().ok())
+                        .find(|attribute| attribute.key.local_name().as_ref() == "c")
+                        .and_then(|attribute| attribute.value.parse::<usize>().ok())
                         .unwrap_or(1);
                     text.extend(std::iter::repeat_n(' ', count.min(80)));
                 }
-                b"tab" => text.push('\t'),
-                b"line-break" | b"p" | b"h" => text.push('\n'),
+                "tab" => text.push('\t'),
+                "line-break" | "p" | "h" => text.push('\n'),
                 _ => {}
             },
             Event::Text(words) if hidden == 0 && in_paragraph > 0 => {
-                text.push_str(&words.decode().map_err(|error| damaged(error.to_string()))?);
+                text.push_str(&words);
             }
-            Event::GeneralRef(reference) if hidden == 0 && in_paragraph > 0 => {
-                let name = reference.decode().map_err(|error| damaged(error.to_string()))?;
-                match reference.resolve_char_ref() {
-                    Ok(Some(c)) => text.push(c),
-                    _ => text.push_str(quick_xml::escape::resolve_predefined_entity(&name).unwrap_or_default()),
-                }
-            }
+            Event::GeneralRef(reference) if hidden == 0 && in_paragraph > 0 => match reference.resolve_char_ref() {
+                Ok(Some(c)) => text.push(c),
+                _ => text.push_str(quick_xml::escape::resolve_predefined_entity(&reference).unwrap_or_default()),
+            },
             _ => {}
         }
     }

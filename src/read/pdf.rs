@@ -12,10 +12,11 @@ use crate::text;
 
 /// Fills an article from a PDF.
 pub(super) fn read(bytes: &[u8], article: &mut Article) -> Result<(), ReadError> {
-    let parsed = Unpdf::new().lenient().sequential().with_images(false).parse_bytes(bytes).map_err(|error| match error {
-        unpdf::Error::Encrypted | unpdf::Error::InvalidPassword => ReadError::Password,
-        error => ReadError::Damaged { format: Format::Pdf, reason: error.to_string() },
-    })?;
+    let parsed =
+        Unpdf::new().lenient().sequential().with_images(false).parse_bytes(bytes).map_err(|error| match error {
+            unpdf::Error::Encrypted | unpdf::Error::InvalidPassword => ReadError::Password,
+            error => ReadError::Damaged { format: Format::Pdf, reason: error.to_string() },
+        })?;
     let document = parsed.document();
     if document.pages.len() > limits::PAGES {
         return Err(ReadError::TooMany { limit: limits::PAGES });
@@ -70,7 +71,7 @@ fn continues(out: &str, line: &str, widest: usize) -> bool {
     let Some(before) = out.trim_end().lines().next_back() else { return false };
     let last_line = before.chars().count();
     let ends = before.ends_with(['.', ':', ';', '!', '?', '”', '"', '…']);
-    let bullet = line.starts_with(['-', '•', '+', '*', '–', '▪', '●', '']) || numbered(line);
+    let bullet = line.starts_with(['-', '•', '+', '*', '–', '▪', '●']) || numbered(line);
     let begins_low = line.chars().next().is_some_and(|c| c.is_lowercase() || matches!(c, ',' | ')' | ';' | '.'));
     !bullet && (begins_low && !before.ends_with([':', '!', '?']) || !ends && last_line * 10 >= widest * 7)
 }

@@ -139,8 +139,9 @@ pub(super) fn read(bytes: &[u8], article: &mut Article) -> Result<(), ReadError>
                                 state.hidden = true;
                             }
                             b"stylesheet" | b"colortbl" | b"info" | b"pict" | b"object" | b"header" | b"headerl"
-                            | b"headerr" | b"headerf" | b"footer" | b"footerl" | b"footerr" | b"footerf" | b"fldinst"
-                            | b"listtable" | b"listtext" | b"listoverridetable" | b"revtbl" | b"themedata" | b"deleted" => {
+                            | b"headerr" | b"headerf" | b"footer" | b"footerl" | b"footerr" | b"footerf"
+                            | b"fldinst" | b"listtable" | b"listtext" | b"listoverridetable" | b"revtbl"
+                            | b"themedata" | b"deleted" => {
                                 state.hidden = true;
                             }
                             b"f" => {

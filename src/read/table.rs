@@ -39,11 +39,35 @@ pub struct Table {
     pub columns: Columns,
 }
 
-const TEXT: &[&str] = &["text", "content", "body", "article", "article_text", "full_text", "noi dung", "noidung", "van ban", "bai viet", "toan van"];
+const TEXT: &[&str] = &[
+    "text",
+    "content",
+    "body",
+    "article",
+    "article_text",
+    "full_text",
+    "noi dung",
+    "noidung",
+    "van ban",
+    "bai viet",
+    "toan van",
+];
 const TITLE: &[&str] = &["title", "headline", "tieu de", "tieude", "nhan de", "ten bai", "tua de"];
-const OUTLET: &[&str] = &["outlet", "source", "publisher", "site", "site_name", "newspaper", "bao", "nguon", "toa soan", "trang"];
+const OUTLET: &[&str] =
+    &["outlet", "source", "publisher", "site", "site_name", "newspaper", "bao", "nguon", "toa soan", "trang"];
 const URL: &[&str] = &["url", "link", "address", "href", "lien ket", "dia chi", "duong dan"];
-const DATE: &[&str] = &["date", "published", "published_at", "publish_date", "pubdate", "day", "ngay", "ngay dang", "ngay xuat ban", "thoi gian"];
+const DATE: &[&str] = &[
+    "date",
+    "published",
+    "published_at",
+    "publish_date",
+    "pubdate",
+    "day",
+    "ngay",
+    "ngay dang",
+    "ngay xuat ban",
+    "thoi gian",
+];
 
 impl Columns {
     /// Recognises columns by their headings, and the text by its length where no heading names it.
@@ -55,8 +79,13 @@ impl Columns {
                 folded.iter().position(|heading| heading == name || *heading == name.replace(' ', "_"))
             })
         };
-        let mut columns =
-            Self { text: named(TEXT), title: named(TITLE), outlet: named(OUTLET), url: named(URL), published: named(DATE) };
+        let mut columns = Self {
+            text: named(TEXT),
+            title: named(TITLE),
+            outlet: named(OUTLET),
+            url: named(URL),
+            published: named(DATE),
+        };
         if columns.text.is_none() {
             let taken = [columns.title, columns.outlet, columns.url, columns.published];
             let length = |at: usize| rows.iter().take(50).filter_map(|row| row.get(at)).map(String::len).sum::<usize>();
@@ -98,7 +127,10 @@ pub(super) fn articles(name: &str, format: Format, table: &Table, options: &Opti
         .enumerate()
         .map(|(at, row)| {
             let value = |column: Option<usize>| {
-                column.and_then(|at| row.get(at)).map(|value| text::clean(value).trim().to_owned()).filter(|it| !it.is_empty())
+                column
+                    .and_then(|at| row.get(at))
+                    .map(|value| text::clean(value).trim().to_owned())
+                    .filter(|it| !it.is_empty())
             };
             let number = at + 2;
             let read = match value(Some(text_column)) {
@@ -159,7 +191,8 @@ fn workbook_rows(bytes: &[u8]) -> Result<Rows, ReadError> {
         let Ok(range) = workbook.worksheet_range(&sheet) else { continue };
         let mut rows = range.rows().map(|row| row.iter().map(cell).collect::<Vec<String>>());
         let Some(headings) = rows.by_ref().find(|row| row.iter().any(|value| !value.is_empty())) else { continue };
-        let rows: Vec<_> = rows.filter(|row| row.iter().any(|value| !value.is_empty())).take(limits::ENTRIES + 1).collect();
+        let rows: Vec<_> =
+            rows.filter(|row| row.iter().any(|value| !value.is_empty())).take(limits::ENTRIES + 1).collect();
         // The sheet with the articles is the one with the most rows and a text.
         let weight = |rows: &Rows| (Columns::recognise(&rows.0, &rows.1).text.is_some(), rows.1.len());
         let candidate = (headings, rows);
@@ -250,7 +283,10 @@ mod tests {
     fn columns_are_known_by_their_headings() {
         let csv = "Ngày đăng;Tiêu đề;Nội dung;Báo;Link\n11/9/2025;Ký kết;\"Hai bên ký; cùng làm\";Báo A;https://a.vn/1\n;;;;\n";
         let (table, parts) = read(Format::Csv, csv);
-        assert_eq!(table.columns, Columns { text: Some(2), title: Some(1), outlet: Some(3), url: Some(4), published: Some(0) });
+        assert_eq!(
+            table.columns,
+            Columns { text: Some(2), title: Some(1), outlet: Some(3), url: Some(4), published: Some(0) }
+        );
         let first = &parts[0].read.as_ref().unwrap().article;
         assert_eq!(first.text, "Ký kết\n\nHai bên ký; cùng làm");
         assert_eq!(first.published.unwrap().to_string(), "2025-09-11");

@@ -55,12 +55,14 @@ mod tests {
 
     #[test]
     fn syllables_and_what_is_none() {
-        for word in "Cộng hoà xã hội chủ nghĩa Việt Nam Đắk Lắk quyết nghiệp giữa gì quý khuyến ươm yêu ngoằn thuở khuya oà"
-            .split(' ')
+        for word in
+            "Cộng hoà xã hội chủ nghĩa Việt Nam Đắk Lắk quyết nghiệp giữa gì quý khuyến ươm yêu ngoằn thuở khuya oà"
+                .split(' ')
         {
             assert!(is_syllable(word), "{word}");
         }
-        for word in "Céng hoµ x· chñ nghÜa ViÖt Coäng hoøa xaõ chuû Vieät Wärme straße çà ìn ãn".split(' ') {
+        for word in "Céng hoµ x· chñ nghÜa ViÖt Coäng hoøa xaõ chuû Vieät Wärme straße çà ìn ãn".split(' ')
+        {
             let taken = matches!(word, "Céng" | "ìn" | "ãn");
             assert_eq!(is_syllable(word), taken, "{word}");
         }
