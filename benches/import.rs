@@ -17,7 +17,7 @@ use criterion::{BatchSize, Criterion, Throughput, criterion_group, criterion_mai
 const NOW: &str = "2026-01-02T03:04:05Z";
 
 /// Articles that report agreements of different provinces: the sample's, with a name exchanged.
-fn one_article(name: &str, text: &str) -> camket::model::Article {
+fn one_article(name: &str, text: &str) -> Article {
     let parts = read::read_bytes(name, text.as_bytes().to_vec(), &read::Options::default()).unwrap();
     parts.into_iter().next().unwrap().read.unwrap().article
 }

@@ -67,20 +67,31 @@ fn import_says_a_line_for_each_file_and_stops_for_none() {
     place.write("none.txt", "Một buổi trò chuyện về thời tiết.\nKhông có gì được ký.\n");
     place.write("scan.pdf", "%PDF-1.7\n");
     place.write("old.txt", b"Th\xe0nh ph\xf4");
+    place.write("noise.txt", b"\x01\x02\x00\xfe\x03\x9d\x81\x00\x07");
     let articles = articles();
-    let mut arguments =
-        vec!["import", "empty.txt", "none.txt", "scan.pdf", "missing.txt", "old.txt", "--into", "a.sqlite"];
+    let mut arguments = vec![
+        "import",
+        "empty.txt",
+        "none.txt",
+        "scan.pdf",
+        "missing.txt",
+        "old.txt",
+        "noise.txt",
+        "--into",
+        "a.sqlite",
+    ];
     arguments.extend(articles.iter().map(String::as_str));
     let (code, output, errors) = place.run(&arguments);
     assert_eq!((code, errors.as_str()), (1, ""), "{output}");
     let lines: Vec<&str> = output.lines().collect();
-    assert_eq!(lines.len(), 5 + articles.len() + 1, "{output}");
+    assert_eq!(lines.len(), 6 + articles.len() + 1, "{output}");
     assert!(lines[0].starts_with("empty.txt: there is no text"), "{output}");
     assert_eq!(lines[1], "none.txt: new, no agreement found");
-    assert!(lines[2].starts_with("scan.pdf: this is a PDF, text was expected"), "{output}");
+    assert!(lines[2].starts_with("scan.pdf: the PDF file is damaged or cut off"), "{output}");
     assert!(lines[3].starts_with("missing.txt: there is no such file"), "{output}");
-    assert!(lines[4].starts_with("old.txt: byte 2 (0xE0) is not UTF-8"), "{output}");
-    assert_eq!(lines[10], "a.sqlite: 5 new with an agreement, 1 new without one, 0 already there, 4 failed");
+    assert_eq!(lines[4], "old.txt: new, no agreement found; read as windows-1258");
+    assert!(lines[5].starts_with("noise.txt: "), "{output}");
+    assert_eq!(lines[11], "a.sqlite: 5 new with an agreement, 2 new without one, 0 already there, 4 failed");
 
     // A second time everything is there already; a folder stands for its articles.
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("data/articles");

@@ -39,7 +39,8 @@ fn squeezed(raw: &str) -> String {
 fn one_article_in_every_format_has_the_same_words_and_facts() {
     let source = include_str!("../data/articles/mau-1-gia-lai-viettel.txt");
     for path in files("good") {
-        let read = only(read_file(&path, &Options::default()).unwrap_or_else(|error| panic!("{}: {error}", path.display())));
+        let read =
+            only(read_file(&path, &Options::default()).unwrap_or_else(|error| panic!("{}: {error}", path.display())));
         let got = squeezed(&read.article.text);
         for line in source.lines().filter(|line| !line.trim().is_empty()) {
             assert!(got.contains(&squeezed(line)), "{}: lacks {line:?}\nin {got}", path.display());
@@ -49,7 +50,11 @@ fn one_article_in_every_format_has_the_same_words_and_facts() {
         }
         let facts = extract(&read.article, Lexicon::embedded());
         assert_eq!(facts.agreements.len(), 1, "{}", path.display());
-        assert!(read.article.title.is_some_and(|title| title.starts_with("Gia Lai và Viettel ký")), "{}", path.display());
+        assert!(
+            read.article.title.is_some_and(|title| title.starts_with("Gia Lai và Viettel ký")),
+            "{}",
+            path.display()
+        );
     }
 }
 

@@ -237,7 +237,13 @@ fn two_agreements(path: &Path) {
     let mut store = Store::create(path).unwrap();
     for (place, agreement) in [first, second, third].into_iter().enumerate() {
         let file = format!("{place}.txt");
-        let article = camket::read::read_bytes(&file, TEXT[place].as_bytes().to_vec(), &camket::read::Options::default()).unwrap().remove(0).read.unwrap().article;
+        let article =
+            camket::read::read_bytes(&file, TEXT[place].as_bytes().to_vec(), &camket::read::Options::default())
+                .unwrap()
+                .remove(0)
+                .read
+                .unwrap()
+                .article;
         assert_eq!(article.text, TEXT[place], "the places of the facts are those of the text as it is");
         let facts = Facts { published: None, agreements: vec![agreement] };
         store.add(&article, TEXT[place].as_bytes(), &facts, Lexicon::embedded(), "2026-01-01T00:00:00Z").unwrap();

@@ -90,10 +90,13 @@ impl Format {
         if bytes.get(..1024.min(bytes.len())).is_some_and(|head| head.windows(5).any(|five| five == b"%PDF-")) {
             return Self::Pdf;
         }
-        if let Some(format) = of_text(bytes) {
-            return format;
-        }
         let extension = Path::new(name).extension().and_then(|it| it.to_str()).unwrap_or_default().to_ascii_lowercase();
+        match of_text(bytes) {
+            // One object alone may be the only line of many.
+            Some(Self::Json) if matches!(extension.as_str(), "jsonl" | "ndjson") => return Self::JsonLines,
+            Some(format) => return format,
+            None => {}
+        }
         match extension.as_str() {
             "md" | "markdown" | "mdown" => Self::Markdown,
             "csv" | "tsv" | "tab" => Self::Csv,

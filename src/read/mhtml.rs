@@ -4,8 +4,11 @@ use mailparse::ParsedMail;
 
 use super::{Format, ReadError, limits};
 
+/// The bytes of a page, its character set, and the address that it was saved from.
+pub(super) type Page = (Vec<u8>, Option<String>, Option<String>);
+
 /// The source of the page and where it was saved from.
-pub(super) fn page(bytes: &[u8]) -> Result<(Vec<u8>, Option<String>, Option<String>), ReadError> {
+pub(super) fn page(bytes: &[u8]) -> Result<Page, ReadError> {
     let damaged = |reason: String| ReadError::Damaged { format: Format::Mhtml, reason };
     let mail = mailparse::parse_mail(bytes).map_err(|error| damaged(error.to_string()))?;
     let header = |mail: &ParsedMail<'_>, name: &str| {

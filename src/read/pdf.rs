@@ -4,7 +4,8 @@
 
 use std::collections::BTreeMap;
 
-use unpdf::Unpdf;
+use unpdf::parser::backend::{PdfBackend as _, RawBackend};
+use unpdf::parser::{LayoutAnalyzer, TextLine};
 
 use super::{Format, ReadError, limits};
 use crate::model::Article;
@@ -12,24 +13,73 @@ use crate::text;
 
 /// Fills an article from a PDF.
 pub(super) fn read(bytes: &[u8], article: &mut Article) -> Result<(), ReadError> {
-    let parsed =
-        Unpdf::new().lenient().sequential().with_images(false).parse_bytes(bytes).map_err(|error| match error {
-            unpdf::Error::Encrypted | unpdf::Error::InvalidPassword => ReadError::Password,
-            error => ReadError::Damaged { format: Format::Pdf, reason: error.to_string() },
-        })?;
-    let document = parsed.document();
-    if document.pages.len() > limits::PAGES {
+    let backend = RawBackend::load_bytes(bytes).map_err(told)?;
+    let numbers: Vec<u32> = backend.pages().into_keys().collect();
+    if numbers.len() > limits::PAGES {
         return Err(ReadError::TooMany { limit: limits::PAGES });
     }
-    let pages: Vec<String> = document.pages.iter().map(|page| text::clean(&page.plain_text())).collect();
-    if pages.iter().map(|page| page.len() as u64).sum::<u64>() > limits::FILE_BYTES {
-        return Err(ReadError::TooLong { limit_mib: limits::FILE_BYTES / (1024 * 1024) });
+    let analyzer = LayoutAnalyzer::new(&backend);
+    let mut pages = Vec::with_capacity(numbers.len());
+    let mut length = 0;
+    for number in numbers {
+        // A page that cannot be read costs that page; a file that has none is told below.
+        let spans = match analyzer.extract_page_spans(number) {
+            Ok(spans) => spans,
+            Err(error) => {
+                log::warn!("page {number} of a PDF is left out: {error}");
+                continue;
+            }
+        };
+        let page = text::clean(&page_text(&analyzer.group_spans_into_lines_pub(spans)));
+        length += page.len() as u64;
+        if length > limits::FILE_BYTES {
+            return Err(ReadError::TooLong { limit_mib: limits::FILE_BYTES / (1024 * 1024) });
+        }
+        pages.push(page);
     }
     if pages.iter().all(|page| page.trim().is_empty()) {
         return Err(ReadError::Scanned { pages: pages.len() });
     }
     article.text = join(&pages);
     Ok(())
+}
+
+fn told(error: unpdf::Error) -> ReadError {
+    match error {
+        unpdf::Error::Encrypted | unpdf::Error::InvalidPassword => ReadError::Password,
+        error => ReadError::Damaged { format: Format::Pdf, reason: error.to_string() },
+    }
+}
+
+/// The lines of a page, with an empty one wherever more room than between the lines of a paragraph,
+/// another size of letters or another column says that something new begins.
+fn page_text(lines: &[TextLine]) -> String {
+    let spaced = |above: &TextLine, below: &TextLine| {
+        (above.y > below.y && below.font_size > 0.0).then(|| (above.y - below.y) / below.font_size)
+    };
+    // The usual room from line to line, by the size of the letters: the middle of the narrower half,
+    // since what parts paragraphs is wider.
+    let mut rooms: Vec<f32> = lines
+        .iter()
+        .zip(lines.iter().skip(1))
+        .filter_map(|(above, below)| spaced(above, below))
+        .filter(|room| (0.6..4.0).contains(room))
+        .collect();
+    rooms.sort_by(f32::total_cmp);
+    let usual = rooms.get(rooms.len() / 4).copied().unwrap_or(1.2);
+    let mut out = String::new();
+    for (nth, line) in lines.iter().enumerate() {
+        if let Some(above) = nth.checked_sub(1).and_then(|before| lines.get(before)) {
+            let wider = spaced(above, line).is_none_or(|room| room > usual * 1.25 || room < 0.3);
+            let other_size = (above.font_size - line.font_size).abs() > above.font_size.max(line.font_size) * 0.12;
+            if wider || other_size {
+                out.push('\n');
+            }
+        }
+        out.push_str(line.text().trim());
+        out.push('\n');
+    }
+    out
 }
 
 /// Lines of pages to paragraphs, without what stands on every page.
