@@ -50,7 +50,7 @@ fn facts_of(texts: &[String]) -> Vec<(Article, Facts)> {
 fn fill(store: &mut Store, articles: &[(Article, Facts)]) {
     for batch in articles.chunks(import::limits::BATCH_FILES) {
         let new: Vec<NewArticle<'_>> =
-            batch.iter().map(|(article, facts)| NewArticle { article, raw: article.text.as_bytes(), facts }).collect();
+            batch.iter().map(|(article, facts)| NewArticle { article, original: None, facts }).collect();
         store.add_all(&new, Lexicon::embedded(), NOW).unwrap();
     }
 }

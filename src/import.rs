@@ -14,7 +14,7 @@ use crate::extract;
 use crate::lexicon::Lexicon;
 use crate::model::{AgreementId, Article, ArticleId, Facts, Message};
 use crate::read::{self, Finding, Options, Part, ReadArticle, ReadError};
-use crate::store::{Added, NewArticle, Store, StoreError, content_hash};
+use crate::store::{Added, NewArticle, Original, Store, StoreError, content_hash};
 
 /// How much is read ahead and put into the file at once.
 pub mod limits {
@@ -25,6 +25,9 @@ pub mod limits {
     /// Folders within folders are followed so deep.
     pub const FOLDER_DEPTH: usize = 32;
 }
+
+/// The program that reads, with its version: a later one may read the same file better.
+pub const READER: &str = concat!("camket ", env!("CARGO_PKG_VERSION"));
 
 /// What became of one file.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -128,8 +131,8 @@ impl Summary {
 pub struct Prepared {
     /// The article.
     pub article: Article,
-    /// The bytes that it was read from.
-    pub raw: Vec<u8>,
+    /// What it was read from.
+    pub original: Original,
     /// What it states.
     pub facts: Facts,
     /// What was noticed while it was read.
@@ -152,13 +155,23 @@ fn prepare_unless_known(
     lexicon: &Lexicon,
     known: &HashSet<String>,
 ) -> Result<Prepared, Message> {
-    let ReadArticle { article, findings, raw, .. } = read.map_err(|error| error.message())?;
+    let ReadArticle { article, findings, raw, format, encoding } = read.map_err(|error| error.message())?;
+    // Packing takes time, which the threads that read have.
+    let mut original = Original::of(&raw, &article.text);
+    original.reader = Some(READER.to_owned());
+    original.format = Some(format.name().to_owned());
+    original.encoding = encoding.map(|encoding| encoding.name().to_owned());
     if !known.is_empty() && known.contains(&content_hash(&article.text)) {
-        return Ok(Prepared { article, raw, facts: Facts::default(), findings, known: true });
+        return Ok(Prepared { article, original, facts: Facts::default(), findings, known: true });
     }
-    let facts = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| extract::extract(&article, lexicon)))
-        .map_err(|_| Message::new("imported-error-extract"))?;
-    Ok(Prepared { article, raw, facts, findings, known: false })
+    let facts = understand(&article, lexicon)?;
+    Ok(Prepared { article, original, facts, findings, known: false })
+}
+
+/// What an article states.
+fn understand(article: &Article, lexicon: &Lexicon) -> Result<Facts, Message> {
+    std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| extract::extract(article, lexicon)))
+        .map_err(|_| Message::new("imported-error-extract"))
 }
 
 /// Imports files in their order, reading and extracting several at once. Folders stand for the
@@ -315,11 +328,12 @@ fn items_of(path: &Path, read: Result<Vec<Part>, ReadError>, lexicon: &Lexicon, 
         Err(error) => vec![Part { name: None, read: Err(error) }],
     };
     let count = parts.len();
-    let item = |(at, part): (usize, Part)| Item {
-        path: path.to_owned(),
-        part: part.name,
-        last: at + 1 == count,
-        prepared: prepare_unless_known(part.read, lexicon, known),
+    let item = |(at, part): (usize, Part)| {
+        let mut prepared = prepare_unless_known(part.read, lexicon, known);
+        if let Ok(prepared) = &mut prepared {
+            prepared.original.part.clone_from(&part.name);
+        }
+        Item { path: path.to_owned(), part: part.name, last: at + 1 == count, prepared }
     };
     parts.into_iter().enumerate().map(item).collect()
 }
@@ -339,15 +353,17 @@ fn write_batch(
                 && known.known
                 && !there.contains(&content_hash(&known.article.text))
             {
-                let Prepared { article, findings, raw, .. } = std::mem::take(known);
-                *one = prepare(Ok(ReadArticle { article, findings, raw, ..ReadArticle::default() }), lexicon);
+                match understand(&known.article, lexicon) {
+                    Ok(facts) => known.facts = facts,
+                    Err(reason) => *one = Err(reason),
+                }
             }
         }
     }
     let new: Vec<NewArticle<'_>> = batch
         .iter()
         .filter_map(|item| item.prepared.as_ref().ok())
-        .map(|one| NewArticle { article: &one.article, raw: &one.raw, facts: &one.facts })
+        .map(|one| NewArticle { article: &one.article, original: Some(&one.original), facts: &one.facts })
         .collect();
     let (added, failure) = match store.add_all(&new, lexicon, now) {
         Ok(added) => (added, None),

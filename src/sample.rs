@@ -56,8 +56,10 @@ pub fn fill(store: &mut Store, lexicon: &Lexicon, now: &str) -> Result<(), Store
             }
         })
         .collect();
-    let new: Vec<NewArticle<'_>> =
-        prepared.iter().map(|one| NewArticle { article: &one.article, raw: &one.raw, facts: &one.facts }).collect();
+    let new: Vec<NewArticle<'_>> = prepared
+        .iter()
+        .map(|one| NewArticle { article: &one.article, original: Some(&one.original), facts: &one.facts })
+        .collect();
     for added in store.add_all(&new, lexicon, now)? {
         added?;
     }

@@ -12,6 +12,8 @@ use rusqlite::Connection;
 
 #[path = "store/edits.rs"]
 mod edits;
+#[path = "store/migrations.rs"]
+mod migrations;
 #[path = "store/wording.rs"]
 mod wording;
 
@@ -350,7 +352,7 @@ fn the_order_of_import_changes_nothing_that_is_shown() {
     let mut store = Store::in_memory().unwrap();
     let new: Vec<NewArticle<'_>> = drafts
         .iter()
-        .map(|draft| NewArticle { article: &draft.article, raw: draft.article.text.as_bytes(), facts: &draft.facts })
+        .map(|draft| NewArticle { article: &draft.article, original: None, facts: &draft.facts })
         .collect();
     store.add_all(&new, lexicon(), NOW).unwrap();
     assert_eq!(shown(&store), expected);
@@ -567,7 +569,7 @@ fn a_fact_without_a_place_is_refused_and_the_others_enter() {
     drafts[3].facts.agreements[0].people[0].at = Span::new(at + 1, at + 2);
     let new: Vec<NewArticle<'_>> = drafts
         .iter()
-        .map(|draft| NewArticle { article: &draft.article, raw: draft.article.text.as_bytes(), facts: &draft.facts })
+        .map(|draft| NewArticle { article: &draft.article, original: None, facts: &draft.facts })
         .collect();
     let added = store.add_all(&new, lexicon(), NOW).unwrap();
     assert!(matches!(added[1], Err(StoreError::BadPlace { what: "statement", .. })));

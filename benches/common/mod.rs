@@ -67,6 +67,7 @@ pub fn snapshot(agreements: usize) -> Snapshot {
                 url: None,
                 length: 3000,
                 by_hand: false,
+                copy_of: None,
             },
         );
         snapshot.agreements.insert(

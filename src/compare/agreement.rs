@@ -445,6 +445,7 @@ mod tests {
                 url: None,
                 length: 10,
                 by_hand: false,
+                copy_of: None,
             };
             snapshot.articles.insert(id, row);
         }

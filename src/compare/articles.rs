@@ -71,6 +71,7 @@ mod tests {
                     url: None,
                     length: 1,
                     by_hand: false,
+                    copy_of: None,
                 },
             );
         }

@@ -114,6 +114,8 @@ pub struct ArticleRow {
     pub length: usize,
     /// Whether it is no article: what a person typed when they added an agreement.
     pub by_hand: bool,
+    /// The article that it repeats: both are one source.
+    pub copy_of: Option<ArticleId>,
 }
 
 /// A party.

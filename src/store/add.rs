@@ -13,6 +13,7 @@ use crate::text;
 
 use super::error::StoreError;
 use super::grouping::regroup;
+use super::original::Original;
 use super::{Store, person_key};
 
 /// An article that is to be put into the file.
@@ -20,8 +21,8 @@ use super::{Store, person_key};
 pub struct NewArticle<'a> {
     /// The article.
     pub article: &'a Article,
-    /// The bytes that it was read from.
-    pub raw: &'a [u8],
+    /// What it was read from, where that is known.
+    pub original: Option<&'a Original>,
     /// What it states.
     pub facts: &'a Facts,
 }
@@ -58,7 +59,8 @@ impl Store {
         lexicon: &Lexicon,
         now: &str,
     ) -> Result<Added, StoreError> {
-        let added = self.add_all(&[NewArticle { article, raw, facts }], lexicon, now)?;
+        let original = Original::of(raw, &article.text);
+        let added = self.add_all(&[NewArticle { article, original: Some(&original), facts }], lexicon, now)?;
         added.into_iter().next().unwrap_or(Err(StoreError::NoSuchFact))
     }
 
@@ -203,10 +205,8 @@ impl<'a> Writer<'a> {
                 article.text
             ])?;
         let id = self.connection.last_insert_rowid();
-        if new.raw != article.text.as_bytes() {
-            self.connection
-                .prepare_cached("INSERT INTO original (article, bytes) VALUES (?1, ?2)")?
-                .execute(params![id, new.raw])?;
+        if let Some(original) = new.original {
+            original.enter(self.connection, id)?;
         }
         if let (None, Some(claim)) = (article.published, stated) {
             self.connection

@@ -1183,8 +1183,7 @@ impl Editor<'_> {
             return Err(StoreError::NotPossible("edit-agreement-there"));
         }
         self.say_what(article.title.as_deref().unwrap_or_default());
-        let raw = article.text.clone();
-        self.writer.enter(&NewArticle { article: &article, raw: raw.as_bytes(), facts: &facts })?;
+        self.writer.enter(&NewArticle { article: &article, original: None, facts: &facts })?;
         let id: i64 = self.connection.query_row(
             "SELECT id FROM article WHERE content_hash = ?1",
             [content_hash(&article.text)],

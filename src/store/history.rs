@@ -639,7 +639,7 @@ mod tests {
         let mut store = Store::in_memory().unwrap();
         let fill = "INSERT INTO article (file, imported_at, content_hash, text)
                     VALUES ('a', 'now', 'aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa', 'x');
-                    INSERT INTO original VALUES (1, x'00ff80');
+                    INSERT INTO original (article, bytes) VALUES (1, x'00ff80');
                     INSERT INTO note (article, text, written_at) VALUES (1, 'n', 'now');";
         store.step("fill", "now", |c| Ok((c.execute_batch(fill)?, Values::new()))).unwrap();
         store.step("go", "now", |c| Ok((c.execute("DELETE FROM article", [])?, Values::new()))).unwrap();

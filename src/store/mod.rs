@@ -12,6 +12,7 @@ mod evidence;
 mod grouping;
 mod history;
 mod joining;
+mod original;
 mod reread;
 mod resolve;
 mod schema;
@@ -26,13 +27,14 @@ use std::time::Duration;
 
 use rusqlite::{Connection, OpenFlags, OptionalExtension as _};
 
-use crate::model::{ArticleId, StepId};
+use crate::model::StepId;
 use crate::text;
 
 pub use add::{Added, NewArticle, content_hash};
 pub use check::Problem;
 pub use edit::Edited;
 pub use error::StoreError;
+pub use original::Original;
 pub use schema::{APPLICATION_ID, SCHEMA_VERSION};
 pub use search::{Found, SearchHit};
 
@@ -249,25 +251,6 @@ impl Store {
         let mut statement = self.connection.prepare_cached("SELECT content_hash FROM article")?;
         let hashes = statement.query_map([], |row| row.get(0))?;
         Ok(hashes.collect::<Result<_, _>>()?)
-    }
-
-    /// The bytes of the file that an article was read from.
-    ///
-    /// # Errors
-    /// Where SQLite cannot read the file.
-    pub fn original(&self, article: ArticleId) -> Result<Option<Vec<u8>>, StoreError> {
-        let kept = self
-            .connection
-            .query_row("SELECT bytes FROM original WHERE article = ?1", [article.0], |row| row.get(0))
-            .optional()?;
-        if kept.is_some() {
-            return Ok(kept);
-        }
-        let text: Option<String> = self
-            .connection
-            .query_row("SELECT text FROM article WHERE id = ?1", [article.0], |row| row.get(0))
-            .optional()?;
-        Ok(text.map(String::into_bytes))
     }
 
     /// Runs SQL that reads, and gives every row as text: for tests and for whoever wants to see

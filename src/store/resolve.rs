@@ -2,7 +2,9 @@
 //!
 //! The views `agreement_signing` and `agreement_value` say the same in SQL; a test compares them.
 
-use crate::model::{ClaimRow, PartialDate, Resolved, ReviewState};
+use std::collections::BTreeSet;
+
+use crate::model::{ArticleId, ClaimRow, PartialDate, Resolved, ReviewState};
 
 /// One article's word with what is needed to weigh it.
 #[derive(Debug, Clone)]
@@ -10,6 +12,8 @@ pub(super) struct Told<T> {
     pub row: ClaimRow<T>,
     /// When a reader chose it.
     pub decided_at: Option<String>,
+    /// The article, or the one that it repeats.
+    pub source: ArticleId,
     /// When the article was published.
     pub published: Option<PartialDate>,
     /// Says which of two articles comes first where nothing else does, whatever the order of import.
@@ -67,7 +71,7 @@ pub(super) fn nominal_day(date: PartialDate) -> Option<i32> {
     Some((date - jiff::civil::Date::constant(1970, 1, 1)).get_days())
 }
 
-/// What a reader rejected does not count. Of the rest the reader's choice, the latest where there are several; else what most articles say, the more
+/// What a reader rejected does not count. Of the rest the reader's choice, the latest where there are several; else what most sources say, the more
 /// precise before the less; else what the article nearest to the signing says.
 pub(super) fn resolve<T: Value>(mut told: Vec<Told<T>>, signing: Option<PartialDate>) -> Resolved<T> {
     told.sort_by_key(|claim| claim.row.id);
@@ -75,7 +79,8 @@ pub(super) fn resolve<T: Value>(mut told: Vec<Told<T>>, signing: Option<PartialD
         told.into_iter().partition(|claim| claim.row.review == ReviewState::Rejected);
     let best = told.iter().min_by_key(|claim| {
         let value = claim.row.value;
-        let support = told.iter().filter(|other| other.row.value.fits(&value)).count();
+        let agreeing = told.iter().filter(|other| other.row.value.fits(&value)).map(|other| other.source);
+        let support = agreeing.collect::<BTreeSet<_>>().len();
         let published = claim.published.and_then(nominal_day);
         let distance = value.day(signing).zip(published).map(|(day, published)| day.abs_diff(published));
         (

@@ -17,10 +17,11 @@ pub const APPLICATION_ID: i32 = 0x436d_4b74;
 const MIGRATIONS: &[&str] = &[
     include_str!("../../assets/migrations/0001_articles_and_what_they_state.sql"),
     include_str!("../../assets/migrations/0002_what_a_person_changes.sql"),
+    include_str!("../../assets/migrations/0003_where_an_article_comes_from.sql"),
 ];
 
 /// The version of the shape that this program reads and writes.
-pub const SCHEMA_VERSION: i32 = 2;
+pub const SCHEMA_VERSION: i32 = 3;
 
 const _: () = assert!(MIGRATIONS.len() == SCHEMA_VERSION as usize, "every migration has its version");
 

@@ -80,7 +80,7 @@ impl Store {
 
         let mut statement = self.connection.prepare_cached(
             "SELECT id, file, coalesce(title, substr(text, 1, 400)), outlet, published, url, octet_length(text), content_hash,
-                    by_hand
+                    by_hand, copy_of
              FROM article",
         )?;
         let mut rows = statement.query([])?;
@@ -99,6 +99,7 @@ impl Store {
                     url: row.get(5)?,
                     length: row.get(6)?,
                     by_hand: row.get(8)?,
+                    copy_of: row.get::<_, Option<i64>>(9)?.map(ArticleId),
                 },
             );
         }
@@ -188,7 +189,9 @@ impl Store {
         while let Some(row) = rows.next()? {
             let Some((agreement, article, place)) = report_of.get(&row.get::<_, i64>(1)?).copied() else { continue };
             let (field, value): (String, String) = (row.get(2)?, row.get(3)?);
-            let published = snapshot.articles.get(&article).and_then(|article| article.published);
+            let row_of = snapshot.articles.get(&article);
+            let published = row_of.and_then(|article| article.published);
+            let source = row_of.and_then(|row| row.copy_of).unwrap_or(article);
             let content_hash = hashes.get(&article).cloned().unwrap_or_else(|| Arc::from(""));
             let (id, decided_at) = (ClaimId(row.get(0)?), row.get::<_, Option<String>>(4)?);
             let claims = claims.entry(agreement).or_default();
@@ -201,12 +204,12 @@ impl Store {
                 _ => {
                     let Some(value) = date(Some(value))? else { continue };
                     let row = ClaimRow { id, article, value, review, origin };
-                    claims.signed_on.push(Told { row, decided_at, published, content_hash, place });
+                    claims.signed_on.push(Told { row, decided_at, source, published, content_hash, place });
                     continue;
                 }
             };
             let row = ClaimRow { id, article, value: year(&value)?, review, origin };
-            years.push(Told { row, decided_at, published, content_hash, place });
+            years.push(Told { row, decided_at, source, published, content_hash, place });
         }
         for (id, told) in claims {
             let Some(agreement) = snapshot.agreements.get_mut(&id) else { continue };

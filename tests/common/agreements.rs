@@ -45,6 +45,7 @@ impl Builder {
             url: None,
             length: 4000,
             by_hand: false,
+            copy_of: None,
         };
         self.snapshot.articles.insert(id, row);
         id

@@ -66,6 +66,7 @@ pub fn snapshot() -> Snapshot {
             url: None,
             length: TEXT.len(),
             by_hand: false,
+            copy_of: None,
         };
         snapshot.articles.insert(id, row);
     }
