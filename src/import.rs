@@ -14,7 +14,7 @@ use crate::extract;
 use crate::lexicon::Lexicon;
 use crate::model::{AgreementId, Article, ArticleId, Facts, Message};
 use crate::read::{self, Finding, Options, Part, ReadArticle, ReadError};
-use crate::store::{Added, NewArticle, Original, Store, StoreError, content_hash};
+use crate::store::{Added, Merged, NewArticle, Original, Store, StoreError, content_hash};
 
 /// How much is read ahead and put into the file at once.
 pub mod limits {
@@ -45,6 +45,17 @@ pub enum Outcome {
     AlreadyThere(ArticleId),
     /// It is in the file now, and reports no agreement.
     NoAgreement(ArticleId),
+    /// Nearly the same text is in the file: it was left out. [`Choices::keep_near_duplicates`] takes it in.
+    NearDuplicate {
+        /// The article that it resembles most.
+        of: ArticleId,
+        /// What that one is called: its headline, or its file.
+        like: String,
+        /// How much of the two is the same, in percent.
+        similarity: u8,
+    },
+    /// It is a file of facts, and what it holds is in the file now.
+    Facts(Merged),
     /// It could not be imported: what was read, what was expected, what to do.
     Failed(Message),
 }
@@ -75,9 +86,23 @@ impl Line {
             }
             Outcome::AlreadyThere(_) => Message::new("imported-already-there"),
             Outcome::NoAgreement(_) => Message::new("imported-no-agreement"),
+            Outcome::NearDuplicate { like, similarity, .. } => {
+                Message::new("imported-near-duplicate").with("what", like).with("percent", similarity)
+            }
+            Outcome::Facts(merged) => merged.message(),
             Outcome::Failed(reason) => reason.clone(),
         }
     }
+}
+
+/// How files are imported.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Choices {
+    /// How each is read.
+    pub read: Options,
+    /// Whether an article comes in where nearly the same text is in the file: as a copy of it, with
+    /// which it counts as one source.
+    pub keep_near_duplicates: bool,
 }
 
 /// How far an import is.
@@ -98,6 +123,10 @@ pub struct Summary {
     pub already_there: usize,
     /// New articles without an agreement.
     pub no_agreement: usize,
+    /// Articles that were left out because nearly the same text is there.
+    pub near_duplicates: usize,
+    /// Files of facts.
+    pub facts: usize,
     /// Files that could not be imported.
     pub failed: usize,
     /// Files that were not reached because the import was stopped.
@@ -110,6 +139,8 @@ impl Summary {
             Outcome::New { .. } => self.new += 1,
             Outcome::AlreadyThere(_) => self.already_there += 1,
             Outcome::NoAgreement(_) => self.no_agreement += 1,
+            Outcome::NearDuplicate { .. } => self.near_duplicates += 1,
+            Outcome::Facts(_) => self.facts += 1,
             Outcome::Failed(_) => self.failed += 1,
         }
     }
@@ -121,6 +152,8 @@ impl Summary {
             .with("new", self.new)
             .with("already", self.already_there)
             .with("none", self.no_agreement)
+            .with("near", self.near_duplicates)
+            .with("facts", self.facts)
             .with("failed", self.failed)
             .with("rest", self.not_reached)
     }
@@ -190,6 +223,22 @@ pub fn import(
     stop: &AtomicBool,
     each: &mut dyn FnMut(Progress, Line),
 ) -> Result<Summary, StoreError> {
+    import_with(store, paths, &Choices::default(), lexicon, now, stop, each)
+}
+
+/// As [`import`], with what a person chose.
+///
+/// # Errors
+/// As [`import`].
+pub fn import_with(
+    store: &mut Store,
+    paths: &[PathBuf],
+    choices: &Choices,
+    lexicon: &Lexicon,
+    now: &str,
+    stop: &AtomicBool,
+    each: &mut dyn FnMut(Progress, Line),
+) -> Result<Summary, StoreError> {
     let (paths, mut refused) = files_of(paths);
     let total = paths.len() + refused.len();
     let mut summary = Summary::default();
@@ -202,7 +251,7 @@ pub fn import(
 
     // What is there already need not be understood again: importing a folder anew takes little.
     let known = store.content_hashes()?;
-    let read = |path: &Path| read::read_file(path, &Options::default());
+    let read = |path: &Path| read::read_file(path, &choices.read);
     // However many batches it takes, it is one step of the history.
     store.begin_import();
     let result = read_ahead(&paths, lexicon, &known, stop, read, &mut |batch| {

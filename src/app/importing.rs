@@ -55,8 +55,8 @@ fn run(path: &std::path::Path, files: &[PathBuf], cancel: &AtomicBool, events: &
     let now = jiff::Timestamp::now().to_string();
     let summary = import(&mut store, files, Lexicon::embedded(), &now, cancel, &mut |progress, line| {
         let kind = match &line.outcome {
-            Outcome::New { .. } => OutcomeKind::New,
-            Outcome::AlreadyThere(_) => OutcomeKind::AlreadyThere,
+            Outcome::New { .. } | Outcome::Facts(_) => OutcomeKind::New,
+            Outcome::AlreadyThere(_) | Outcome::NearDuplicate { .. } => OutcomeKind::AlreadyThere,
             Outcome::NoAgreement(_) => OutcomeKind::NoAgreement,
             Outcome::Failed(_) => OutcomeKind::Failed,
         };

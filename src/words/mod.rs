@@ -57,6 +57,7 @@ const SOURCES: [(Language, &[(&str, &str)]); 2] = [
         Language::Vi,
         &[
             ("facts.ftl", include_str!("../../assets/words/vi/facts.ftl")),
+            ("exchange.ftl", include_str!("../../assets/words/vi/exchange.ftl")),
             ("agreements.ftl", include_str!("../../assets/words/vi/agreements.ftl")),
             ("screen.ftl", include_str!("../../assets/words/vi/screen.ftl")),
             ("timeline.ftl", include_str!("../../assets/words/vi/timeline.ftl")),
@@ -74,6 +75,7 @@ const SOURCES: [(Language, &[(&str, &str)]); 2] = [
         Language::En,
         &[
             ("facts.ftl", include_str!("../../assets/words/en/facts.ftl")),
+            ("exchange.ftl", include_str!("../../assets/words/en/exchange.ftl")),
             ("agreements.ftl", include_str!("../../assets/words/en/agreements.ftl")),
             ("screen.ftl", include_str!("../../assets/words/en/screen.ftl")),
             ("timeline.ftl", include_str!("../../assets/words/en/timeline.ftl")),

@@ -100,8 +100,22 @@ imported-already-there = already there
 imported-no-agreement = new, no agreement found
 imported-error-extract = the program failed to analyse this article, which was not imported; please report it with the article
 imported-error-empty-folder = there are no articles in this folder: .txt or .md files were expected
-imported-summary = { $new } new with an agreement, { $none } new without one, { $already } already there, { $failed } failed
-imported-summary-stopped = stopped: { $new } new with an agreement, { $none } new without one, { $already } already there, { $failed } failed, { $rest } not read
+imported-summary = { $new } new with an agreement, { $none } new without one, { $already } already there{ $near ->
+        [0] {""}
+       *[other] , { $near } nearly the same
+    }{ $facts ->
+        [0] {""}
+        [1] , one file of facts
+       *[other] , { $facts } files of facts
+    }, { $failed } failed
+imported-summary-stopped = stopped: { $new } new with an agreement, { $none } new without one, { $already } already there{ $near ->
+        [0] {""}
+       *[other] , { $near } nearly the same
+    }{ $facts ->
+        [0] {""}
+        [1] , one file of facts
+       *[other] , { $facts } files of facts
+    }, { $failed } failed, { $rest } not read
 
 ## The command line.
 cli-sample-name = Sample

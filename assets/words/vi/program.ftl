@@ -91,8 +91,20 @@ imported-already-there = đã có trong tệp
 imported-no-agreement = mới, không thấy thỏa thuận nào
 imported-error-extract = chương trình gặp lỗi khi phân tích bài này, bài không được nhập; xin báo lại kèm bài
 imported-error-empty-folder = thư mục không có bài nào: cần các tệp .txt hoặc .md
-imported-summary = { $new } bài mới có thỏa thuận, { $none } bài mới không có thỏa thuận, { $already } bài đã có, { $failed } tệp lỗi
-imported-summary-stopped = đã dừng: { $new } bài mới có thỏa thuận, { $none } bài mới không có thỏa thuận, { $already } bài đã có, { $failed } tệp lỗi, { $rest } tệp chưa đọc
+imported-summary = { $new } bài mới có thỏa thuận, { $none } bài mới không có thỏa thuận, { $already } bài đã có{ $near ->
+        [0] {""}
+       *[other] , { $near } bài gần trùng
+    }{ $facts ->
+        [0] {""}
+       *[other] , { $facts } tệp dữ kiện
+    }, { $failed } tệp lỗi
+imported-summary-stopped = đã dừng: { $new } bài mới có thỏa thuận, { $none } bài mới không có thỏa thuận, { $already } bài đã có{ $near ->
+        [0] {""}
+       *[other] , { $near } bài gần trùng
+    }{ $facts ->
+        [0] {""}
+       *[other] , { $facts } tệp dữ kiện
+    }, { $failed } tệp lỗi, { $rest } tệp chưa đọc
 
 ## Dòng lệnh.
 cli-sample-name = Mẫu
