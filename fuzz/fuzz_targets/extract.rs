@@ -2,21 +2,12 @@
 //!
 //! `cargo +nightly fuzz run extract data/articles` from the project's root, with `cargo install cargo-fuzz`.
 #![no_main]
-#![expect(dead_code, unused_imports, reason = "the program uses the parts that this target does not")]
 
-#[path = "../../src/extract/mod.rs"]
-mod extract;
-#[path = "../../src/lexicon/mod.rs"]
-mod lexicon;
-#[path = "../../src/model/mod.rs"]
-mod model;
-#[path = "../../src/text/mod.rs"]
-mod text;
-
-use extract::{extract, guide};
-use lexicon::Lexicon;
+use camket_fuzz::extract::{extract, guide};
+use camket_fuzz::lexicon::Lexicon;
+use camket_fuzz::model::{Article, Span};
+use camket_fuzz::text;
 use libfuzzer_sys::fuzz_target;
-use model::{Article, Span};
 
 fuzz_target!(|bytes: &[u8]| {
     let Ok(text) = std::str::from_utf8(bytes) else { return };
