@@ -3,6 +3,8 @@
 //! What people read here stands in `assets/words`. The exit code is 0 where all
 //! went well, 1 where something failed or a check found something, 2 where the arguments are wrong.
 
+mod export;
+
 use std::collections::{BTreeSet, HashSet};
 use std::ffi::{OsStr, OsString};
 use std::io::{self, IsTerminal as _, Write};
@@ -15,13 +17,12 @@ use anyhow::anyhow;
 use clap::{Args, CommandFactory as _, FromArgMatches as _, Parser, Subcommand, ValueEnum};
 
 use crate::app::StartError;
-use crate::compare::Selection;
 use crate::extract::guide;
 use crate::import::{self, Item, Prepared};
 use crate::lexicon::Lexicon;
 use crate::model::{Facts, Message, PartialDate, Reason, Span};
 use crate::output::{self, OutputError};
-use crate::paper::{self, Depth, Material, Orientation, PaperSize, PaperView, export};
+use crate::paper::{self, Depth, Material, Orientation, PaperSize, PaperView};
 use crate::read::{self, Finding};
 use crate::sample;
 use crate::store::{Store, StoreError};
@@ -72,15 +73,7 @@ enum Command {
         explain: bool,
     },
     Print(Print),
-    Export {
-        table: TableName,
-        #[arg(long, value_name = "FILE")]
-        from: PathBuf,
-        #[arg(long, value_enum, default_value_t = FormatName::Csv, value_name = "FORMAT")]
-        format: FormatName,
-        #[arg(long, default_value = "-", value_name = "FILE")]
-        output: PathBuf,
-    },
+    Export(export::Export),
     Check {
         #[arg(required = true, value_name = "FILES")]
         files: Vec<PathBuf>,
@@ -117,20 +110,6 @@ enum ViewName {
     Matrix,
     Timeline,
     Roster,
-}
-
-#[derive(Debug, Clone, Copy, ValueEnum)]
-enum TableName {
-    Matrix,
-    Timeline,
-    Roster,
-    Facts,
-}
-
-#[derive(Debug, Clone, Copy, ValueEnum)]
-enum FormatName {
-    Csv,
-    Json,
 }
 
 #[derive(Debug, Clone, Copy, ValueEnum)]
@@ -225,7 +204,7 @@ pub fn run() -> ExitCode {
         Some(Command::Import { files, into }) => desk.import(&files, &into),
         Some(Command::Extract { files, explain }) => desk.extract(&files, explain),
         Some(Command::Print(print)) => desk.print(&print),
-        Some(Command::Export { table, from, format, output }) => desk.export(table, &from, format, &output),
+        Some(Command::Export(export)) => desk.export(&export),
         Some(Command::Check { files }) => desk.check(&files),
         Some(Command::Sample { into }) => desk.sample(&into),
     };
@@ -576,31 +555,6 @@ impl Desk {
         let quotes = store.quotes(&Material::quotes_needed(request, &snapshot, Lexicon::embedded())).map_err(said)?;
         let material = Material { file: name.to_owned(), snapshot: Arc::new(snapshot), quotes, evidence: Vec::new() };
         Ok(paper::typeset(request, &material, self.lexicon)?.pdf()?)
-    }
-
-    fn export(&self, table: TableName, from: &Path, format: FormatName, output: &Path) -> anyhow::Result<ExitCode> {
-        let store = self.open(from)?;
-        let request = export::Request {
-            table: match table {
-                TableName::Matrix => export::Table::Matrix,
-                TableName::Timeline => export::Table::Timeline,
-                TableName::Roster => export::Table::Roster,
-                TableName::Facts => export::Table::Facts,
-            },
-            format: match format {
-                FormatName::Csv => export::Format::Csv,
-                FormatName::Json => export::Format::Json,
-            },
-            language: self.words.language(),
-            selection: Selection::default(),
-        };
-        let said = |error: StoreError| self.about(from, &error.message());
-        let snapshot = store.snapshot(self.lexicon).map_err(said)?;
-        let quotes = store.quotes(&request.quotes_needed(&snapshot, Lexicon::embedded())).map_err(said)?;
-        let evidence = store.evidence(&request.evidence_needed(&snapshot)).map_err(said)?;
-        let material = Material { file: read::file_name(from), snapshot: Arc::new(snapshot), quotes, evidence };
-        self.write(output, &export::write(&request, &material, self.lexicon)?, Some(from))?;
-        Ok(ExitCode::SUCCESS)
     }
 
     fn check(&self, files: &[PathBuf]) -> anyhow::Result<ExitCode> {

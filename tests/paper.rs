@@ -3,6 +3,8 @@
 #![expect(clippy::unwrap_used, clippy::expect_used, reason = "a test fails by panicking")]
 #[path = "common/agreements.rs"]
 mod agreements;
+#[path = "paper/exports.rs"]
+mod exports;
 
 use std::path::Path;
 use std::process::Command;
@@ -25,7 +27,7 @@ fn request(view: PaperView) -> Request {
 }
 
 fn write(table: Table, format: Format, material: &Material) -> String {
-    let request = export::Request { table, format, language: Language::Vi, selection: Selection::default() };
+    let request = export::Request::new(table, format, Language::Vi, day("2026-11-22"));
     String::from_utf8(export::write(&request, material, lexicon()).unwrap()).unwrap()
 }
 

@@ -179,6 +179,12 @@ pub enum PaperError {
         /// The scale that was asked for.
         scale: f32,
     },
+    /// A file for another program could not be put together: a mistake of the program.
+    #[error("the file could not be put together: {0}; please report this with the file that it was made from")]
+    File(String),
+    /// Whoever asked for it does not want it any more.
+    #[error("given up, as was asked for")]
+    Cancelled,
     /// The table could not be written as CSV.
     #[error("the table could not be written as CSV: {0}")]
     Csv(#[from] csv::Error),

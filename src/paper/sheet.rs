@@ -218,7 +218,8 @@ fn page_of(words: &Words) -> [String; 3] {
     [before.to_owned(), between.to_owned(), behind.to_owned()]
 }
 
-fn summary(desk: &Desk<'_>, agreements: &[AgreementId]) -> Vec<String> {
+/// What was selected, in words, a line each.
+pub fn summary(desk: &Desk<'_>, agreements: &[AgreementId]) -> Vec<String> {
     let words = desk.words;
     let labels = crate::compare::labels::agreement_labels(desk.snapshot());
     let mut names: Vec<String> = agreements.iter().filter_map(|id| labels.get(id)).map(|label| label.line()).collect();

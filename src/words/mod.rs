@@ -35,6 +35,14 @@ impl Language {
         }
     }
 
+    /// The language with the country whose ways of writing it are followed: `vi-VN`, `en-GB`.
+    pub const fn tag(self) -> &'static str {
+        match self {
+            Self::Vi => "vi-VN",
+            Self::En => "en-GB",
+        }
+    }
+
     /// The language's own name.
     pub const fn own_name(self) -> &'static str {
         match self {
@@ -67,6 +75,7 @@ const SOURCES: [(Language, &[(&str, &str)]); 2] = [
             ("history.ftl", include_str!("../../assets/words/vi/history.ftl")),
             ("review.ftl", include_str!("../../assets/words/vi/review.ftl")),
             ("paper.ftl", include_str!("../../assets/words/vi/paper.ftl")),
+            ("export.ftl", include_str!("../../assets/words/vi/export.ftl")),
             ("program.ftl", include_str!("../../assets/words/vi/program.ftl")),
             ("help.ftl", include_str!("../../assets/words/vi/help.ftl")),
         ],
@@ -85,6 +94,7 @@ const SOURCES: [(Language, &[(&str, &str)]); 2] = [
             ("history.ftl", include_str!("../../assets/words/en/history.ftl")),
             ("review.ftl", include_str!("../../assets/words/en/review.ftl")),
             ("paper.ftl", include_str!("../../assets/words/en/paper.ftl")),
+            ("export.ftl", include_str!("../../assets/words/en/export.ftl")),
             ("program.ftl", include_str!("../../assets/words/en/program.ftl")),
             ("help.ftl", include_str!("../../assets/words/en/help.ftl")),
         ],

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde::Serialize;
 use serde_json::{Value, json};
 
-use crate::compare::{MarkKind, matrix, roster, timeline};
+use crate::compare::{MarkKind, disagreements, matrix, roster, timeline};
 use crate::model::{
     AgreementId, AppearanceId, ArticleId, Resolved, Stated, StatementId, StatementRow, Subject, TopicSet,
 };
@@ -14,6 +14,19 @@ use crate::paper::PaperError;
 use super::{Desk, Table};
 
 pub fn write(desk: &Desk<'_>, table: Table) -> Result<Vec<u8>, PaperError> {
+    let mut bytes = serde_json::to_vec_pretty(&object(desk, table))?;
+    bytes.push(b'\n');
+    Ok(bytes)
+}
+
+/// What is known of the articles that tell of the selected agreements, by their ids.
+pub fn articles_by_id(desk: &Desk<'_>) -> BTreeMap<i64, Value> {
+    let rows = articles(desk, &desk.agreements());
+    rows.into_iter().filter_map(|row| Some((row.get("id")?.as_i64()?, row))).collect()
+}
+
+/// The whole of a table as one object: what it is, the agreements, the articles, the rows.
+pub fn object(desk: &Desk<'_>, table: Table) -> Value {
     let agreements = desk.agreements();
     let mut object = json!({
         "format": "camket",
@@ -28,6 +41,10 @@ pub fn write(desk: &Desk<'_>, table: Table) -> Result<Vec<u8>, PaperError> {
         Table::Timeline => ("timeline", bars(desk)),
         Table::Roster => ("people", people(desk)),
         Table::Facts => ("facts", facts(desk)),
+        Table::Targets => ("targets", targets_of(desk)),
+        Table::Disagreements => ("disagreements", differing(desk)),
+        // What these tables say stands in the object already.
+        Table::Agreements | Table::Sources => ("", Value::Null),
     };
     if let Some(object) = object.as_object_mut() {
         if matches!(table, Table::Matrix) {
@@ -36,11 +53,11 @@ pub fn write(desk: &Desk<'_>, table: Table) -> Result<Vec<u8>, PaperError> {
                 json!({ "stances": desk.selection.stances, "actors": desk.selection.actors }),
             );
         }
-        object.insert(key.to_owned(), value);
+        if !key.is_empty() {
+            object.insert(key.to_owned(), value);
+        }
     }
-    let mut bytes = serde_json::to_vec_pretty(&object)?;
-    bytes.push(b'\n');
-    Ok(bytes)
+    object
 }
 
 fn agreement(desk: &Desk<'_>, id: AgreementId) -> Option<Value> {
@@ -193,6 +210,42 @@ fn people(desk: &Desk<'_>) -> Value {
         json!({ "id": row.person, "name": row.name, "appearances": entries.collect::<Vec<_>>() })
     });
     Value::Array(people.collect())
+}
+
+fn targets_of(desk: &Desk<'_>) -> Value {
+    let filter = desk.selection.filter(desk.lexicon);
+    let chosen: BTreeSet<AgreementId> = desk.agreements().into_iter().collect();
+    let rows = desk.snapshot().statements.iter().filter(|row| chosen.contains(&row.agreement) && filter.admits(row));
+    let found = rows.filter(|row| !row.targets.is_empty()).map(|row| {
+        json!({
+            "statement": row.id,
+            "agreement": row.agreement,
+            "topics": topic_slugs(desk, row.topics),
+            "stance": row.stance,
+            "actor": row.actor,
+            "targets": targets(row),
+            "quote": desk.material.quotes.get(&row.id),
+            "article": row.article,
+        })
+    });
+    Value::Array(found.collect())
+}
+
+fn differing(desk: &Desk<'_>) -> Value {
+    let found = disagreements(desk.snapshot(), desk.selection).into_iter().map(|found| {
+        let values = found.values.iter().map(|(value, claims)| {
+            let articles: Vec<ArticleId> = claims.iter().map(|(_, article)| *article).collect();
+            json!({ "value": value, "articles": articles })
+        });
+        json!({
+            "agreement": found.agreement,
+            "field": found.field.slug(),
+            "shown": found.shown,
+            "chosen": found.chosen,
+            "values": values.collect::<Vec<_>>(),
+        })
+    });
+    Value::Array(found.collect())
 }
 
 fn facts(desk: &Desk<'_>) -> Value {

@@ -1,55 +1,42 @@
-//! CSV.
+//! The tables: what stands in which column, row by row, for CSV and for the sheets of a workbook.
 
 use std::collections::BTreeMap;
 
-use crate::compare::{DisagreementField, matrix, roster, timeline};
+use crate::compare::{DisagreementField, Standing, disagreements, is_decided, matrix, roster, source_count, timeline};
 use crate::model::{
-    AgreementRow, AppearanceId, ArticleId, ClaimId, Resolved, Snapshot, Stated, StatementId, StatementRow, Subject,
-    TopicSet,
+    AgreementId, AgreementRow, AppearanceId, ArticleId, ClaimId, Comparator, EvidenceRow, PartialDate, Resolved,
+    ReviewState, Snapshot, Stance, Stated, StatementId, StatementRow, Subject, TopicSet,
 };
-use crate::paper::{PaperError, facts};
+use crate::paper::facts;
 
+use super::grid::{Field, Grid, Value};
 use super::{Desk, Table};
 
-/// One line of a table.
-type Line = Vec<String>;
-
-pub fn write(desk: &Desk<'_>, table: Table) -> Result<Vec<u8>, PaperError> {
-    let lines = match table {
-        Table::Matrix => matrix_lines(desk),
-        Table::Timeline => timeline_lines(desk),
-        Table::Roster => roster_lines(desk),
-        Table::Facts => fact_lines(desk),
-    };
-    // Spreadsheets take a file without this mark for the code page of the system.
-    let mut bytes = "\u{feff}".as_bytes().to_vec();
-    let mut writer = csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).from_writer(&mut bytes);
-    for line in lines {
-        writer.write_record(line.iter().map(|field| guarded(field)))?;
-    }
-    writer.flush().map_err(csv::Error::from)?;
-    drop(writer);
-    Ok(bytes)
-}
-
-/// A field that no spreadsheet runs as a formula: what starts like one gets a quote mark in front,
-/// which spreadsheets take as "this is text".
-fn guarded(field: &str) -> String {
-    match field.chars().next() {
-        Some('=' | '+' | '-' | '@' | '\t' | '\r' | '\n' | '＝' | '＋' | '－' | '＠') => format!("'{field}"),
-        _ => field.to_owned(),
+/// A table.
+pub fn grid(desk: &Desk<'_>, table: Table) -> Grid {
+    match table {
+        Table::Matrix => matrix_grid(desk),
+        Table::Timeline => timeline_grid(desk),
+        Table::Roster => roster_grid(desk),
+        Table::Agreements => agreements_grid(desk),
+        Table::Targets => targets_grid(desk),
+        Table::Disagreements => disagreements_grid(desk),
+        Table::Facts => facts_grid(desk),
+        Table::Sources => sources_grid(desk),
     }
 }
 
-fn headings(desk: &Desk<'_>, keys: &[&str]) -> Line {
-    keys.iter().map(|key| desk.words.say(key)).collect()
+/// An empty table with these headings, asked for by their keys, each with its width in letters.
+fn empty(desk: &Desk<'_>, columns: &[(&str, u16)], frozen: u16) -> Grid {
+    Grid::new(columns.iter().map(|(key, width)| (desk.words.say(key), *width)).collect(), frozen)
 }
 
 fn file(snapshot: &Snapshot, article: ArticleId) -> String {
     snapshot.articles.get(&article).map(|row| row.file.clone()).unwrap_or_default()
 }
 
-fn files(snapshot: &Snapshot, articles: impl IntoIterator<Item = ArticleId>) -> String {
+/// The names of the files of some articles, each once.
+pub fn files(snapshot: &Snapshot, articles: impl IntoIterator<Item = ArticleId>) -> String {
     let mut names: Vec<String> = Vec::new();
     for article in articles {
         let name = file(snapshot, article);
@@ -60,12 +47,8 @@ fn files(snapshot: &Snapshot, articles: impl IntoIterator<Item = ArticleId>) -> 
     names.join("; ")
 }
 
-fn year(value: Option<i16>) -> String {
-    value.map(|year| year.to_string()).unwrap_or_default()
-}
-
 /// Every value that a source tells, each with its files where the sources differ.
-fn told<T: Stated + ToString>(snapshot: &Snapshot, resolved: &Resolved<T>) -> String {
+pub fn told<T: Stated + ToString>(snapshot: &Snapshot, resolved: &Resolved<T>) -> String {
     let shown = resolved.value.as_ref().map(ToString::to_string).unwrap_or_default();
     if !resolved.is_disputed() {
         return shown;
@@ -84,22 +67,35 @@ fn told<T: Stated + ToString>(snapshot: &Snapshot, resolved: &Resolved<T>) -> St
     values.iter().map(line).collect::<Vec<_>>().join("\n")
 }
 
-fn matrix_lines(desk: &Desk<'_>) -> Vec<Line> {
+/// The shown value of a day or a year, with every source's word beside it where they differ.
+pub fn resolved_field<T: Stated + ToString + Copy>(snapshot: &Snapshot, resolved: &Resolved<T>) -> Field
+where
+    Option<T>: Into<Value>,
+{
+    let disputed = resolved.is_disputed();
+    let note = if disputed { told(snapshot, resolved) } else { String::new() };
+    Field::from(resolved.value).with_note(note).disputed(disputed)
+}
+
+fn matrix_grid(desk: &Desk<'_>) -> Grid {
     let (words, snapshot) = (desk.words, desk.snapshot());
     let model = matrix(snapshot, desk.lexicon, desk.selection);
     let statements: BTreeMap<StatementId, &StatementRow> =
         snapshot.statements.iter().map(|row| (row.id, row)).collect();
-    let mut first = headings(desk, &["paper-column-group", "paper-column-topic"]);
-    first.extend(model.columns.iter().map(|column| column.label.line()));
-    let mut lines = vec![first];
+    let mut columns = vec![(words.say("paper-column-group"), 16), (words.say("paper-column-topic"), 26)];
+    columns.extend(model.columns.iter().map(|column| (column.label.line(), 40)));
+    let mut grid = Grid::new(columns, 2);
 
     let general = words.say("paper-group-general");
     let mut add = |key: &str, of: &dyn Fn(&AgreementRow) -> String| {
-        let mut line = vec![general.clone(), words.say(key)];
+        let mut line: Vec<Field> = vec![general.as_str().into(), words.say(key).into()];
         line.extend(
-            model.columns.iter().map(|column| snapshot.agreements.get(&column.agreement).map(of).unwrap_or_default()),
+            model
+                .columns
+                .iter()
+                .map(|column| snapshot.agreements.get(&column.agreement).map(of).unwrap_or_default().into()),
         );
-        lines.push(line);
+        grid.rows.push(line);
     };
     add("paper-row-signed", &|row| told(snapshot, &row.signed_on));
     add("paper-column-start", &|row| told(snapshot, &row.start));
@@ -126,9 +122,9 @@ fn matrix_lines(desk: &Desk<'_>) -> Vec<Line> {
         let name = desk.lexicon.groups.get(group.group).map(|found| words.either(&found.vi, &found.en));
         for at in group.first_row..group.first_row + group.rows {
             let topic = model.rows.get(at).and_then(|row| desk.lexicon.topics.get(row.topic));
-            let mut line = vec![
-                name.unwrap_or_default().to_owned(),
-                topic.map(|topic| words.either(&topic.vi, &topic.en)).unwrap_or_default().to_owned(),
+            let mut line: Vec<Field> = vec![
+                name.unwrap_or_default().into(),
+                topic.map(|topic| words.either(&topic.vi, &topic.en)).unwrap_or_default().into(),
             ];
             for column in 0..model.columns.len() {
                 let mut rows: Vec<&StatementRow> = model
@@ -138,68 +134,77 @@ fn matrix_lines(desk: &Desk<'_>) -> Vec<Line> {
                     .collect();
                 rows.sort_by_key(|row| (row.stance, row.actor, row.id));
                 let said: Vec<String> = rows.iter().map(|row| statement(desk, row)).collect();
-                line.push(said.join("\n"));
+                line.push(said.join("\n").into());
             }
-            lines.push(line);
+            grid.rows.push(line);
         }
     }
-    lines
+    grid
 }
 
-fn statement(desk: &Desk<'_>, row: &StatementRow) -> String {
+pub fn statement(desk: &Desk<'_>, row: &StatementRow) -> String {
     let stance = desk.words.say(&format!("stance-{}", row.stance.slug()));
     let actor = desk.words.say(&format!("actor-{}", row.actor.slug()));
     let quote = desk.material.quotes.get(&row.id).map(|quote| one_line(quote)).unwrap_or_default();
     format!("{stance} ({actor}): {quote} [{}]", file(desk.snapshot(), row.article))
 }
 
-fn one_line(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
-}
-
-fn timeline_lines(desk: &Desk<'_>) -> Vec<Line> {
+fn timeline_grid(desk: &Desk<'_>) -> Grid {
     let snapshot = desk.snapshot();
     let model = timeline(snapshot, desk.selection);
-    let mut lines = vec![headings(
+    let mut grid = empty(
         desk,
         &[
-            "paper-column-agreement",
-            "paper-row-signed",
-            "paper-column-start",
-            "paper-column-end",
-            "paper-column-outlook",
-            "paper-differ",
-            "paper-column-sources",
+            ("paper-column-agreement", 32),
+            ("paper-row-signed", 12),
+            ("paper-column-start", 9),
+            ("paper-column-end", 9),
+            ("paper-column-outlook", 10),
+            ("paper-differ", 26),
+            ("paper-column-sources", 26),
         ],
-    )];
+        1,
+    );
     let dated = model.bars.iter().map(|bar| (bar.agreement, bar.label.line()));
     for (id, label) in dated.chain(model.undated.iter().map(|(id, label)| (*id, label.line()))) {
         let Some(row) = snapshot.agreements.get(&id) else { continue };
-        let mut differing = Vec::new();
-        let mut note = |field: DisagreementField, disputed: bool, values: String| {
-            if disputed {
-                let name = desk.words.say(field_key(field));
-                differing.push(format!("{name}: {}", values.replace('\n', " / ")));
-            }
-        };
-        note(DisagreementField::SignedOn, row.signed_on.is_disputed(), told(snapshot, &row.signed_on));
-        note(DisagreementField::Start, row.start.is_disputed(), told(snapshot, &row.start));
-        note(DisagreementField::End, row.end.is_disputed(), told(snapshot, &row.end));
-        note(DisagreementField::Outlook, row.outlook.is_disputed(), told(snapshot, &row.outlook));
-        lines.push(vec![
-            label,
-            row.signed_on.value.map(|date| date.to_string()).unwrap_or_default(),
-            year(row.start.value),
-            year(row.end.value),
-            year(row.outlook.value),
-            differing.join("\n"),
-            files(snapshot, row.articles.iter().copied()),
+        grid.rows.push(vec![
+            label.into(),
+            resolved_field(snapshot, &row.signed_on),
+            resolved_field(snapshot, &row.start),
+            resolved_field(snapshot, &row.end),
+            resolved_field(snapshot, &row.outlook),
+            differing(desk, row).into(),
+            files(snapshot, row.articles.iter().copied()).into(),
         ]);
     }
-    lines
+    grid
 }
 
-const fn field_key(field: DisagreementField) -> &'static str {
+/// Words in one line with single spaces.
+pub fn one_line(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// What sources differ on, a line each.
+fn differing(desk: &Desk<'_>, row: &AgreementRow) -> String {
+    let snapshot = desk.snapshot();
+    let mut lines = Vec::new();
+    let mut note = |field: DisagreementField, disputed: bool, values: String| {
+        if disputed {
+            let name = desk.words.say(field_key(field));
+            lines.push(format!("{name}: {}", values.replace('\n', " / ")));
+        }
+    };
+    note(DisagreementField::SignedOn, row.signed_on.is_disputed(), told(snapshot, &row.signed_on));
+    note(DisagreementField::Start, row.start.is_disputed(), told(snapshot, &row.start));
+    note(DisagreementField::End, row.end.is_disputed(), told(snapshot, &row.end));
+    note(DisagreementField::Outlook, row.outlook.is_disputed(), told(snapshot, &row.outlook));
+    lines.join("\n")
+}
+
+/// The key of the name of a day or a year.
+pub const fn field_key(field: DisagreementField) -> &'static str {
     match field {
         DisagreementField::SignedOn => "paper-row-signed",
         DisagreementField::Start => "paper-column-start",
@@ -208,42 +213,255 @@ const fn field_key(field: DisagreementField) -> &'static str {
     }
 }
 
-fn roster_lines(desk: &Desk<'_>) -> Vec<Line> {
+fn roster_grid(desk: &Desk<'_>) -> Grid {
     let snapshot = desk.snapshot();
     let articles: BTreeMap<AppearanceId, ArticleId> =
         snapshot.appearances.iter().map(|row| (row.id, row.article)).collect();
-    let mut lines = vec![headings(
+    let mut grid = empty(
         desk,
         &[
-            "paper-column-name",
-            "paper-column-rank",
-            "paper-column-office",
-            "paper-column-side",
-            "paper-column-agreement",
-            "paper-column-day",
-            "paper-column-roles",
-            "paper-column-sources",
+            ("paper-column-name", 24),
+            ("paper-column-rank", 14),
+            ("paper-column-office", 40),
+            ("paper-column-side", 24),
+            ("paper-column-agreement", 32),
+            ("paper-column-day", 12),
+            ("paper-column-roles", 18),
+            ("paper-column-sources", 30),
         ],
-    )];
+        1,
+    );
     for person in roster(snapshot, desk.lexicon, desk.selection).rows {
         for entry in &person.entries {
             let signed = snapshot.agreements.get(&entry.agreement).and_then(|row| row.signed_on.value);
-            lines.push(vec![
-                person.name.clone(),
-                entry.rank.clone().unwrap_or_default(),
-                entry.position.clone(),
-                entry.organization.clone(),
-                entry.label.line(),
-                signed.map(|date| date.to_string()).unwrap_or_default(),
-                crate::paper::roster::roles(entry, desk.words),
-                files(snapshot, entry.appearances.iter().filter_map(|id| articles.get(id).copied())),
+            grid.rows.push(vec![
+                person.name.as_str().into(),
+                entry.rank.clone().unwrap_or_default().into(),
+                entry.position.as_str().into(),
+                entry.organization.as_str().into(),
+                entry.label.line().into(),
+                signed.into(),
+                crate::paper::roster::roles(entry, desk.words).into(),
+                files(snapshot, entry.appearances.iter().filter_map(|id| articles.get(id).copied())).into(),
             ]);
         }
     }
-    lines
+    grid
 }
 
-fn topics(desk: &Desk<'_>, set: TopicSet) -> String {
+fn agreements_grid(desk: &Desk<'_>) -> Grid {
+    let (words, snapshot) = (desk.words, desk.snapshot());
+    let mut columns: Vec<(String, u16)> = [
+        ("paper-column-agreement", 32),
+        ("paper-row-parties", 40),
+        ("paper-row-signed", 12),
+        ("paper-column-start", 9),
+        ("paper-column-end", 9),
+        ("paper-column-outlook", 10),
+        ("export-column-standing", 16),
+        ("export-column-topics", 9),
+    ]
+    .into_iter()
+    .map(|(key, width)| (words.say(key), width))
+    .collect();
+    columns.extend(Stance::ALL.iter().map(|stance| (crate::paper::sheet::stance_name(words, *stance), 10)));
+    columns.extend(
+        [
+            ("export-column-leaders", 9),
+            ("export-column-articles", 9),
+            ("export-column-reviewed", 9),
+            ("paper-differ", 30),
+        ]
+        .into_iter()
+        .map(|(key, width)| (words.say(key), width)),
+    );
+    let mut grid = Grid::new(columns, 1);
+    let model = matrix(snapshot, desk.lexicon, desk.selection);
+    let filter = desk.selection.filter(desk.lexicon);
+    let mut stances: BTreeMap<AgreementId, [usize; 4]> = BTreeMap::new();
+    let mut reviewed: BTreeMap<AgreementId, (usize, usize)> = BTreeMap::new();
+    for row in &snapshot.statements {
+        if filter.admits(row) {
+            stances.entry(row.agreement).or_default()[row.stance as usize] += 1;
+        }
+        let (done, all) = reviewed.entry(row.agreement).or_default();
+        *all += 1;
+        *done += usize::from(is_decided(row.review, row.origin));
+    }
+    let mut leaders: BTreeMap<AgreementId, usize> = BTreeMap::new();
+    for entry in roster(snapshot, desk.lexicon, desk.selection).rows.iter().flat_map(|person| &person.entries) {
+        *leaders.entry(entry.agreement).or_default() += 1;
+    }
+    for column in &model.columns {
+        let Some(row) = snapshot.agreements.get(&column.agreement) else { continue };
+        let parties = row.parties.iter().filter_map(|party| snapshot.parties.get(party));
+        let parties: Vec<&str> = parties.map(|party| party.name.as_str()).collect();
+        let standing = Standing::of(row, desk.request.printed_on);
+        let mut line: Vec<Field> = vec![
+            column.label.line().into(),
+            parties.join("; ").into(),
+            resolved_field(snapshot, &row.signed_on),
+            resolved_field(snapshot, &row.start),
+            resolved_field(snapshot, &row.end),
+            resolved_field(snapshot, &row.outlook),
+            words.say(&format!("standing-{}", standing.slug())).into(),
+            column.coverage.into(),
+        ];
+        line.extend(stances.get(&row.id).copied().unwrap_or_default().map(Field::from));
+        let (done, all) = reviewed.get(&row.id).copied().unwrap_or_default();
+        line.extend([
+            leaders.get(&row.id).copied().unwrap_or_default().into(),
+            source_count(snapshot, row).into(),
+            Field::from(format!("{done}/{all}")),
+            differing(desk, row).into(),
+        ]);
+        grid.rows.push(line);
+    }
+    grid
+}
+
+fn targets_grid(desk: &Desk<'_>) -> Grid {
+    let (words, snapshot) = (desk.words, desk.snapshot());
+    let mut grid = empty(
+        desk,
+        &[
+            ("paper-column-agreement", 32),
+            ("export-column-comparator", 12),
+            ("export-column-number", 12),
+            ("export-column-unit", 14),
+            ("export-column-measured", 40),
+            ("paper-column-stance", 12),
+            ("paper-column-actor", 18),
+            ("paper-column-topic", 30),
+            ("paper-column-file", 26),
+            ("paper-column-published", 12),
+        ],
+        1,
+    );
+    let labels = desk.labels();
+    let filter = desk.selection.filter(desk.lexicon);
+    let mut by_agreement: BTreeMap<AgreementId, Vec<&StatementRow>> = BTreeMap::new();
+    for row in snapshot.statements.iter().filter(|row| !row.targets.is_empty() && filter.admits(row)) {
+        by_agreement.entry(row.agreement).or_default().push(row);
+    }
+    for id in desk.agreements() {
+        for statement in by_agreement.get(&id).into_iter().flatten() {
+            let article = snapshot.articles.get(&statement.article);
+            let quote = desk.material.quotes.get(&statement.id).map(|quote| one_line(quote)).unwrap_or_default();
+            for target in &statement.targets {
+                let how = match target.comparator {
+                    Comparator::Equal => String::new(),
+                    Comparator::Over => words.say("comparator-over"),
+                    Comparator::AtLeast => words.say("comparator-at-least"),
+                    Comparator::Under => words.say("comparator-under"),
+                    Comparator::AtMost => words.say("comparator-at-most"),
+                    Comparator::About => words.say("comparator-about"),
+                };
+                grid.rows.push(vec![
+                    labels.get(&id).cloned().unwrap_or_default().into(),
+                    how.into(),
+                    Field::from(Value::Number(target.value)).with_note(quote.clone()),
+                    words.unit(&target.unit).into(),
+                    target.subject.as_str().into(),
+                    crate::paper::sheet::stance_name(words, statement.stance).into(),
+                    crate::paper::sheet::actor_name(words, statement.actor).into(),
+                    topics(desk, statement.topics).into(),
+                    article.map(|row| row.file.clone()).unwrap_or_default().into(),
+                    article.and_then(|row| row.published).into(),
+                ]);
+            }
+        }
+    }
+    grid
+}
+
+fn disagreements_grid(desk: &Desk<'_>) -> Grid {
+    let (words, snapshot) = (desk.words, desk.snapshot());
+    let mut grid = empty(
+        desk,
+        &[
+            ("paper-column-agreement", 32),
+            ("export-column-field", 16),
+            ("paper-column-value", 14),
+            ("export-column-articles", 9),
+            ("export-column-used", 20),
+            ("paper-column-sources", 60),
+        ],
+        1,
+    );
+    let labels = desk.labels();
+    for found in disagreements(snapshot, desk.selection) {
+        for (value, claims) in &found.values {
+            let used = match (found.shown.as_ref() == Some(value), found.chosen) {
+                (true, true) => words.say("export-chosen"),
+                (true, false) => words.say("export-shown"),
+                (false, _) => String::new(),
+            };
+            grid.rows.push(vec![
+                labels.get(&found.agreement).cloned().unwrap_or_default().into(),
+                words.say(field_key(found.field)).into(),
+                typed(found.field, value).into(),
+                claims.len().into(),
+                used.into(),
+                files(snapshot, claims.iter().map(|(_, article)| *article)).into(),
+            ]);
+        }
+    }
+    grid
+}
+
+/// A day or a year that stands as text, as what it is.
+fn typed(field: DisagreementField, value: &str) -> Value {
+    let day = || value.parse::<PartialDate>().ok().map(Value::Day);
+    let year = || value.parse::<i16>().ok().map(Value::Year);
+    let known = if field == DisagreementField::SignedOn { day() } else { year() };
+    known.unwrap_or_else(|| value.into())
+}
+
+fn sources_grid(desk: &Desk<'_>) -> Grid {
+    let snapshot = desk.snapshot();
+    let mut grid = empty(
+        desk,
+        &[
+            ("export-column-source-number", 6),
+            ("export-column-title", 60),
+            ("paper-column-outlet", 20),
+            ("paper-column-published", 12),
+            ("paper-column-agreement", 40),
+            ("paper-column-file", 30),
+            ("export-column-address", 50),
+        ],
+        2,
+    );
+    let agreements = desk.agreements();
+    let sources = crate::paper::sources::Sources::of(snapshot, &agreements);
+    let labels = desk.labels();
+    let mut about: BTreeMap<ArticleId, Vec<&str>> = BTreeMap::new();
+    for row in agreements.iter().filter_map(|id| snapshot.agreements.get(id)) {
+        for article in &row.articles {
+            about.entry(*article).or_default().extend(labels.get(&row.id).map(String::as_str));
+        }
+    }
+    let mut ids: Vec<(usize, ArticleId)> =
+        about.keys().filter_map(|article| Some((sources.number(*article)?, *article))).collect();
+    ids.sort_unstable();
+    for (number, id) in ids {
+        let Some(article) = snapshot.articles.get(&id) else { continue };
+        let url = article.url.clone().unwrap_or_default();
+        grid.rows.push(vec![
+            number.into(),
+            one_line(&article.title).into(),
+            article.outlet.clone().unwrap_or_default().into(),
+            article.published.into(),
+            about.get(&id).map(|names| names.join("; ")).unwrap_or_default().into(),
+            article.file.as_str().into(),
+            Field { url: super::web_address(&url), ..Field::from(url) },
+        ]);
+    }
+    grid
+}
+
+pub fn topics(desk: &Desk<'_>, set: TopicSet) -> String {
     let names = set.iter().filter_map(|place| desk.lexicon.topics.get(place));
     names.map(|topic| desk.words.either(&topic.vi, &topic.en)).collect::<Vec<_>>().join("; ")
 }
@@ -252,7 +470,7 @@ fn topics(desk: &Desk<'_>, set: TopicSet) -> String {
 #[derive(Default)]
 struct Fact {
     kind: &'static str,
-    value: String,
+    value: Value,
     topics: String,
     stance: String,
     actor: String,
@@ -265,60 +483,62 @@ struct Fact {
     article: Option<ArticleId>,
 }
 
-fn fact_lines(desk: &Desk<'_>) -> Vec<Line> {
+fn facts_grid(desk: &Desk<'_>) -> Grid {
     let (words, snapshot) = (desk.words, desk.snapshot());
     let evidence = desk.evidence();
     let labels = desk.labels();
-    let mut lines = vec![headings(
+    let mut grid = empty(
         desk,
         &[
-            "paper-column-agreement",
-            "paper-column-fact",
-            "paper-column-value",
-            "paper-column-topic",
-            "paper-column-stance",
-            "paper-column-actor",
-            "paper-row-targets",
-            "paper-column-rank",
-            "paper-column-office",
-            "paper-column-side",
-            "paper-column-roles",
-            "paper-column-review",
-            "paper-column-quote",
-            "paper-column-file",
-            "paper-column-outlet",
-            "paper-column-published",
-            "paper-column-byte-start",
-            "paper-column-byte-end",
-            "paper-column-rules",
+            ("paper-column-agreement", 30),
+            ("paper-column-fact", 14),
+            ("paper-column-value", 24),
+            ("paper-column-topic", 26),
+            ("paper-column-stance", 12),
+            ("paper-column-actor", 16),
+            ("paper-row-targets", 24),
+            ("paper-column-rank", 12),
+            ("paper-column-office", 26),
+            ("paper-column-side", 20),
+            ("paper-column-roles", 14),
+            ("paper-column-review", 12),
+            ("paper-column-quote", 70),
+            ("paper-column-file", 24),
+            ("paper-column-outlet", 16),
+            ("paper-column-published", 12),
+            ("paper-column-byte-start", 9),
+            ("paper-column-byte-end", 9),
+            ("paper-column-rules", 30),
         ],
-    )];
+        2,
+    );
     let claims = claims(desk);
     let appearances: BTreeMap<_, _> = snapshot.appearances.iter().map(|row| (row.id, row)).collect();
     let statements: BTreeMap<_, _> = snapshot.statements.iter().map(|row| (row.id, row)).collect();
-    let review = |state: crate::model::ReviewState| words.say(&format!("review-{}", state.slug()));
+    let parties: BTreeMap<&str, &str> =
+        snapshot.parties.values().map(|party| (party.slug.as_str(), party.name.as_str())).collect();
+    let review = |state: ReviewState| words.say(&format!("review-{}", state.slug()));
     for subject in super::subjects(desk.selection, snapshot) {
         let found = match subject {
-            Subject::Party(agreement, party) => snapshot
-                .parties
-                .get(&party)
-                .map(|row| (agreement, Fact { kind: "paper-fact-party", value: row.name.clone(), ..Fact::default() })),
+            Subject::Party(agreement, party) => snapshot.parties.get(&party).map(|row| {
+                (agreement, Fact { kind: "paper-fact-party", value: row.name.as_str().into(), ..Fact::default() })
+            }),
             Subject::Claim(id) => claims.get(&id).map(|(agreement, field, value, article)| {
                 let (kind, value) = (field_key(*field), value.clone());
                 (*agreement, Fact { kind, value, article: Some(*article), ..Fact::default() })
             }),
             Subject::Appearance(id) => appearances.get(&id).map(|row| {
                 let name = snapshot.people.get(&row.person).map(|person| person.name.clone());
-                let party = snapshot.parties.values().find(|party| party.slug == row.organization);
-                let side = party
-                    .map(|party| party.name.as_str())
+                let side = parties
+                    .get(row.organization.as_str())
+                    .copied()
                     .or_else(|| desk.lexicon.party_name(&row.organization))
                     .unwrap_or(&row.organization);
                 let roles: Vec<String> =
                     row.roles.iter().map(|role| words.say(&format!("role-{}", role.slug()))).collect();
                 let fact = Fact {
                     kind: "paper-fact-person",
-                    value: name.unwrap_or_default(),
+                    value: name.unwrap_or_default().into(),
                     rank: row.rank.clone().unwrap_or_default(),
                     office: row.position.clone(),
                     side: side.to_owned(),
@@ -349,64 +569,47 @@ fn fact_lines(desk: &Desk<'_>) -> Vec<Line> {
             }),
         };
         let Some((agreement, fact)) = found else { continue };
-        let start = |article: Option<ArticleId>| {
-            let article = article.or(fact.article);
-            let row = article.and_then(|id| snapshot.articles.get(&id));
-            [
-                row.map(|row| row.file.clone()).unwrap_or_default(),
-                row.and_then(|row| row.outlet.clone()).unwrap_or_default(),
-                row.and_then(|row| row.published).map(|date| date.to_string()).unwrap_or_default(),
-            ]
-        };
-        let mut add = |quote: String, [file, outlet, published]: [String; 3], at: [String; 2], rules: String| {
-            let [first, last] = at;
-            lines.push(vec![
-                labels.get(&agreement).cloned().unwrap_or_default(),
-                words.say(fact.kind),
-                fact.value.clone(),
-                fact.topics.clone(),
-                fact.stance.clone(),
-                fact.actor.clone(),
-                fact.targets.clone(),
-                fact.rank.clone(),
-                fact.office.clone(),
-                fact.side.clone(),
-                fact.roles.clone(),
-                fact.review.clone(),
-                quote,
-                file,
-                outlet,
-                published,
-                first,
-                last,
-                rules,
+        let mut add = |found: Option<&EvidenceRow>| {
+            let article = found.map(|row| row.article).or(fact.article).and_then(|id| snapshot.articles.get(&id));
+            let reasons = found.map(|row| row.reasons.as_slice()).unwrap_or_default();
+            let rules: Vec<String> = reasons.iter().map(|reason| format!("{} ({})", reason.rule, reason.cue)).collect();
+            let byte = |at: usize| Value::from(at);
+            grid.rows.push(vec![
+                labels.get(&agreement).cloned().unwrap_or_default().into(),
+                words.say(fact.kind).into(),
+                fact.value.clone().into(),
+                fact.topics.as_str().into(),
+                fact.stance.as_str().into(),
+                fact.actor.as_str().into(),
+                fact.targets.as_str().into(),
+                fact.rank.as_str().into(),
+                fact.office.as_str().into(),
+                fact.side.as_str().into(),
+                fact.roles.as_str().into(),
+                fact.review.as_str().into(),
+                found.map(|row| one_line(&row.quote)).unwrap_or_default().into(),
+                article.map(|row| row.file.clone()).unwrap_or_default().into(),
+                article.and_then(|row| row.outlet.clone()).unwrap_or_default().into(),
+                article.and_then(|row| row.published).into(),
+                found.map_or(Value::Empty, |row| byte(row.at.start)).into(),
+                found.map_or(Value::Empty, |row| byte(row.at.end)).into(),
+                rules.join("; ").into(),
             ]);
         };
         match evidence.get(&subject) {
-            None => add(String::new(), start(None), [String::new(), String::new()], String::new()),
-            Some(rows) => {
-                for row in rows {
-                    let rules: Vec<String> =
-                        row.reasons.iter().map(|reason| format!("{} ({})", reason.rule, reason.cue)).collect();
-                    add(
-                        one_line(&row.quote),
-                        start(Some(row.article)),
-                        [row.at.start.to_string(), row.at.end.to_string()],
-                        rules.join("; "),
-                    );
-                }
-            }
+            None => add(None),
+            Some(rows) => rows.iter().for_each(|row| add(Some(row))),
         }
     }
-    lines
+    grid
 }
 
 /// Every article's word on a day or a year of the selected agreements.
-fn claims(desk: &Desk<'_>) -> BTreeMap<ClaimId, (crate::model::AgreementId, DisagreementField, String, ArticleId)> {
+fn claims(desk: &Desk<'_>) -> BTreeMap<ClaimId, (AgreementId, DisagreementField, Value, ArticleId)> {
     let mut found = BTreeMap::new();
     for row in desk.agreements().iter().filter_map(|id| desk.snapshot().agreements.get(id)) {
         for claim in &row.signed_on.claims {
-            found.insert(claim.id, (row.id, DisagreementField::SignedOn, claim.value.to_string(), claim.article));
+            found.insert(claim.id, (row.id, DisagreementField::SignedOn, Value::Day(claim.value), claim.article));
         }
         let years = [
             (DisagreementField::Start, &row.start),
@@ -415,24 +618,9 @@ fn claims(desk: &Desk<'_>) -> BTreeMap<ClaimId, (crate::model::AgreementId, Disa
         ];
         for (field, resolved) in years {
             for claim in &resolved.claims {
-                found.insert(claim.id, (row.id, field, claim.value.to_string(), claim.article));
+                found.insert(claim.id, (row.id, field, Value::Year(claim.value), claim.article));
             }
         }
     }
     found
-}
-
-#[cfg(test)]
-mod tests {
-    use super::guarded;
-
-    #[test]
-    fn what_starts_like_a_formula_becomes_text() {
-        for field in ["=1+1", "+84", "-5", "@SUM(A1)", "\tx", "\rx", "＝1"] {
-            assert_eq!(guarded(field), format!("'{field}"));
-        }
-        for field in ["", "Gia Lai – Viettel", "2025–2030", "'x", " =1"] {
-            assert_eq!(guarded(field), field);
-        }
-    }
 }
