@@ -10,6 +10,8 @@ use camket::model::*;
 use camket::store::{APPLICATION_ID, Added, Edited, Found, NewArticle, Problem, SCHEMA_VERSION, Store, StoreError};
 use rusqlite::Connection;
 
+#[path = "store/backups.rs"]
+mod backups;
 #[path = "store/edits.rs"]
 mod edits;
 #[path = "store/migrations.rs"]
@@ -726,7 +728,8 @@ fn what_is_not_ours_is_refused_and_left_as_it_is() {
     let text = |path: &Path| std::fs::write(path, "Hà Tĩnh ".repeat(1000)).unwrap();
     assert!(matches!(refuse("text", &text), StoreError::NotOurs));
     assert!(matches!(refuse("foreign", &sql("PRAGMA application_id = 7")), StoreError::NotOurs));
-    let newer = refuse("newer", &sql("PRAGMA user_version = 99"));
+    let newer =
+        refuse("newer", &sql("PRAGMA user_version = 99; ALTER TABLE statement RENAME COLUMN stance TO attitude"));
     assert!(matches!(newer, StoreError::Newer { found: 99, known: SCHEMA_VERSION }));
     assert!(matches!(refuse("dropped", &sql("DROP VIEW disagreement")), StoreError::Damaged(_)));
     let hostile = sql("CREATE TRIGGER t AFTER INSERT ON article BEGIN DELETE FROM article; END");

@@ -53,6 +53,12 @@ pub enum StoreError {
     /// There is no fact of this id.
     #[error("there is no such fact in the file")]
     NoSuchFact,
+    /// The file is not at its place any more, or its drive does not answer.
+    #[error("the file cannot be reached any more")]
+    Unreachable,
+    /// Nothing of a damaged file could be read.
+    #[error("nothing of the file can be read")]
+    NothingToSave,
     /// What is to be undone or redone is not as the history left it: another program changed it.
     #[error("another program has changed what this step changed")]
     ChangedElsewhere,
@@ -85,6 +91,7 @@ impl From<rusqlite::Error> for StoreError {
             Some(ErrorCode::DiskFull) => Self::DiskFull,
             Some(ErrorCode::ReadOnly) => Self::ReadOnly,
             Some(ErrorCode::PermissionDenied) => Self::NoPermission,
+            Some(ErrorCode::SystemIoFailure | ErrorCode::CannotOpen) => Self::Unreachable,
             _ => Self::Sqlite(error),
         }
     }
@@ -118,6 +125,8 @@ impl StoreError {
                 Message::new("store-error-bad-place").with("what", what).with("start", start).with("end", end)
             }
             Self::NoSuchFact => Message::new("store-error-no-such-fact"),
+            Self::NothingToSave => Message::new("store-error-nothing-to-save"),
+            Self::Unreachable => Message::new("store-error-unreachable"),
             Self::ChangedElsewhere => Message::new("store-error-changed-elsewhere"),
             Self::NotPossible(key) => Message::new(key),
             Self::Backup { path, reason } => {

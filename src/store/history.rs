@@ -26,6 +26,9 @@ const ROOM: usize = 28;
 /// So many changes are read at once: an import of thousands of articles takes no memory to undo.
 const CHUNK: usize = 4096;
 
+const LAST_DONE: &str = "SELECT max(id) FROM history_step WHERE state = 'done'";
+const FIRST_UNDONE: &str = "SELECT min(id) FROM history_step WHERE state = 'undone'";
+
 /// What the search finds, and the columns that it is fed from.
 const SEARCHED: [(&str, &str, &[&str]); 2] =
     [("article", "search_article", &["title", "text"]), ("statement", "search_statement", &["quote"])];
@@ -154,9 +157,19 @@ fn drop_triggers(connection: &Connection, tables: &[Table]) -> Result<(), StoreE
     Ok(())
 }
 
-fn last_change(connection: &Connection) -> Result<i64, StoreError> {
+pub(super) fn last_change(connection: &Connection) -> Result<i64, StoreError> {
     let mut last = connection.prepare_cached("SELECT coalesce(max(id), 0) FROM history_change")?;
     Ok(last.query_row([], |row| row.get(0))?)
+}
+
+/// Whether the changes behind `before` are to rows that others have changed between `seen` and it.
+fn touched_by_both(connection: &Connection, seen: i64, before: i64) -> Result<bool, StoreError> {
+    let mut both = connection.prepare_cached(
+        "SELECT 1 FROM history_change AS mine JOIN history_change AS theirs
+             ON theirs.table_id = mine.table_id AND theirs.key1 IS mine.key1 AND theirs.key2 IS mine.key2
+         WHERE mine.id > ?2 AND mine.operation IN ('u', 'd') AND theirs.id > ?1 AND theirs.id <= ?2",
+    )?;
+    Ok(both.exists([seen, before])?)
 }
 
 fn written(values: &Values) -> String {
@@ -165,10 +178,8 @@ fn written(values: &Values) -> String {
 
 impl Store {
     /// From here on every change of the file is kept.
-    fn record(&mut self) -> Result<(), StoreError> {
-        if self.read_only {
-            return Err(StoreError::ReadOnly);
-        }
+    pub(super) fn record(&mut self) -> Result<(), StoreError> {
+        self.writable()?;
         if self.recording {
             return Ok(());
         }
@@ -193,6 +204,12 @@ impl Store {
         let before = last_change(&transaction)?;
         let (result, values) = work(&transaction)?;
         let after = last_change(&transaction)?;
+        if let Some(seen) = self.seen.get()
+            && seen < before
+            && touched_by_both(&transaction, seen, before)?
+        {
+            return Err(StoreError::ChangedElsewhere);
+        }
         if after == before {
             transaction.commit()?;
             return Ok((result, None));
@@ -207,6 +224,10 @@ impl Store {
             .execute(params![kind, written(&values), now, after - before, before + 1, after])?;
         let step = StepId(transaction.last_insert_rowid());
         transaction.commit()?;
+        // Whoever knew all before knows what it did itself.
+        if self.seen.get() == Some(before) {
+            self.seen.set(Some(after));
+        }
         Ok((result, Some(step)))
     }
 
@@ -287,7 +308,16 @@ impl Store {
     /// Where SQLite cannot write the file, or another program has changed what the step changed: then
     /// nothing is undone.
     pub fn undo(&mut self) -> Result<Option<Step>, StoreError> {
-        self.replay(Direction::Back)
+        self.replay(Direction::Back, None)
+    }
+
+    /// As [`Store::undo`], for who was shown that `step` is the last that holds.
+    ///
+    /// # Errors
+    /// As [`Store::undo`], and where another program has done or undone something since: then nothing is
+    /// undone.
+    pub fn undo_only(&mut self, step: StepId) -> Result<Option<Step>, StoreError> {
+        self.replay(Direction::Back, Some(step))
     }
 
     /// Does the first undone step again. Gives the step; `None` where nothing is left to redo.
@@ -295,7 +325,24 @@ impl Store {
     /// # Errors
     /// As [`Store::undo`].
     pub fn redo(&mut self) -> Result<Option<Step>, StoreError> {
-        self.replay(Direction::Forth)
+        self.replay(Direction::Forth, None)
+    }
+
+    /// As [`Store::redo`], for who was shown that `step` is the first that was undone.
+    ///
+    /// # Errors
+    /// As [`Store::undo_only`].
+    pub fn redo_only(&mut self, step: StepId) -> Result<Option<Step>, StoreError> {
+        self.replay(Direction::Forth, Some(step))
+    }
+
+    /// The steps that undo and redo would be about.
+    ///
+    /// # Errors
+    /// Where SQLite cannot read the file.
+    pub fn next_steps(&self) -> Result<(Option<StepId>, Option<StepId>), StoreError> {
+        let id = |sql: &str| self.connection.query_row(sql, [], |row| row.get::<_, Option<i64>>(0));
+        Ok((id(LAST_DONE)?.map(StepId), id(FIRST_UNDONE)?.map(StepId)))
     }
 
     /// Undoes or redoes until `step` is the last that holds; `None` undoes all. Gives how many
@@ -331,26 +378,28 @@ impl Store {
         }
     }
 
-    fn replay(&mut self, direction: Direction) -> Result<Option<Step>, StoreError> {
-        if self.read_only {
-            return Err(StoreError::ReadOnly);
-        }
+    fn replay(&mut self, direction: Direction, only: Option<StepId>) -> Result<Option<Step>, StoreError> {
+        self.writable()?;
         // The rows come back in the order in which they went, so that references lead somewhere when
         // all is done and not before. This cannot be said within a transaction.
         self.connection.pragma_update(None, "foreign_keys", false)?;
-        let replayed = self.replay_step(direction);
+        let replayed = self.replay_step(direction, only);
         self.connection.pragma_update(None, "foreign_keys", true)?;
         replayed
     }
 
-    fn replay_step(&mut self, direction: Direction) -> Result<Option<Step>, StoreError> {
+    fn replay_step(&mut self, direction: Direction, only: Option<StepId>) -> Result<Option<Step>, StoreError> {
         let recording = self.recording;
         let transaction = self.connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
         let (sql, state) = match direction {
-            Direction::Back => ("SELECT max(id) FROM history_step WHERE state = 'done'", StepState::Undone),
-            Direction::Forth => ("SELECT min(id) FROM history_step WHERE state = 'undone'", StepState::Done),
+            Direction::Back => (LAST_DONE, StepState::Undone),
+            Direction::Forth => (FIRST_UNDONE, StepState::Done),
         };
-        let Some(id) = transaction.query_row(sql, [], |row| row.get::<_, Option<i64>>(0))? else { return Ok(None) };
+        let id = transaction.query_row(sql, [], |row| row.get::<_, Option<i64>>(0))?;
+        if only.is_some_and(|only| id != Some(only.0)) {
+            return Err(StoreError::ChangedElsewhere);
+        }
+        let Some(id) = id else { return Ok(None) };
         let (first, last): (i64, i64) =
             transaction.query_row("SELECT first_change, last_change FROM history_step WHERE id = ?1", [id], |row| {
                 Ok((row.get(0)?, row.get(1)?))
@@ -582,6 +631,21 @@ fn bring_search_up_to_date(connection: &Connection, first: i64, last: i64) -> Re
                 feed(connection, table, index, fed, id)?;
             }
             from = upper;
+        }
+    }
+    Ok(())
+}
+
+/// Feeds the search with all rows, where it has none.
+pub(super) fn feed_search(connection: &Connection) -> Result<(), StoreError> {
+    for (table, index, fed) in SEARCHED {
+        let ids: Vec<i64> = {
+            let mut statement = connection.prepare(&format!("SELECT id FROM {table} ORDER BY id"))?;
+            let rows = statement.query_map([], |row| row.get(0))?;
+            rows.collect::<Result<_, _>>()?
+        };
+        for id in ids {
+            feed(connection, table, index, fed, id)?;
         }
     }
     Ok(())

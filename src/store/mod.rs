@@ -4,6 +4,7 @@
 //! whole or not at all. Nothing here knows of a window; nothing here reads an article's meaning.
 
 mod add;
+mod backup;
 mod check;
 mod corrections;
 mod edit;
@@ -16,12 +17,14 @@ mod joining;
 mod original;
 mod reread;
 mod resolve;
+mod salvage;
 mod schema;
 mod search;
 mod snapshot;
 mod wording;
 mod years;
 
+use std::cell::Cell;
 use std::collections::HashSet;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
@@ -32,11 +35,13 @@ use crate::model::StepId;
 use crate::text;
 
 pub use add::{Added, NewArticle, content_hash};
+pub use backup::{Backup, Backups, KEPT as BACKUPS_KEPT, Occasion};
 pub use check::Problem;
 pub use edit::Edited;
 pub use error::StoreError;
 pub use facts_in::Merged;
 pub use original::Original;
+pub use salvage::{Loss, Salvaged, salvage};
 pub use schema::{APPLICATION_ID, SCHEMA_VERSION};
 pub use search::{Found, SearchHit};
 
@@ -44,7 +49,10 @@ pub use search::{Found, SearchHit};
 pub const EXTENSION: &str = "sqlite";
 
 /// How long a write waits for another program that holds the file.
-const BUSY_TIMEOUT: Duration = Duration::from_secs(10);
+const BUSY_TIMEOUT: Duration = Duration::from_secs(5);
+
+/// A longer file is looked through with its copy of the day, not whenever it is opened.
+const SOUND_BYTES: u64 = 64 * 1024 * 1024;
 
 /// The path as a URI that promises SQLite an unchanging file; `None` where paths are not bytes.
 #[cfg(unix)]
@@ -68,14 +76,36 @@ const fn unchanging_uri(_: &Path) -> Option<String> {
     None
 }
 
+/// What tells a file from another one at the same place.
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct Identity(u64, u64);
+
+impl Identity {
+    #[cfg(unix)]
+    fn of(path: &Path) -> Option<Self> {
+        use std::os::unix::fs::MetadataExt as _;
+        std::fs::metadata(path).ok().map(|metadata| Self(metadata.dev(), metadata.ino()))
+    }
+
+    /// Elsewhere an open file cannot be moved away; that it is there is enough.
+    #[cfg(not(unix))]
+    fn of(path: &Path) -> Option<Self> {
+        path.is_file().then_some(Self(0, 0))
+    }
+}
+
 /// An open file.
 #[derive(Debug)]
 pub struct Store {
     connection: Connection,
     path: Option<PathBuf>,
+    /// Which file that is, so that one that was moved away is not written to where nobody looks.
+    identity: Option<Identity>,
     read_only: bool,
     /// Whether changes are kept for the history.
     recording: bool,
+    /// The last change that whoever uses this store has seen: the rows that they decide about.
+    seen: Cell<Option<i64>>,
     /// The step that goes on growing, while articles are put in.
     importing: Option<Option<StepId>>,
 }
@@ -102,12 +132,22 @@ impl Store {
     }
 
     /// Opens a file of this program. An older one is brought to the present shape; a copy of it as
-    /// it was is written beside it first. One that may not be written to, or stands in such a
-    /// folder, is opened to be read alone (see [`Store::is_read_only`]).
+    /// it was is put to its backups first. One that may not be written to, stands in such a folder,
+    /// or comes from a newer program whose tables still hold what this one reads, is opened to be read
+    /// alone (see [`Store::is_read_only`]).
     ///
     /// # Errors
-    /// Where there is no file, it is not one of ours, comes from a newer program, or is damaged.
+    /// Where there is no file, it is not one of ours, comes from a newer program that keeps other
+    /// tables, or is damaged.
     pub fn open(path: &Path) -> Result<Self, StoreError> {
+        Self::open_with(path, &Backups::of(path))
+    }
+
+    /// As [`Store::open`], with backups at a place of one's own.
+    ///
+    /// # Errors
+    /// As [`Store::open`].
+    pub fn open_with(path: &Path, backups: &Backups) -> Result<Self, StoreError> {
         let metadata = std::fs::metadata(path).map_err(|error| StoreError::file(&error))?;
         if !metadata.is_file() {
             return Err(StoreError::NotOurs);
@@ -115,17 +155,30 @@ impl Store {
         if metadata.len() == 0 {
             return Err(StoreError::EmptyFile);
         }
-        match Self::open_to_write(path) {
-            Err(StoreError::ReadOnly | StoreError::NoPermission) => Self::open_to_read(path),
+        match Self::open_to_write(path, backups) {
+            Err(StoreError::ReadOnly | StoreError::NoPermission | StoreError::Newer { .. }) => Self::open_to_read(path),
             opened => opened,
         }
     }
 
-    fn open_to_write(path: &Path) -> Result<Self, StoreError> {
+    fn open_to_write(path: &Path, backups: &Backups) -> Result<Self, StoreError> {
         let mut connection = Self::connect(path)?;
         schema::admit(&connection)?;
-        schema::migrate(&mut connection, Some(path))?;
+        schema::sound(&connection, SOUND_BYTES)?;
+        schema::migrate(&mut connection, Some(backups))?;
         Self::prepare(connection, Some(path))
+    }
+
+    /// Brings a file to the present shape that is a copy itself, and leaves it as one single file.
+    fn bring_up_to_date(path: &Path) -> Result<(), StoreError> {
+        let mut connection = Self::connect(path)?;
+        schema::admit(&connection)?;
+        schema::sound(&connection, u64::MAX)?;
+        schema::migrate(&mut connection, None)?;
+        let mut store = Self::prepare(connection, Some(path))?;
+        store.record()?;
+        store.connection.query_row("PRAGMA journal_mode = DELETE", [], |_| Ok(()))?;
+        Ok(())
     }
 
     /// Opens a file of this program without ever writing to it or beside it: for one on a disk or
@@ -135,6 +188,30 @@ impl Store {
     /// # Errors
     /// As [`Store::open`].
     pub fn open_to_read(path: &Path) -> Result<Self, StoreError> {
+        let connection = Self::connect_to_read(path)?;
+        match schema::admit(&connection) {
+            Err(StoreError::Newer { .. }) => schema::readable(&connection)?,
+            admitted => {
+                admitted?;
+                schema::present(&connection)?;
+            }
+        }
+        schema::sound(&connection, SOUND_BYTES)?;
+        connection.set_prepared_statement_cache_capacity(64);
+        let identity = Identity::of(path);
+        Ok(Self {
+            connection,
+            path: Some(path.to_owned()),
+            identity,
+            read_only: true,
+            recording: false,
+            seen: Cell::new(None),
+            importing: None,
+        })
+    }
+
+    /// A connection that never writes to a file or beside it.
+    fn connect_to_read(path: &Path) -> Result<Connection, StoreError> {
         let mut log = path.as_os_str().to_owned();
         log.push("-wal");
         let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX | OpenFlags::SQLITE_OPEN_URI;
@@ -146,10 +223,15 @@ impl Store {
         };
         connection.busy_timeout(BUSY_TIMEOUT)?;
         schema::defend(&connection)?;
-        schema::admit(&connection)?;
-        schema::present(&connection)?;
-        connection.set_prepared_statement_cache_capacity(64);
-        Ok(Self { connection, path: Some(path.to_owned()), read_only: true, recording: false, importing: None })
+        Ok(connection)
+    }
+
+    /// The version of the file's shape.
+    ///
+    /// # Errors
+    /// Where SQLite cannot read the file.
+    pub fn version(&self) -> Result<i32, StoreError> {
+        Ok(self.connection.query_row("PRAGMA user_version", [], |row| row.get(0))?)
     }
 
     /// Whether the file was opened to be read alone.
@@ -203,7 +285,25 @@ impl Store {
         connection.pragma_update(None, "synchronous", "FULL")?;
         connection.pragma_update(None, "temp_store", "MEMORY")?;
         connection.pragma_update(None, "cache_size", -65_536)?;
-        Ok(Self { connection, path: path.map(Path::to_owned), read_only: false, recording: false, importing: None })
+        Ok(Self {
+            connection,
+            path: path.map(Path::to_owned),
+            identity: path.and_then(Identity::of),
+            read_only: false,
+            recording: false,
+            seen: Cell::new(None),
+            importing: None,
+        })
+    }
+
+    /// Refuses to write to a file that may not be written to, or that is not at its place any more:
+    /// what is written to one that was moved or deleted is lost.
+    fn writable(&self) -> Result<(), StoreError> {
+        if self.read_only {
+            return Err(StoreError::ReadOnly);
+        }
+        let (Some(path), Some(identity)) = (&self.path, &self.identity) else { return Ok(()) };
+        if Identity::of(path).as_ref() == Some(identity) { Ok(()) } else { Err(StoreError::Unreachable) }
     }
 
     /// Where the file stands; `None` for one in memory.

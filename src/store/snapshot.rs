@@ -12,6 +12,7 @@ use crate::model::{
 
 use super::Store;
 use super::error::StoreError;
+use super::history::last_change;
 use super::resolve::{Told, resolve};
 use super::years::{Place, named_years};
 
@@ -70,6 +71,8 @@ impl Store {
         // One reading transaction, so that a window that writes meanwhile is seen wholly or not at all.
         let transaction = self.connection.unchecked_transaction()?;
         let snapshot = self.read_snapshot(lexicon);
+        // A newer file may keep its history otherwise; nothing is written to it.
+        self.seen.set(last_change(&self.connection).ok().filter(|_| !self.read_only));
         transaction.finish()?;
         snapshot
     }

@@ -4,6 +4,8 @@ use std::collections::BTreeMap;
 
 use proptest::prelude::*;
 
+use camket::store::Backups;
+
 use super::*;
 
 /// All rows of all tables but the history's and the search's, to the last byte.
@@ -539,7 +541,8 @@ fn a_file_of_the_first_version_is_brought_forward_with_its_decisions() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("old.sqlite");
     std::fs::copy(Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/store/files/v1.sqlite"), &path).unwrap();
-    let mut store = Store::open(&path).unwrap();
+    let backups = Backups::in_folder(folder.path(), &path);
+    let mut store = Store::open_with(&path, &backups).unwrap();
     assert_eq!(store.check().unwrap(), []);
     let snapshot = store.snapshot(lexicon()).unwrap();
     assert_eq!((snapshot.agreements.len(), snapshot.statements.len()), (4, 57));
@@ -553,8 +556,8 @@ fn a_file_of_the_first_version_is_brought_forward_with_its_decisions() {
     store.undo().unwrap();
     assert_eq!(store.snapshot(lexicon()).unwrap(), snapshot);
     assert_eq!(store.check().unwrap(), []);
-    let copy = folder.path().join("old.version-1.sqlite");
-    assert!(std::fs::metadata(copy).unwrap().len() > 100_000);
+    let made = backups.list().unwrap();
+    assert!(made.len() == 1 && made[0].bytes > 100_000);
 }
 
 #[test]

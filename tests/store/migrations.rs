@@ -2,6 +2,8 @@
 
 use std::collections::BTreeSet;
 
+use camket::store::Backups;
+
 use super::*;
 
 /// The earlier versions, each with a file of its day that has something in every table.
@@ -69,7 +71,7 @@ fn what_an_earlier_file_holds_is_there_fact_for_fact() {
                 })
                 .collect()
         };
-        let mut store = Store::open(&path).unwrap();
+        let mut store = Store::open_with(&path, &Backups::in_folder(folder.path(), &path)).unwrap();
         assert_eq!(store.check().unwrap(), [], "version {version}");
         views_agree(&store);
         {
