@@ -19,7 +19,7 @@ pub(super) fn read(bytes: &[u8], article: &mut Article) -> Result<(), ReadError>
         return Err(ReadError::TooMany { limit: limits::PAGES });
     }
     let analyzer = LayoutAnalyzer::new(&backend);
-    let mut pages = Vec::with_capacity(numbers.len());
+    let mut pages: Vec<Vec<TextLine>> = Vec::with_capacity(numbers.len());
     let mut length = 0;
     for number in numbers {
         // A page that cannot be read costs that page; a file that has none is told below.
@@ -30,16 +30,18 @@ pub(super) fn read(bytes: &[u8], article: &mut Article) -> Result<(), ReadError>
                 continue;
             }
         };
-        let page = text::clean(&page_text(&analyzer.group_spans_into_lines_pub(spans)));
-        length += page.len() as u64;
+        let lines = analyzer.group_spans_into_lines_pub(spans);
+        length += lines.iter().flat_map(|line| &line.spans).map(|span| span.text.len() as u64).sum::<u64>();
         if length > limits::FILE_BYTES {
             return Err(ReadError::TooLong { limit_mib: limits::FILE_BYTES / (1024 * 1024) });
         }
-        pages.push(page);
+        pages.push(lines);
     }
-    if pages.iter().all(|page| page.trim().is_empty()) {
+    if pages.iter().flatten().all(|line| line.text().trim().is_empty()) {
         return Err(ReadError::Scanned { pages: pages.len() });
     }
+    without_furniture(&mut pages);
+    let pages: Vec<String> = pages.iter().map(|lines| text::clean(&page_text(lines))).collect();
     article.text = join(&pages);
     Ok(())
 }
@@ -97,13 +99,16 @@ fn right(line: &TextLine) -> f32 {
     line.spans.iter().map(|span| span.x + span.ink_width.unwrap_or(span.width)).fold(line.x, f32::max)
 }
 
-/// How far to the right the lines around the line `nth` reach, of those that stand in its column.
+/// How far to the right the lines around the line `nth` reach, of those that begin where the line above
+/// it does, in letters of its size.
 fn margin(lines: &[TextLine], nth: usize) -> f32 {
     const AROUND: usize = 40;
     let Some(above) = nth.checked_sub(1).and_then(|before| lines.get(before)) else { return 0.0 };
-    let (left, end) = (above.x, right(above));
+    let alike = |line: &&TextLine| {
+        (line.x - above.x).abs() < above.font_size * 3.0 && (line.font_size - above.font_size).abs() < 1.0
+    };
     let around = lines.iter().skip(nth.saturating_sub(AROUND)).take(2 * AROUND);
-    around.filter(|line| line.x < end && right(line) > left).map(right).fold(end, f32::max)
+    around.filter(alike).map(right).fold(right(above), f32::max)
 }
 
 /// Whether the first word of a line would have found room at the end of the line above: then somebody
@@ -135,19 +140,21 @@ fn line_text(line: &TextLine) -> String {
             span.ink_width = None;
         }
     }
-    line.text()
+    apart(&line.text())
 }
 
-/// The paragraphs of pages, without what stands on every page. One that a page cut in two is put together.
+/// Letters that a font joins to one sign stand for themselves: "ﬁ" is "fi".
+fn apart(words: &str) -> String {
+    const JOINED: [(&str, &str); 5] = [("ﬃ", "ffi"), ("ﬄ", "ffl"), ("ﬁ", "fi"), ("ﬂ", "fl"), ("ﬀ", "ff")];
+    JOINED.iter().fold(words.to_owned(), |words, (sign, letters)| words.replace(sign, letters))
+}
+
+/// The paragraphs of pages. One that a page cut in two is put together.
 fn join(pages: &[String]) -> String {
-    let furniture = furniture(pages);
     let mut out = String::new();
     for page in pages {
         let mut first = true;
         for line in page.lines().map(str::trim) {
-            if furniture.contains(&shape(line)) {
-                continue;
-            }
             if line.is_empty() {
                 if !first && !out.is_empty() && !out.ends_with("\n\n") {
                     out.push('\n');
@@ -177,24 +184,40 @@ fn numbered(line: &str) -> bool {
     })
 }
 
-/// A line with its digits made equal, so that "Trang 1/3" and "Trang 2/3" are one.
+/// The beginning of a line with its digits made equal, so that "Trang 1/3" and "Trang 2/3" are one. What
+/// stands behind a long beginning may differ: some printers put words of the page to it.
 fn shape(line: &str) -> String {
-    line.chars().map(|c| if c.is_ascii_digit() { '0' } else { c }).collect()
+    line.chars().take(24).map(|c| if c.is_ascii_digit() { '0' } else { c }).collect()
 }
 
-/// The first and last lines of pages that stand on most of them: running heads, page numbers, the
-/// address that a browser prints.
-fn furniture(pages: &[String]) -> BTreeSet<String> {
+/// Leaves out the highest and lowest lines of pages that stand on most of them: running heads, page
+/// numbers, the address that a browser prints.
+fn without_furniture(pages: &mut [Vec<TextLine>]) {
+    let shape_of = |line: &TextLine| shape(line.text().trim());
+    let edges: Vec<(f32, f32)> = pages.iter().map(|lines| edges(lines)).collect();
+    let is_edge = |line: &TextLine, (low, high): (f32, f32)| line.y <= low || line.y >= high;
     let mut seen: BTreeMap<String, usize> = BTreeMap::new();
-    for page in pages {
-        let lines: Vec<&str> = page.lines().map(str::trim).filter(|line| !line.is_empty()).collect();
-        let edge = lines.iter().take(2).chain(lines.iter().rev().take(2.min(lines.len().saturating_sub(2))));
-        for line in edge.map(|line| shape(line)).collect::<BTreeSet<_>>() {
+    for (lines, edges) in pages.iter().zip(&edges) {
+        let edge: BTreeSet<String> = lines.iter().filter(|line| is_edge(line, *edges)).map(shape_of).collect();
+        for line in edge {
             *seen.entry(line).or_default() += 1;
         }
     }
-    let most = |times: usize| times > 1 && times * 3 >= pages.len() * 2;
-    seen.into_iter().filter(|(_, times)| most(*times)).map(|(line, _)| line).collect()
+    let pages_of = pages.len();
+    let most = |line: &TextLine| seen.get(&shape_of(line)).is_some_and(|times| *times > 1 && times * 3 >= pages_of * 2);
+    for (lines, edges) in pages.iter_mut().zip(edges) {
+        lines.retain(|line| !(is_edge(line, edges) && most(line)));
+    }
+}
+
+/// Below and above which places the two lowest and the two highest rows of a page stand.
+fn edges(lines: &[TextLine]) -> (f32, f32) {
+    let mut rows: Vec<f32> = lines.iter().map(|line| line.y).collect();
+    rows.sort_by(f32::total_cmp);
+    rows.dedup_by(|one, other| (*one - *other).abs() < 2.0);
+    let at = |place: usize| rows.get(place).copied();
+    let low = at(1.min(rows.len().saturating_sub(1))).unwrap_or(0.0);
+    (low + 2.0, at(rows.len().saturating_sub(2)).unwrap_or(0.0) - 2.0)
 }
 
 #[cfg(test)]
@@ -203,25 +226,31 @@ mod tests {
 
     use super::*;
 
+    fn line(y: f32, size: f32, words: &str) -> TextLine {
+        let mut span = TextSpan::new(words.to_owned(), 50.0, y, size, "F".to_owned());
+        span.width = words.chars().count() as f32 * size / 2.0;
+        TextLine::from_spans(vec![span])
+    }
+
     #[test]
     fn what_a_page_cut_is_put_together_and_page_furniture_goes() {
-        let pages = [
-            "11/9/25, 6:15 PM  Bản in\nHai bên ký thỏa thuận hợp tác.\n\nNội dung gồm:\n- Phủ sóng 5G;\n- Đào tạo\nhttps://bao.vn/a 1/2".to_owned(),
-            "11/9/25, 6:15 PM  Bản in\ncán bộ.\nÔng A phát biểu.\nhttps://bao.vn/a 2/2".to_owned(),
-        ];
-        assert_eq!(
-            join(&pages),
-            "Hai bên ký thỏa thuận hợp tác.\n\nNội dung gồm:\n- Phủ sóng 5G;\n- Đào tạo cán bộ.\nÔng A phát biểu."
-        );
+        let page = |number: u8, words: [&str; 2]| {
+            vec![
+                line(800.0, 8.0, "11/9/25, 6:15 PM  Bản in"),
+                line(700.0, 10.0, words[0]),
+                line(680.0, 10.0, words[1]),
+                line(40.0, 8.0, &format!("https://bao.vn/a {number}/2")),
+            ]
+        };
+        let mut pages =
+            [page(1, ["Hai bên ký thỏa thuận hợp tác.", "- Đào tạo"]), page(2, ["cán bộ.", "Ông A phát biểu."])];
+        without_furniture(&mut pages);
+        let pages: Vec<String> = pages.iter().map(|lines| page_text(lines)).collect();
+        assert_eq!(join(&pages), "Hai bên ký thỏa thuận hợp tác.\n- Đào tạo cán bộ.\nÔng A phát biểu.");
     }
 
     #[test]
     fn lines_become_paragraphs_by_their_places() {
-        let line = |y: f32, size: f32, words: &str| {
-            let mut span = TextSpan::new(words.to_owned(), 50.0, y, size, "F".to_owned());
-            span.width = words.chars().count() as f32 * size / 2.0;
-            TextLine::from_spans(vec![span])
-        };
         let lines = [
             line(700.0, 16.0, "Tỉnh A và B ký hợp tác"),
             line(670.0, 10.0, "Cập nhật: 11/9/2025"),
