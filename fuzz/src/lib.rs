@@ -19,8 +19,8 @@ use std::sync::Once;
 /// Reads bytes as a file of this name and looks at what comes out. A library may panic on what is
 /// damaged, since readers guard against that; what they give may not be wrong.
 pub fn read_as(name: &str, bytes: &[u8]) {
-    static QUIET: Once = Once::new();
-    QUIET.call_once(|| std::panic::set_hook(Box::new(|_| {})));
+    static HOOK: Once = Once::new();
+    HOOK.call_once(|| std::panic::set_hook(Box::new(|panic| eprintln!("{panic}"))));
     let options = read::Options::default();
     let Ok(parts) = read::read_bytes(name, bytes.to_vec(), &options) else { return };
     assert!(!parts.is_empty());

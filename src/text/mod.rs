@@ -30,9 +30,7 @@ pub fn clean(raw: &str) -> String {
                 }
             }
             '\u{2028}' | '\u{2029}' | '\u{85}' | '\u{c}' | '\u{b}' => kept.push('\n'),
-            '\u{a0}' | '\u{2007}' | '\u{202f}' | '\u{2002}'..='\u{2006}' | '\u{2008}'..='\u{200a}' | '\u{3000}' => {
-                kept.push(' ')
-            }
+            '\u{a0}' | '\u{2000}'..='\u{200a}' | '\u{202f}' | '\u{3000}' => kept.push(' '),
             '\u{ad}'
             | '\u{200b}'..='\u{200f}'
             | '\u{2060}'..='\u{2064}'
@@ -238,6 +236,8 @@ mod tests {
     #[test]
     fn clean_composes_and_drops_what_cannot_be_seen() {
         assert_eq!(clean("\u{feff}Hà\u{ad} Ti\u{0303}nh\r\nnăm\u{a0}2022\u{200b}"), "Hà Tĩnh\nnăm 2022");
+        // Some of the wide blanks are composed to others of them.
+        assert_eq!(clean("a\u{2000}b\u{2001}c"), "a b c");
     }
 
     #[test]
