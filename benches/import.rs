@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use std::sync::atomic::AtomicBool;
 
 use camket::extract::extract;
-use camket::import::{self, import};
+use camket::import::{self, Request, import};
 use camket::lexicon::Lexicon;
 use camket::model::{Article, Facts};
 use camket::read;
@@ -48,7 +48,7 @@ fn facts_of(texts: &[String]) -> Vec<(Article, Facts)> {
 }
 
 fn fill(store: &mut Store, articles: &[(Article, Facts)]) {
-    for batch in articles.chunks(import::limits::BATCH_FILES) {
+    for batch in articles.chunks(import::limits::BATCH_ARTICLES) {
         let new: Vec<NewArticle<'_>> =
             batch.iter().map(|(article, facts)| NewArticle { article, original: None, facts }).collect();
         store.add_all(&new, Lexicon::embedded(), NOW).unwrap();
@@ -85,7 +85,9 @@ fn speed(c: &mut Criterion) {
     group.bench_function("2000 files read, extracted and put into the file", |b| {
         b.iter_batched(
             &mut fresh,
-            |mut store| import(&mut store, &paths, lexicon, NOW, &AtomicBool::new(false), &mut |_, _| {}).unwrap(),
+            |mut store| {
+                import(&mut store, &Request::of(&paths), lexicon, NOW, &AtomicBool::new(false), &mut |_| {}).unwrap()
+            },
             BatchSize::PerIteration,
         );
     });

@@ -12,15 +12,16 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
+use std::time::{Duration, Instant};
 
 use anyhow::anyhow;
 use clap::{Args, CommandFactory as _, FromArgMatches as _, Parser, Subcommand, ValueEnum};
 
 use crate::app::StartError;
 use crate::extract::guide;
-use crate::import::{self, Item, Prepared};
+use crate::import::{self, Files, Item, News, Prepared, Request};
 use crate::lexicon::Lexicon;
-use crate::model::{Facts, Message, PartialDate, Reason, Span};
+use crate::model::{ColumnRole, Encoding, Facts, Message, PartialDate, ReadOptions, Reason, Span};
 use crate::output::{self, OutputError};
 use crate::paper::{self, Depth, Material, Orientation, PaperSize, PaperView};
 use crate::read::{self, Finding};
@@ -65,10 +66,16 @@ enum Command {
         files: Vec<PathBuf>,
         #[arg(long, value_name = "FILE")]
         into: PathBuf,
+        #[command(flatten)]
+        reading: Reading,
+        #[arg(long)]
+        keep_near_duplicates: bool,
     },
     Extract {
         #[arg(required = true, value_name = "FILES")]
         files: Vec<PathBuf>,
+        #[command(flatten)]
+        reading: Reading,
         #[arg(long)]
         explain: bool,
     },
@@ -82,6 +89,42 @@ enum Command {
         #[arg(long, value_name = "FILE")]
         into: PathBuf,
     },
+}
+
+/// How files are to be read, where a person knows it better than the program.
+#[derive(Debug, Args)]
+struct Reading {
+    #[arg(long, value_name = "ENCODING", value_parser = encoding_named)]
+    encoding: Option<Encoding>,
+    #[arg(long, value_name = "COLUMNS", value_delimiter = ',', value_parser = column_named)]
+    columns: Vec<(ColumnRole, String)>,
+}
+
+impl Reading {
+    fn options(&self) -> ReadOptions {
+        let named = self.columns.iter().cloned().collect();
+        ReadOptions { encoding: self.encoding, named, ..ReadOptions::default() }
+    }
+
+    fn requests(&self, files: &[PathBuf]) -> Vec<Request> {
+        let mut requests = Request::of(files);
+        for request in &mut requests {
+            request.options = self.options();
+        }
+        requests
+    }
+}
+
+fn encoding_named(name: &str) -> Result<Encoding, String> {
+    let known = || Encoding::ALL.map(Encoding::slug).join(", ");
+    Encoding::of(name).ok_or_else(|| format!("expected one of {}", known()))
+}
+
+fn column_named(text: &str) -> Result<(ColumnRole, String), String> {
+    let roles = || ColumnRole::ALL.map(ColumnRole::slug).join(", ");
+    let (role, name) = text.split_once('=').ok_or("expected text=HEADING or text=NUMBER")?;
+    let role = ColumnRole::of(role.trim()).ok_or_else(|| format!("expected one of {} before the =", roles()))?;
+    Ok((role, name.trim().to_owned()))
 }
 
 #[derive(Debug, Args)]
@@ -201,8 +244,14 @@ pub fn run() -> ExitCode {
     }
     let done = match arguments.command {
         None => desk.window(arguments.file, language),
-        Some(Command::Import { files, into }) => desk.import(&files, &into),
-        Some(Command::Extract { files, explain }) => desk.extract(&files, explain),
+        Some(Command::Import { files, into, reading, keep_near_duplicates }) => {
+            let mut requests = reading.requests(&files);
+            for request in &mut requests {
+                request.keep_near_duplicates = keep_near_duplicates;
+            }
+            desk.import(&requests, &into)
+        }
+        Some(Command::Extract { files, reading, explain }) => desk.extract(&reading.requests(&files), explain),
         Some(Command::Print(print)) => desk.print(&print),
         Some(Command::Export(export)) => desk.export(&export),
         Some(Command::Check { files }) => desk.check(&files),
@@ -341,66 +390,78 @@ impl Desk {
         Ok(ExitCode::SUCCESS)
     }
 
-    fn import(&self, files: &[PathBuf], into: &Path) -> anyhow::Result<ExitCode> {
+    fn import(&self, requests: &[Request], into: &Path) -> anyhow::Result<ExitCode> {
+        /// How often a person at a terminal is told how far it is.
+        const TOLD: Duration = Duration::from_secs(2);
         let mut store = Store::open_or_create(into).map_err(|error| self.about(into, &error.message()))?;
         let mut output = io::stdout().lock();
         let mut written: io::Result<()> = Ok(());
         let stop = AtomicBool::new(false);
-        let counts = io::stderr().is_terminal();
-        let summary = import::import(&mut store, files, self.lexicon, &now(), &stop, &mut |progress, line| {
-            let part = line.part.as_deref().map(|part| format!(" · {part}")).unwrap_or_default();
-            let mut text = format!("{}{part}: {}", line.path.display(), self.tell(&line.message()));
-            for finding in line.findings.iter().filter_map(Finding::message) {
-                text = format!("{text}; {}", self.tell(&finding));
-            }
-            // Where nobody reads on, the import goes on all the same.
-            if written.is_ok() {
-                written = writeln!(output, "{text}");
-            }
-            if counts && progress.total > 1 && progress.done % 64 == 0 {
-                let _ = writeln!(io::stderr(), "{} / {}", progress.done, progress.total);
+        let mut told = io::stderr().is_terminal().then(Instant::now);
+        let mut passed_by = 0;
+        let summary = import::import(&mut store, requests, self.lexicon, &now(), &stop, &mut |news| match news {
+            News::Found { passed_by: count, .. } => passed_by = count,
+            News::Reading(_) => {}
+            News::Done(progress, lines) => {
+                for line in lines {
+                    let mut text = self.about_part(&line.path, line.part.as_deref(), &line.outcome.message());
+                    for finding in line.findings.iter().filter_map(Finding::message) {
+                        text = format!("{text}; {}", self.tell(&finding));
+                    }
+                    // Where nobody reads on, the import goes on all the same.
+                    if written.is_ok() {
+                        written = writeln!(output, "{text}");
+                    }
+                }
+                if let Some(told) = told.as_mut().filter(|told| told.elapsed() >= TOLD) {
+                    *told = Instant::now();
+                    let _ = writeln!(io::stderr(), "{} / {}", progress.done, progress.total);
+                }
             }
         });
         let summary = summary.map_err(|error| self.about(into, &error.message()))?;
         written?;
+        if passed_by > 0 {
+            let told = Message::new("imported-passed-by").with("count", passed_by);
+            writeln!(output, "{}", self.tell(&told))?;
+        }
         writeln!(output, "{}: {}", into.display(), self.tell(&summary.message()))?;
         Ok(if summary.failed > 0 { ExitCode::FAILURE } else { ExitCode::SUCCESS })
     }
 
-    fn extract(&self, files: &[PathBuf], explain: bool) -> anyhow::Result<ExitCode> {
+    fn extract(&self, requests: &[Request], explain: bool) -> anyhow::Result<ExitCode> {
         let mut output = io::BufWriter::new(io::stdout().lock());
         let mut failed = false;
-        let (files, refused) = import::files_of(files);
+        let Files { requests, refused, .. } = import::files_of(requests);
         let is_input = |path: &Path| path.as_os_str() == OsStr::new("-");
-        let read = |path: &Path| {
-            let options = read::Options::default();
-            if is_input(path) {
-                read::read_from("-", io::stdin().lock(), &options)
+        let read = |request: &Request| {
+            if is_input(&request.path) {
+                read::read_from("-", io::stdin().lock(), &request.options)
             } else {
-                read::read_file(path, &options)
+                read::read_file(&request.path, &request.options)
             }
         };
-        let result =
-            import::read_ahead(&files, self.lexicon, &HashSet::new(), &AtomicBool::new(false), read, &mut |batch| {
-                for Item { path, part, prepared, .. } in batch {
-                    match prepared {
-                        Ok(prepared) if explain => self.explain(&mut output, &prepared)?,
-                        Ok(Prepared { article, facts, .. }) => {
-                            let json = guide::json(&article.file, &article, &facts);
-                            serde_json::to_writer(&mut output, &json).map_err(io::Error::from)?;
-                            output.write_all(b"\n")?;
-                        }
-                        Err(message) => {
-                            failed = true;
-                            let reason = self.about_part(&path, part.as_deref(), &message);
-                            let _ = writeln!(io::stderr(), "camket: {reason}");
-                        }
+        let (known, stop) = (HashSet::new(), AtomicBool::new(false));
+        let result = import::read_ahead(&requests, self.lexicon, &known, &stop, read, &mut |_| {}, &mut |batch| {
+            for Item { path, part, prepared, .. } in batch {
+                match prepared {
+                    Ok(prepared) if explain => self.explain(&mut output, &prepared)?,
+                    Ok(Prepared { article, facts, .. }) => {
+                        let json = guide::json(&article.file, &article, &facts);
+                        serde_json::to_writer(&mut output, &json).map_err(io::Error::from)?;
+                        output.write_all(b"\n")?;
+                    }
+                    Err(outcome) => {
+                        failed = true;
+                        let reason = self.about_part(&path, part.as_deref(), &outcome.message());
+                        let _ = writeln!(io::stderr(), "camket: {reason}");
                     }
                 }
-                // What is done is shown at once; the next batch may take its time.
-                output.flush()?;
-                Ok::<(), Halt>(())
-            });
+            }
+            // What is done is shown at once; the next batch may take its time.
+            output.flush()?;
+            Ok::<(), Halt>(())
+        });
         match result {
             Ok(()) => {}
             Err(Halt::Output(error)) => return Err(error.into()),

@@ -4,24 +4,35 @@
 //! The window and the command line import by this alone. A file that cannot be read is a line with
 //! its reason; it never stops the others.
 
+mod ahead;
+mod folders;
+
 use std::collections::{BTreeSet, HashSet};
-use std::path::{Path, PathBuf};
-use std::sync::Mutex;
-use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
-use std::sync::mpsc::sync_channel;
+use std::path::PathBuf;
+use std::sync::atomic::AtomicBool;
 
 use crate::extract;
 use crate::lexicon::Lexicon;
 use crate::model::{AgreementId, Article, ArticleId, Facts, Message};
-use crate::read::{self, Finding, Options, Part, ReadArticle, ReadError};
+use crate::read::{self, Encoding, Finding, Format, Options, ReadArticle, ReadError};
 use crate::store::{Added, Merged, NewArticle, Original, Store, StoreError, content_hash};
 
 /// How much is read ahead and put into the file at once.
 pub mod limits {
-    /// So many files are put into the file in one transaction.
-    pub const BATCH_FILES: usize = 128;
+    use std::time::Duration;
+
+    /// So many articles are put into the file in one transaction.
+    pub const BATCH_ARTICLES: usize = 128;
     /// And no more than so many bytes of them, but for a single longer one.
-    pub const BATCH_BYTES: u64 = 32 * 1024 * 1024;
+    pub const BATCH_BYTES: usize = 32 * 1024 * 1024;
+    /// What is ready waits so long at most for more to be written with it.
+    pub const BATCH_TIME: Duration = Duration::from_millis(250);
+    /// So many files at most are read before those in front of them are in the file.
+    pub const AHEAD_FILES: usize = 256;
+    /// How often it is told which files are being read.
+    pub const TELL_TIME: Duration = Duration::from_millis(150);
+    /// So many threads read at most.
+    pub const THREADS: usize = 8;
     /// Folders within folders are followed so deep.
     pub const FOLDER_DEPTH: usize = 32;
 }
@@ -29,7 +40,37 @@ pub mod limits {
 /// The program that reads, with its version: a later one may read the same file better.
 pub const READER: &str = concat!("camket ", env!("CARGO_PKG_VERSION"));
 
-/// What became of one file.
+pub use ahead::read_ahead;
+pub use folders::{Files, files_of};
+
+/// A file or a folder that is to be imported, and what a person said of it.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Request {
+    /// Where it stands.
+    pub path: PathBuf,
+    /// How it is to be read.
+    pub options: Options,
+    /// Only these articles of the file, by the names of its parts; `None` for all.
+    pub parts: Option<BTreeSet<String>>,
+    /// Whether an article comes in where nearly the same text is in the file: as a copy of it, with
+    /// which it counts as one source.
+    pub keep_near_duplicates: bool,
+    /// What an earlier reading of the file gave: what is read now takes its place.
+    pub replaces: Vec<ArticleId>,
+}
+
+impl Request {
+    /// Requests for these paths, of which nothing more is said.
+    pub fn of(paths: &[PathBuf]) -> Vec<Self> {
+        paths.iter().map(|path| Self { path: path.clone(), ..Self::default() }).collect()
+    }
+
+    fn wants(&self, part: Option<&str>) -> bool {
+        self.parts.as_ref().is_none_or(|parts| part.is_some_and(|part| parts.contains(part)))
+    }
+}
+
+/// What became of one article of a file, or of a file that gave none.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Outcome {
     /// It is in the file now.
@@ -45,7 +86,8 @@ pub enum Outcome {
     AlreadyThere(ArticleId),
     /// It is in the file now, and reports no agreement.
     NoAgreement(ArticleId),
-    /// Nearly the same text is in the file: it was left out. [`Choices::keep_near_duplicates`] takes it in.
+    /// Nearly the same text is in the file: it was left out. [`Request::keep_near_duplicates`] takes
+    /// it in.
     NearDuplicate {
         /// The article that it resembles most.
         of: ArticleId,
@@ -56,53 +98,82 @@ pub enum Outcome {
     },
     /// It is a file of facts, and what it holds is in the file now.
     Facts(Merged),
+    /// A table of which a person must say first which column holds the texts.
+    NeedsColumns(Message),
     /// It could not be imported: what was read, what was expected, what to do.
     Failed(Message),
+}
+
+impl Outcome {
+    fn of(error: &ReadError) -> Self {
+        match error {
+            ReadError::NoTextColumn { .. } | ReadError::NoSuchColumn { .. } => Self::NeedsColumns(error.message()),
+            error => Self::Failed(error.message()),
+        }
+    }
+
+    /// The same, to be said in one line.
+    pub fn message(&self) -> Message {
+        match self {
+            Self::New { agreements, joined: false, .. } => Message::new("imported-new").with("count", agreements.len()),
+            Self::New { agreements, joined: true, .. } => {
+                Message::new("imported-joined").with("count", agreements.len())
+            }
+            Self::AlreadyThere(_) => Message::new("imported-already-there"),
+            Self::NoAgreement(_) => Message::new("imported-no-agreement"),
+            Self::NearDuplicate { like, similarity, .. } => {
+                Message::new("imported-near-duplicate").with("what", like).with("percent", similarity)
+            }
+            Self::Facts(merged) => merged.message(),
+            Self::NeedsColumns(reason) | Self::Failed(reason) => reason.clone(),
+        }
+    }
 }
 
 /// One article of an import, or a file that gave none.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Line {
-    /// The file.
+    /// Which file, by its place among those that were found.
+    pub file: usize,
+    /// The same by its path.
     pub path: PathBuf,
     /// Which article of the file, where it may have several: its name in an archive, its row in a
     /// table.
     pub part: Option<String>,
+    /// Whether it is the file's last.
+    pub last: bool,
     /// What became of it.
     pub outcome: Outcome,
+    /// The format that it was read as.
+    pub format: Option<Format>,
+    /// The encoding that it was read as, where it is text.
+    pub encoding: Option<Encoding>,
     /// What was noticed while it was read.
     pub findings: Vec<Finding>,
 }
 
 impl Line {
-    /// What became of the file, to be said in one line.
-    pub fn message(&self) -> Message {
-        match &self.outcome {
-            Outcome::New { agreements, joined: false, .. } => {
-                Message::new("imported-new").with("count", agreements.len())
-            }
-            Outcome::New { agreements, joined: true, .. } => {
-                Message::new("imported-joined").with("count", agreements.len())
-            }
-            Outcome::AlreadyThere(_) => Message::new("imported-already-there"),
-            Outcome::NoAgreement(_) => Message::new("imported-no-agreement"),
-            Outcome::NearDuplicate { like, similarity, .. } => {
-                Message::new("imported-near-duplicate").with("what", like).with("percent", similarity)
-            }
-            Outcome::Facts(merged) => merged.message(),
-            Outcome::Failed(reason) => reason.clone(),
-        }
+    fn failed(file: usize, path: PathBuf, reason: Message) -> Self {
+        let outcome = Outcome::Failed(reason);
+        Self { file, path, part: None, last: true, outcome, format: None, encoding: None, findings: Vec::new() }
     }
 }
 
-/// How files are imported.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub struct Choices {
-    /// How each is read.
-    pub read: Options,
-    /// Whether an article comes in where nearly the same text is in the file: as a copy of it, with
-    /// which it counts as one source.
-    pub keep_near_duplicates: bool,
+/// What an import tells while it goes on.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum News {
+    /// These files will be read, in this order, and so many were passed by in folders since by their
+    /// names they are no articles. This comes first, and once.
+    Found {
+        /// The files, and the folders that are refused.
+        files: Vec<PathBuf>,
+        /// How many were passed by.
+        passed_by: usize,
+    },
+    /// These files are being read, by their places.
+    Reading(Vec<usize>),
+    /// These articles are in the file for good, or will not come into it.
+    Done(Progress, Vec<Line>),
 }
 
 /// How far an import is.
@@ -127,7 +198,7 @@ pub struct Summary {
     pub near_duplicates: usize,
     /// Files of facts.
     pub facts: usize,
-    /// Files that could not be imported.
+    /// Files that could not be imported, and tables that wait for a person's word.
     pub failed: usize,
     /// Files that were not reached because the import was stopped.
     pub not_reached: usize,
@@ -141,7 +212,7 @@ impl Summary {
             Outcome::NoAgreement(_) => self.no_agreement += 1,
             Outcome::NearDuplicate { .. } => self.near_duplicates += 1,
             Outcome::Facts(_) => self.facts += 1,
-            Outcome::Failed(_) => self.failed += 1,
+            Outcome::NeedsColumns(_) | Outcome::Failed(_) => self.failed += 1,
         }
     }
 
@@ -168,10 +239,21 @@ pub struct Prepared {
     pub original: Original,
     /// What it states.
     pub facts: Facts,
+    /// The format that it was read as.
+    pub format: Format,
+    /// The encoding that it was read as, where it is text.
+    pub encoding: Option<Encoding>,
     /// What was noticed while it was read.
     pub findings: Vec<Finding>,
     /// Whether its text was known already, and therefore not understood again.
     pub known: bool,
+}
+
+impl Prepared {
+    /// How much memory it takes, about: its text, and the facts with their words.
+    fn weight(&self) -> usize {
+        3 * self.article.text.len() + 1024
+    }
 }
 
 /// Extracts what an article states. A mistake of the program in one article is that article's
@@ -179,7 +261,7 @@ pub struct Prepared {
 ///
 /// # Errors
 /// Where the article could not be read, or the extraction failed.
-pub fn prepare(read: Result<ReadArticle, ReadError>, lexicon: &Lexicon) -> Result<Prepared, Message> {
+pub fn prepare(read: Result<ReadArticle, ReadError>, lexicon: &Lexicon) -> Result<Prepared, Outcome> {
     prepare_unless_known(read, lexicon, &HashSet::new())
 }
 
@@ -187,18 +269,19 @@ fn prepare_unless_known(
     read: Result<ReadArticle, ReadError>,
     lexicon: &Lexicon,
     known: &HashSet<String>,
-) -> Result<Prepared, Message> {
-    let ReadArticle { article, findings, raw, format, encoding } = read.map_err(|error| error.message())?;
+) -> Result<Prepared, Outcome> {
+    let ReadArticle { article, findings, raw, format, encoding } = read.map_err(|error| Outcome::of(&error))?;
     // Packing takes time, which the threads that read have.
     let mut original = Original::of(&raw, &article.text);
     original.reader = Some(READER.to_owned());
     original.format = Some(format.name().to_owned());
     original.encoding = encoding.map(|encoding| encoding.name().to_owned());
     if !known.is_empty() && known.contains(&content_hash(&article.text)) {
-        return Ok(Prepared { article, original, facts: Facts::default(), findings, known: true });
+        let facts = Facts::default();
+        return Ok(Prepared { article, original, facts, format, encoding, findings, known: true });
     }
-    let facts = understand(&article, lexicon)?;
-    Ok(Prepared { article, original, facts, findings, known: false })
+    let facts = understand(&article, lexicon).map_err(Outcome::Failed)?;
+    Ok(Prepared { article, original, facts, format, encoding, findings, known: false })
 }
 
 /// What an article states.
@@ -209,62 +292,59 @@ fn understand(article: &Article, lexicon: &Lexicon) -> Result<Facts, Message> {
 
 /// Imports files in their order, reading and extracting several at once. Folders stand for the
 /// articles in them. `now` is the time of the import, ISO 8601; setting `stop` ends the import
-/// after the files that are being written. `each` hears of every file as soon as it is in the
+/// after the articles that are being written. `each` hears of every article as soon as it is in the
 /// file for good.
 ///
 /// # Errors
-/// Where the store cannot be written: the files of the last lines have failed, those before them
+/// Where the store cannot be written: the articles of the last lines have failed, those before them
 /// are in the file.
 pub fn import(
     store: &mut Store,
-    paths: &[PathBuf],
+    requests: &[Request],
     lexicon: &Lexicon,
     now: &str,
     stop: &AtomicBool,
-    each: &mut dyn FnMut(Progress, Line),
+    each: &mut dyn FnMut(News),
 ) -> Result<Summary, StoreError> {
-    import_with(store, paths, &Choices::default(), lexicon, now, stop, each)
-}
-
-/// As [`import`], with what a person chose.
-///
-/// # Errors
-/// As [`import`].
-pub fn import_with(
-    store: &mut Store,
-    paths: &[PathBuf],
-    choices: &Choices,
-    lexicon: &Lexicon,
-    now: &str,
-    stop: &AtomicBool,
-    each: &mut dyn FnMut(Progress, Line),
-) -> Result<Summary, StoreError> {
-    let (paths, mut refused) = files_of(paths);
-    let total = paths.len() + refused.len();
+    let Files { requests, refused, passed_by } = files_of(requests);
+    let refused_paths = refused.iter().map(|(path, _)| path.clone());
+    let files = requests.iter().map(|request| request.path.clone()).chain(refused_paths).collect();
+    each(News::Found { files, passed_by });
+    let total = requests.len() + refused.len();
     let mut summary = Summary::default();
     let mut done = 0;
-    let mut tell = |line: Line, last: bool, summary: &mut Summary| {
-        done += usize::from(last);
-        summary.count(&line.outcome);
-        each(Progress { done, total }, line);
+    // Both tell, never at once.
+    let each = std::cell::RefCell::new(each);
+    let mut tell = |lines: Vec<Line>| {
+        for line in &lines {
+            done += usize::from(line.last);
+            summary.count(&line.outcome);
+        }
+        if !lines.is_empty() {
+            (*each.borrow_mut())(News::Done(Progress { done, total }, lines));
+        }
     };
+    let places = requests.len()..;
+    tell(places.zip(refused).map(|(file, (path, reason))| Line::failed(file, path, reason)).collect());
 
     // What is there already need not be understood again: importing a folder anew takes little.
     let known = store.content_hashes()?;
-    let read = |path: &Path| read::read_file(path, &choices.read);
+    let read = |request: &Request| read::read_file(&request.path, &request.options);
+    let mut reading: Vec<usize> = Vec::new();
+    let mut tell_reading = |now: &[usize]| {
+        if reading != now {
+            now.clone_into(&mut reading);
+            (*each.borrow_mut())(News::Reading(reading.clone()));
+        }
+    };
     // However many batches it takes, it is one step of the history.
     store.begin_import();
-    let result = read_ahead(&paths, lexicon, &known, stop, read, &mut |batch| {
-        write_batch(store, batch, lexicon, now, &mut |line, last| tell(line, last, &mut summary))
+    let result = read_ahead(&requests, lexicon, &known, stop, read, &mut tell_reading, &mut |batch| {
+        let replaces = batch.first().and_then(|item| requests.get(item.file)).map(|request| &*request.replaces);
+        write_batch(store, batch, replaces.unwrap_or_default(), lexicon, now, &mut tell)
     });
     store.end_import();
     result?;
-    if !stop.load(Ordering::Relaxed) {
-        for (path, reason) in refused.drain(..) {
-            let line = Line { path, part: None, outcome: Outcome::Failed(reason), findings: Vec::new() };
-            tell(line, true, &mut summary);
-        }
-    }
     summary.not_reached = total - done;
     Ok(summary)
 }
@@ -272,127 +352,28 @@ pub fn import_with(
 /// An article of a file with what it states, or why there is none.
 #[derive(Debug, Clone)]
 pub struct Item {
-    /// The file.
+    /// Which file, by its place among the requests.
+    pub file: usize,
+    /// The same by its path.
     pub path: PathBuf,
     /// Which article of the file, where it may have several.
     pub part: Option<String>,
     /// Whether it is the file's last.
     pub last: bool,
-    /// The article.
-    pub prepared: Result<Prepared, Message>,
+    /// The article; otherwise what became of it.
+    pub prepared: Result<Prepared, Outcome>,
 }
 
 /// Articles in the order of their files.
 pub type Batch = Vec<Item>;
 
-/// Reads and extracts files, several at once and one batch ahead of `each`, which is given them in
-/// their order. Texts whose hash is `known` are read and come without facts. Ends early where `stop` is set or `each` fails.
-///
-/// # Errors
-/// That of `each`, or where the system gives no thread.
-pub fn read_ahead<E: From<StoreError> + Send>(
-    paths: &[PathBuf],
-    lexicon: &Lexicon,
-    known: &HashSet<String>,
-    stop: &AtomicBool,
-    read: impl Fn(&Path) -> Result<Vec<Part>, ReadError> + Sync,
-    each: &mut dyn FnMut(Batch) -> Result<(), E>,
-) -> Result<(), E> {
-    std::thread::scope(|scope| {
-        // One batch is prepared while the one before it is used; more would only take memory.
-        let (sender, receiver) = sync_channel::<Batch>(1);
-        let read = &read;
-        let reader = std::thread::Builder::new().name("import-read".to_owned()).spawn_scoped(scope, move || {
-            for batch in batches(paths) {
-                let prepared = prepare_batch(batch, lexicon, known, stop, read);
-                if stop.load(Ordering::Relaxed) || sender.send(prepared).is_err() {
-                    break;
-                }
-            }
-        });
-        reader.map_err(|error| StoreError::System(error.to_string()))?;
-        while let Ok(batch) = receiver.recv() {
-            if stop.load(Ordering::Relaxed) {
-                break;
-            }
-            // Returning drops the receiver, which ends the reader.
-            each(batch)?;
-        }
-        Ok(())
-    })
-}
-
-/// The files in groups that fit into memory together.
-fn batches(paths: &[PathBuf]) -> impl Iterator<Item = &[PathBuf]> {
-    let mut rest = paths;
-    std::iter::from_fn(move || {
-        let mut bytes = 0_u64;
-        let fits = rest.iter().take(limits::BATCH_FILES).take_while(|path| {
-            let before = bytes;
-            // What cannot be measured is refused or cut off when it is read.
-            bytes += std::fs::metadata(path).map_or(0, |metadata| metadata.len()).min(read::limits::FILE_BYTES);
-            before == 0 || bytes <= limits::BATCH_BYTES
-        });
-        let count = fits.count();
-        let (batch, after) = rest.split_at_checked(count)?;
-        rest = after;
-        (!batch.is_empty()).then_some(batch)
-    })
-}
-
-fn prepare_batch(
-    paths: &[PathBuf],
-    lexicon: &Lexicon,
-    known: &HashSet<String>,
-    stop: &AtomicBool,
-    read: &(impl Fn(&Path) -> Result<Vec<Part>, ReadError> + Sync),
-) -> Batch {
-    let workers = std::thread::available_parallelism().map_or(1, usize::from).min(8).min(paths.len());
-    let next = AtomicUsize::new(0);
-    let prepared: Mutex<Vec<(usize, Vec<Item>)>> = Mutex::new(Vec::with_capacity(paths.len()));
-    let work = || {
-        while !stop.load(Ordering::Relaxed) {
-            let at = next.fetch_add(1, Ordering::Relaxed);
-            let Some(path) = paths.get(at) else { break };
-            let items = items_of(path, read(path), lexicon, known);
-            prepared.lock().unwrap_or_else(std::sync::PoisonError::into_inner).push((at, items));
-        }
-    };
-    std::thread::scope(|scope| {
-        for number in 1..workers {
-            // Where the system gives no thread, this one does all the work.
-            let _ = std::thread::Builder::new().name(format!("import-{number}")).spawn_scoped(scope, work);
-        }
-        work();
-    });
-    let mut prepared = prepared.into_inner().unwrap_or_else(std::sync::PoisonError::into_inner);
-    prepared.sort_by_key(|(at, _)| *at);
-    prepared.into_iter().flat_map(|(_, items)| items).collect()
-}
-
-fn items_of(path: &Path, read: Result<Vec<Part>, ReadError>, lexicon: &Lexicon, known: &HashSet<String>) -> Vec<Item> {
-    let parts = match read {
-        Ok(parts) if parts.is_empty() => vec![Part { name: None, read: Err(ReadError::Empty) }],
-        Ok(parts) => parts,
-        Err(error) => vec![Part { name: None, read: Err(error) }],
-    };
-    let count = parts.len();
-    let item = |(at, part): (usize, Part)| {
-        let mut prepared = prepare_unless_known(part.read, lexicon, known);
-        if let Ok(prepared) = &mut prepared {
-            prepared.original.part.clone_from(&part.name);
-        }
-        Item { path: path.to_owned(), part: part.name, last: at + 1 == count, prepared }
-    };
-    parts.into_iter().enumerate().map(item).collect()
-}
-
 fn write_batch(
     store: &mut Store,
     mut batch: Batch,
+    replaces: &[ArticleId],
     lexicon: &Lexicon,
     now: &str,
-    tell: &mut dyn FnMut(Line, bool),
+    tell: &mut dyn FnMut(Vec<Line>),
 ) -> Result<(), StoreError> {
     // Another window may have taken out since what was there when the import began.
     if batch.iter().any(|item| item.prepared.as_ref().is_ok_and(|one| one.known)) {
@@ -404,7 +385,7 @@ fn write_batch(
             {
                 match understand(&known.article, lexicon) {
                     Ok(facts) => known.facts = facts,
-                    Err(reason) => *one = Err(reason),
+                    Err(reason) => *one = Err(Outcome::Failed(reason)),
                 }
             }
         }
@@ -414,76 +395,37 @@ fn write_batch(
         .filter_map(|item| item.prepared.as_ref().ok())
         .map(|one| NewArticle { article: &one.article, original: Some(&one.original), facts: &one.facts })
         .collect();
-    let (added, failure) = match store.add_all(&new, lexicon, now) {
+    // Where nothing can be read any more, what an earlier reading gave stays.
+    let result = if replaces.is_empty() || new.is_empty() {
+        store.add_all(&new, lexicon, now)
+    } else {
+        store.replace_all(replaces, &new, lexicon, now, &|article| extract::extract(article, lexicon))
+    };
+    let (added, failure) = match result {
         Ok(added) => (added, None),
         Err(error) => (Vec::new(), Some(error)),
     };
     let mut added = added.into_iter();
-    for Item { path, part, last, prepared } in batch {
-        let (outcome, findings) = match prepared {
-            Err(reason) => (Outcome::Failed(reason), Vec::new()),
-            Ok(one) => {
-                let outcome = match (added.next(), &failure) {
-                    (Some(Ok(Added::New { article, agreements, joined })), _) => {
-                        Outcome::New { article, agreements, joined }
-                    }
-                    (Some(Ok(Added::AlreadyThere(article))), _) => Outcome::AlreadyThere(article),
-                    (Some(Ok(Added::NoAgreement(article))), _) => Outcome::NoAgreement(article),
-                    (Some(Err(error)), _) => Outcome::Failed(error.message()),
-                    (None, Some(error)) => Outcome::Failed(error.message()),
-                    (None, None) => Outcome::Failed(Message::new("imported-error-extract")),
-                };
-                (outcome, one.findings)
+    let mut lines = Vec::with_capacity(batch.len());
+    for Item { file, path, part, last, prepared } in batch {
+        let one = match prepared {
+            Ok(one) => one,
+            Err(outcome) => {
+                lines.push(Line { part, last, outcome, ..Line::failed(file, path, Message::new("")) });
+                continue;
             }
         };
-        tell(Line { path, part, outcome, findings }, last);
+        let outcome = match (added.next(), &failure) {
+            (Some(Ok(Added::New { article, agreements, joined })), _) => Outcome::New { article, agreements, joined },
+            (Some(Ok(Added::AlreadyThere(article))), _) => Outcome::AlreadyThere(article),
+            (Some(Ok(Added::NoAgreement(article))), _) => Outcome::NoAgreement(article),
+            (Some(Err(error)), _) => Outcome::Failed(error.message()),
+            (None, Some(error)) => Outcome::Failed(error.message()),
+            (None, None) => Outcome::Failed(Message::new("imported-error-extract")),
+        };
+        let (format, encoding) = (Some(one.format), one.encoding);
+        lines.push(Line { file, path, part, last, outcome, format, encoding, findings: one.findings });
     }
+    tell(lines);
     failure.map_or(Ok(()), Err)
-}
-
-/// The files that paths stand for: a folder for the articles in it and in its folders, by name.
-/// Folders without articles are given with the reason why they give none.
-pub fn files_of(paths: &[PathBuf]) -> (Vec<PathBuf>, Vec<(PathBuf, Message)>) {
-    let mut files = Vec::new();
-    let mut refused = Vec::new();
-    for path in paths {
-        if path.is_dir() {
-            let mut found = BTreeSet::new();
-            collect(path, limits::FOLDER_DEPTH, &mut found);
-            if found.is_empty() {
-                refused.push((path.clone(), Message::new("imported-error-empty-folder")));
-            }
-            files.extend(found);
-        } else {
-            files.push(path.clone());
-        }
-    }
-    (files, refused)
-}
-
-fn collect(folder: &Path, depth: usize, found: &mut BTreeSet<PathBuf>) {
-    let Ok(entries) = std::fs::read_dir(folder) else { return };
-    for entry in entries.flatten() {
-        let path = entry.path();
-        let Ok(kind) = entry.file_type() else { continue };
-        if entry.file_name().to_string_lossy().starts_with('.') {
-            continue;
-        }
-        // Links to folders are not followed: they can lead in a circle. The folder that a browser
-        // saves beside a page holds the page's parts and no articles.
-        if kind.is_dir() {
-            if depth > 0 && !belongs_to_page(&path) {
-                collect(&path, depth - 1, found);
-            }
-        } else if read::is_article_name(&entry.file_name().to_string_lossy()) {
-            found.insert(path);
-        }
-    }
-}
-
-/// Whether a folder is the one that a browser saved beside a page: "page_files" beside "page.html".
-fn belongs_to_page(folder: &Path) -> bool {
-    let Some(name) = folder.file_name().and_then(|name| name.to_str()) else { return false };
-    let Some(page) = name.strip_suffix("_files") else { return false };
-    ["html", "htm"].iter().any(|end| folder.with_file_name(format!("{page}.{end}")).is_file())
 }

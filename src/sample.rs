@@ -50,8 +50,8 @@ pub fn fill(store: &mut Store, lexicon: &Lexicon, now: &str) -> Result<(), Store
         })
         .filter_map(|(name, part)| match import::prepare(part.read, lexicon) {
             Ok(prepared) => Some(prepared),
-            Err(message) => {
-                log::error!("data/articles/{name}: {}", message.key);
+            Err(outcome) => {
+                log::error!("data/articles/{name}: {}", outcome.message().key);
                 None
             }
         })

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
-use crate::import::{Outcome, import};
+use crate::import::{News, Outcome, Request, import};
 use crate::lexicon::Lexicon;
 use crate::screen::imports::{ImportLine, OutcomeKind};
 use crate::store::Store;
@@ -53,22 +53,27 @@ impl Drop for Import {
 fn run(path: &std::path::Path, files: &[PathBuf], cancel: &AtomicBool, events: &Events) -> Result<usize, Failure> {
     let mut store = Store::open(path)?;
     let now = jiff::Timestamp::now().to_string();
-    let summary = import(&mut store, files, Lexicon::embedded(), &now, cancel, &mut |progress, line| {
-        let kind = match &line.outcome {
-            Outcome::New { .. } | Outcome::Facts(_) => OutcomeKind::New,
-            Outcome::AlreadyThere(_) | Outcome::NearDuplicate { .. } => OutcomeKind::AlreadyThere,
-            Outcome::NoAgreement(_) => OutcomeKind::NoAgreement,
-            Outcome::Failed(_) => OutcomeKind::Failed,
-        };
-        let name = line.path.file_name();
-        let mut file = name.map_or_else(|| line.path.display().to_string(), |name| name.to_string_lossy().into_owned());
-        if let Some(part) = &line.part {
-            file = format!("{file} · {part}");
-        }
-        let told = ImportLine { file, kind, message: line.message() };
-        // A window that is gone needs no more files.
-        if !events.send(Event::Imported(progress, told)) {
-            cancel.store(true, Ordering::Relaxed);
+    let requests = Request::of(files);
+    let summary = import(&mut store, &requests, Lexicon::embedded(), &now, cancel, &mut |news| {
+        let News::Done(progress, lines) = news else { return };
+        for line in lines {
+            let kind = match &line.outcome {
+                Outcome::New { .. } | Outcome::Facts(_) => OutcomeKind::New,
+                Outcome::AlreadyThere(_) | Outcome::NearDuplicate { .. } => OutcomeKind::AlreadyThere,
+                Outcome::NoAgreement(_) => OutcomeKind::NoAgreement,
+                Outcome::NeedsColumns(_) | Outcome::Failed(_) => OutcomeKind::Failed,
+            };
+            let name = line.path.file_name();
+            let mut file =
+                name.map_or_else(|| line.path.display().to_string(), |name| name.to_string_lossy().into_owned());
+            if let Some(part) = &line.part {
+                file = format!("{file} · {part}");
+            }
+            let told = ImportLine { file, kind, message: line.outcome.message() };
+            // A window that is gone needs no more files.
+            if !events.send(Event::Imported(progress, told)) {
+                cancel.store(true, Ordering::Relaxed);
+            }
         }
     })?;
     Ok(summary.not_reached)

@@ -9,6 +9,7 @@ pub mod edits;
 pub mod facts;
 pub mod kinds;
 pub mod message;
+pub mod reading;
 pub mod rows;
 
 pub use article::{Article, Span};
@@ -23,6 +24,7 @@ pub use facts::{
 };
 pub use kinds::{Actor, Comparator, PartyKind, ReviewState, Role, Stance};
 pub use message::Message;
+pub use reading::{ColumnNames, ColumnRole, Columns, Encoding, FilePreview, ReadOptions, TablePreview};
 pub use rows::{
     AgreementId, AgreementRow, AppearanceId, AppearanceRow, ArticleId, ArticleRow, ClaimId, ClaimRow, EvidenceRow,
     Highlight, HighlightKind, NamedYears, PartyId, PartyRow, PersonId, PersonRow, Resolved, Snapshot, Stated,

@@ -5,69 +5,15 @@
 //! was once saved as Unicode while it still stood in the letters of an old font ("Céng hoµ x· héi")
 //! is recognised in the same way.
 
+use std::borrow::Cow;
+
 use encoding_rs::WINDOWS_1252;
 use unicode_normalization::UnicodeNormalization as _;
 
 use super::error::ReadError;
 use super::limits;
+use crate::model::Encoding;
 use crate::text::is_syllable;
-
-/// How the characters of a file are written as bytes.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
-pub enum Encoding {
-    /// UTF-8.
-    #[default]
-    Utf8,
-    /// UTF-16 with the low byte first.
-    Utf16Le,
-    /// UTF-16 with the high byte first.
-    Utf16Be,
-    /// The Vietnamese code page of Windows.
-    Windows1258,
-    /// TCVN 5712:1993, the fonts ".VnTime" and their like ("ABC").
-    Tcvn3,
-    /// The fonts "VNI-Times" and their like.
-    Vni,
-    /// Western European: a text without Vietnamese letters.
-    Windows1252,
-}
-
-impl Encoding {
-    /// All of them, in the order in which they are offered.
-    pub const ALL: [Self; 7] =
-        [Self::Utf8, Self::Utf16Le, Self::Utf16Be, Self::Windows1258, Self::Tcvn3, Self::Vni, Self::Windows1252];
-
-    /// Its name, the same in every language.
-    pub const fn name(self) -> &'static str {
-        match self {
-            Self::Utf8 => "UTF-8",
-            Self::Utf16Le => "UTF-16 LE",
-            Self::Utf16Be => "UTF-16 BE",
-            Self::Windows1258 => "windows-1258",
-            Self::Tcvn3 => "TCVN3 (ABC)",
-            Self::Vni => "VNI",
-            Self::Windows1252 => "windows-1252",
-        }
-    }
-
-    /// How it is written on the command line.
-    pub const fn slug(self) -> &'static str {
-        match self {
-            Self::Utf8 => "utf-8",
-            Self::Utf16Le => "utf-16le",
-            Self::Utf16Be => "utf-16be",
-            Self::Windows1258 => "windows-1258",
-            Self::Tcvn3 => "tcvn3",
-            Self::Vni => "vni",
-            Self::Windows1252 => "windows-1252",
-        }
-    }
-
-    /// The encoding of that name or slug, whatever the case.
-    pub fn of(name: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|it| it.slug().eq_ignore_ascii_case(name) || it.name().eq_ignore_ascii_case(name))
-    }
-}
 
 /// Text and how it was written.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -111,9 +57,23 @@ pub(super) fn decode_as(bytes: &[u8], encoding: Encoding) -> Result<String, Read
         Encoding::Utf16Be => utf16(bytes.strip_prefix(&[0xfe, 0xff]).unwrap_or(bytes), 0, u16::from_be_bytes),
         Encoding::Windows1258 => Ok(encoding_rs::WINDOWS_1258.decode_without_bom_handling(bytes).0.nfc().collect()),
         Encoding::Windows1252 => Ok(WINDOWS_1252.decode_without_bom_handling(bytes).0.into_owned()),
-        Encoding::Tcvn3 => Ok(tcvn3(bytes)),
-        Encoding::Vni => Ok(vni(bytes)),
+        Encoding::Tcvn3 => Ok(tcvn3(&of_old_font(bytes))),
+        Encoding::Vni => Ok(vni(&of_old_font(bytes))),
     }
+}
+
+/// The bytes of an old font, also where its text was once saved as Unicode.
+fn of_old_font(bytes: &[u8]) -> Cow<'_, [u8]> {
+    match std::str::from_utf8(bytes) {
+        Ok(text) if !text.is_ascii() => western_bytes(text).map_or(Cow::Borrowed(bytes), Cow::Owned),
+        _ => Cow::Borrowed(bytes),
+    }
+}
+
+/// A text as the bytes of windows-1252; `None` where it has other characters.
+fn western_bytes(text: &str) -> Option<Vec<u8>> {
+    let (bytes, _, failed) = WINDOWS_1252.encode(text.strip_prefix('\u{feff}').unwrap_or(text));
+    (!failed).then(|| bytes.into_owned())
 }
 
 fn utf8(bytes: &[u8], before: usize) -> Result<String, ReadError> {
@@ -201,24 +161,11 @@ fn unfont(decoded: Decoded) -> Decoded {
     if !head.chars().any(|c| matches!(c, '\u{a1}'..='\u{ff}')) || vietnamese_share(head) >= limits::VIETNAMESE_SHARE {
         return decoded;
     }
-    let as_bytes = |text: &str| {
-        // What windows-1252 lacks (a quotation mark, a dash of today) is passed by as it is.
-        let mut bytes = Vec::with_capacity(text.len());
-        for c in text.chars() {
-            let mut buffer = [0; 4];
-            let (encoded, _, failed) = WINDOWS_1252.encode(c.encode_utf8(&mut buffer));
-            if failed {
-                return None;
-            }
-            bytes.extend_from_slice(&encoded);
-        }
-        Some(bytes)
-    };
-    let Some(bytes) = as_bytes(head) else { return decoded };
+    let Some(bytes) = western_bytes(head) else { return decoded };
     for encoding in [Encoding::Tcvn3, Encoding::Vni] {
         let read = decode_as(&bytes, encoding).unwrap_or_default();
         if vietnamese_share(&read) >= limits::VIETNAMESE_SHARE
-            && let Some(text) = as_bytes(&decoded.text).and_then(|bytes| decode_as(&bytes, encoding).ok())
+            && let Some(text) = western_bytes(&decoded.text).and_then(|bytes| decode_as(&bytes, encoding).ok())
         {
             return Decoded { text, encoding };
         }

@@ -80,6 +80,14 @@ pub enum ReadError {
         /// The headings that there are.
         columns: String,
     },
+    /// A table without a column that a person named.
+    #[error("no column {name} among: {columns}")]
+    NoSuchColumn {
+        /// What was named.
+        name: String,
+        /// The headings that there are.
+        columns: String,
+    },
     /// Its bytes are no text in any encoding that is known.
     #[error("byte {byte:#04x} at {at} is no UTF-8")]
     NotText {
@@ -130,6 +138,9 @@ impl ReadError {
             Self::NothingInside => Message::new("read-error-nothing-inside"),
             Self::ArchiveInside => Message::new("read-error-archive-inside"),
             Self::NoTextColumn { columns } => Message::new("read-error-no-text-column").with("columns", columns),
+            Self::NoSuchColumn { name, columns } => {
+                Message::new("read-error-no-such-column").with("name", name).with("columns", columns)
+            }
             Self::NotText { at, byte } => {
                 Message::new("read-error-not-text").with("at", at).with("byte", format!("{byte:02X}"))
             }

@@ -17,6 +17,7 @@ mod markdown;
 mod mhtml;
 mod office;
 mod pdf;
+mod preview;
 mod rtf;
 mod table;
 
@@ -30,10 +31,12 @@ use regex::Regex;
 use crate::model::{Article, Message, Span};
 use crate::text;
 
-pub use encoding::Encoding;
 pub use error::ReadError;
 pub use format::Format;
-pub use table::{Columns, Table};
+pub use preview::preview;
+pub use table::Table;
+
+pub use crate::model::{Columns, Encoding, ReadOptions as Options};
 
 /// What a reader takes, and no more.
 pub mod limits {
@@ -65,6 +68,10 @@ pub mod limits {
     pub const HEAD_BYTES: usize = 4096;
     /// How much of a text is tried under each encoding, in bytes.
     pub const SAMPLE_BYTES: usize = 64 * 1024;
+    /// How many lines of a text, and rows of a table, are shown before a person says how it is read.
+    pub const PREVIEW_LINES: usize = 8;
+    /// How many characters of a line or a value are shown then.
+    pub const PREVIEW_CHARACTERS: usize = 200;
     /// The share of words that must be Vietnamese for an encoding to be taken for the right one.
     pub const VIETNAMESE_SHARE: f64 = 0.8;
     /// The names that are looked for in folders and archives.
@@ -72,15 +79,6 @@ pub mod limits {
         "txt", "text", "md", "markdown", "html", "htm", "xhtml", "mht", "mhtml", "docx", "doc", "odt", "rtf", "pdf",
         "csv", "tsv", "xlsx", "xls", "ods", "json", "jsonl", "zip",
     ];
-}
-
-/// What a person said of how a file is to be read.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub struct Options {
-    /// The encoding of a text; `None` to recognise it.
-    pub encoding: Option<Encoding>,
-    /// Which column of a table holds what; `None` to recognise it.
-    pub columns: Option<Columns>,
 }
 
 /// One article of a file. Most files have one; tables and archives have many.
@@ -152,6 +150,11 @@ impl Finding {
 /// Where the file cannot be opened, is no plain file, is too long, empty, or of no format that
 /// holds articles. What one article of several lacks is that part's own error.
 pub fn read_file(path: &Path, options: &Options) -> Result<Vec<Part>, ReadError> {
+    read_from(&file_name(path), open(path)?, options)
+}
+
+/// Opens a plain file: reading a device or a pipe might never end.
+fn open(path: &Path) -> Result<File, ReadError> {
     let metadata = std::fs::metadata(path).map_err(|error| ReadError::open(&error))?;
     if metadata.is_dir() {
         return Err(ReadError::Folder);
@@ -159,15 +162,18 @@ pub fn read_file(path: &Path, options: &Options) -> Result<Vec<Part>, ReadError>
     if !metadata.is_file() {
         return Err(ReadError::NotAFile);
     }
-    let file = File::open(path).map_err(|error| ReadError::open(&error))?;
-    read_from(&file_name(path), file, options)
+    File::open(path).map_err(|error| ReadError::open(&error))
 }
 
 /// Reads the articles of a stream, such as the standard input.
 ///
 /// # Errors
 /// As [`read_file`].
-pub fn read_from(name: &str, mut stream: impl std::io::Read, options: &Options) -> Result<Vec<Part>, ReadError> {
+pub fn read_from(name: &str, stream: impl std::io::Read, options: &Options) -> Result<Vec<Part>, ReadError> {
+    read_bytes(name, all_bytes(stream)?, options)
+}
+
+fn all_bytes(mut stream: impl std::io::Read) -> Result<Vec<u8>, ReadError> {
     // One byte more than allowed tells a file that fits from one that goes on, also where the
     // file grows while it is read or the system does not know its length.
     let mut bytes = Vec::new();
@@ -176,7 +182,7 @@ pub fn read_from(name: &str, mut stream: impl std::io::Read, options: &Options) 
         let more = limits::CONTAINER_BYTES - limits::FILE_BYTES;
         stream.take(more).read_to_end(&mut bytes).map_err(|error| ReadError::open(&error))?;
     }
-    read_bytes(name, bytes, options)
+    Ok(bytes)
 }
 
 /// Reads the articles in the bytes of one file. `name` is the file's name without its folder.
@@ -196,14 +202,14 @@ pub fn read_bytes(name: &str, bytes: Vec<u8>, options: &Options) -> Result<Vec<P
 ///
 /// # Errors
 /// Where the table is damaged or too long.
-pub fn read_table(name: &str, bytes: &[u8], options: &Options) -> Result<Option<Table>, ReadError> {
-    check_length(bytes)?;
-    let format = Format::of(name, bytes);
+pub fn read_table(name: &str, bytes: Vec<u8>, options: &Options) -> Result<Option<Table>, ReadError> {
+    check_length(&bytes)?;
+    let format = Format::of(name, &bytes);
     match format {
-        Format::Workbook => table::table(format, bytes, "").map(Some),
+        Format::Workbook => guarded(format, move || table::table(format, &bytes, "")).map(Some),
         Format::Csv | Format::Json | Format::JsonLines => {
-            let (decoded, _) = characters(bytes, options)?;
-            table::table(format, bytes, &decoded).map(Some)
+            let (decoded, _) = characters(&bytes, options)?;
+            table::table(format, &bytes, &decoded).map(Some)
         }
         _ => Ok(None),
     }
@@ -228,13 +234,18 @@ fn read_inside(name: &str, bytes: Vec<u8>, options: &Options) -> Result<Vec<Part
         Format::Zip => Err(ReadError::ArchiveInside),
         Format::Picture | Format::Sqlite | Format::OtherOffice => Err(ReadError::Foreign(format)),
         Format::Workbook => {
-            let owned = name.to_owned();
-            let options = *options;
+            let (owned, options) = (name.to_owned(), options.clone());
             guarded(format, move || table::articles(&owned, format, &table::table(format, &bytes, "")?, &options))
         }
         Format::Csv | Format::Json | Format::JsonLines => {
-            let (decoded, _) = characters(&bytes, options)?;
-            table::articles(name, format, &table::table(format, &bytes, &decoded)?, options)
+            let (decoded, encoding) = characters(&bytes, options)?;
+            let mut parts = table::articles(name, format, &table::table(format, &bytes, &decoded)?, options)?;
+            let old = is_old(encoding) && options.encoding.is_none();
+            for read in parts.iter_mut().filter_map(|part| part.read.as_mut().ok()) {
+                read.encoding = Some(encoding);
+                read.findings.extend(old.then_some(Finding { at: None, kind: FindingKind::OldEncoding(encoding) }));
+            }
+            Ok(parts)
         }
         _ => one(name, format, bytes, options).map(|read| vec![Part { name: None, read: Ok(read) }]),
     }
@@ -288,7 +299,7 @@ fn page(
     raw: Vec<u8>,
     options: &Options,
 ) -> Result<(Article, Vec<u8>, Option<Encoding>), ReadError> {
-    let options = *options;
+    let options = options.clone();
     guarded(format, move || {
         let (source, charset, address) = match format {
             Format::Mhtml => mhtml::page(&raw)?,
@@ -366,10 +377,14 @@ fn guarded<T: Send + 'static>(
     }
 }
 
+/// Whether it is none of Unicode's, so that it was recognised by the words and may be another.
+const fn is_old(encoding: Encoding) -> bool {
+    !matches!(encoding, Encoding::Utf8 | Encoding::Utf16Le | Encoding::Utf16Be)
+}
+
 fn findings(article: &Article, decoded: &str, encoding: Option<Encoding>) -> Vec<Finding> {
     let mut findings = Vec::new();
-    let unicode = [Encoding::Utf8, Encoding::Utf16Le, Encoding::Utf16Be];
-    if let Some(encoding) = encoding.filter(|it| !unicode.contains(it)) {
+    if let Some(encoding) = encoding.filter(|it| is_old(*it)) {
         findings.push(Finding { at: None, kind: FindingKind::OldEncoding(encoding) });
     }
     let unreadable = article.text.matches('\u{fffd}').count();

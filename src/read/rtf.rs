@@ -6,9 +6,10 @@
 
 use std::collections::BTreeMap;
 
-use super::encoding::{self, Encoding};
+use super::encoding;
 use super::{ReadError, limits};
 use crate::model::Article;
+use crate::model::Encoding;
 use crate::text;
 
 /// What a group changes and gives back at its end.

@@ -10,23 +10,8 @@ use serde_json::Value;
 
 use super::dates::published;
 use super::{Format, Options, Part, ReadArticle, ReadError, archive, limits};
-use crate::model::Article;
+use crate::model::{Article, ColumnRole, Columns};
 use crate::text;
-
-/// Which column of a table holds what: the places of columns from 0, or `None` for none.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub struct Columns {
-    /// The article's text. A table without it holds no article.
-    pub text: Option<usize>,
-    /// The headline.
-    pub title: Option<usize>,
-    /// The newspaper or site.
-    pub outlet: Option<usize>,
-    /// The address.
-    pub url: Option<usize>,
-    /// The day of publication.
-    pub published: Option<usize>,
-}
 
 /// A table of articles before its rows are taken for articles.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -37,6 +22,9 @@ pub struct Table {
     pub rows: Vec<Vec<String>>,
     /// Which column holds what, as recognised.
     pub columns: Columns,
+    /// Whether a heading names the column of texts; otherwise it is guessed by the length of what
+    /// stands in it, or not found.
+    pub certain: bool,
 }
 
 const TEXT: &[&str] = &[
@@ -69,33 +57,56 @@ const DATE: &[&str] = &[
     "thoi gian",
 ];
 
-impl Columns {
-    /// Recognises columns by their headings, and the text by its length where no heading names it.
-    fn recognise(headings: &[String], rows: &[Vec<String>]) -> Self {
-        let folded: Vec<String> =
-            headings.iter().map(|heading| text::fold(heading).replace(['-', '.'], " ").trim().to_owned()).collect();
-        let named = |names: &[&str]| {
-            names.iter().find_map(|name| {
-                folded.iter().position(|heading| heading == name || *heading == name.replace(' ', "_"))
-            })
-        };
-        let mut columns = Self {
-            text: named(TEXT),
-            title: named(TITLE),
-            outlet: named(OUTLET),
-            url: named(URL),
-            published: named(DATE),
-        };
-        if columns.text.is_none() {
-            let taken = [columns.title, columns.outlet, columns.url, columns.published];
-            let length = |at: usize| rows.iter().take(50).filter_map(|row| row.get(at)).map(String::len).sum::<usize>();
-            columns.text = (0..headings.len())
-                .filter(|at| !taken.contains(&Some(*at)))
-                .max_by_key(|at| (length(*at), std::cmp::Reverse(*at)))
-                .filter(|at| length(*at) >= 200 * rows.len().clamp(1, 50));
-        }
-        columns
+/// Recognises columns by their headings, and the text by its length where no heading names it.
+/// Whether one does is the second answer.
+fn recognise(headings: &[String], rows: &[Vec<String>]) -> (Columns, bool) {
+    let folded: Vec<String> = headings.iter().map(|heading| folded(heading)).collect();
+    let named = |names: &[&str]| {
+        names
+            .iter()
+            .find_map(|name| folded.iter().position(|heading| heading == name || *heading == name.replace(' ', "_")))
+    };
+    let mut columns = Columns {
+        text: named(TEXT),
+        title: named(TITLE),
+        outlet: named(OUTLET),
+        url: named(URL),
+        published: named(DATE),
+    };
+    if columns.text.is_some() {
+        return (columns, true);
     }
+    let taken = [columns.title, columns.outlet, columns.url, columns.published];
+    let length = |at: usize| rows.iter().take(50).filter_map(|row| row.get(at)).map(String::len).sum::<usize>();
+    columns.text = (0..headings.len())
+        .filter(|at| !taken.contains(&Some(*at)))
+        .max_by_key(|at| (length(*at), std::cmp::Reverse(*at)))
+        .filter(|at| length(*at) >= 200 * rows.len().clamp(1, 50));
+    (columns, false)
+}
+
+fn folded(heading: &str) -> String {
+    text::fold(heading).replace(['-', '.'], " ").trim().to_owned()
+}
+
+/// Which column holds what, by what a person said and else as recognised.
+fn columns_of(table: &Table, options: &Options) -> Result<Columns, ReadError> {
+    if let Some(columns) = options.columns {
+        return Ok(columns);
+    }
+    let mut columns = table.columns;
+    // A name frees its column of what was recognised in it, and is not freed again by another.
+    for (role, name) in &options.named {
+        let wanted = folded(name);
+        let by_number = || name.trim().parse::<usize>().ok()?.checked_sub(1).filter(|at| *at < table.headings.len());
+        let place = table.headings.iter().position(|heading| folded(heading) == wanted).or_else(by_number);
+        let Some(place) = place else {
+            let columns = table.headings.join(", ");
+            return Err(ReadError::NoSuchColumn { name: name.clone(), columns });
+        };
+        columns.set(*role, Some(place));
+    }
+    Ok(columns)
 }
 
 /// The table in the bytes of a file.
@@ -108,14 +119,16 @@ pub(super) fn table(format: Format, bytes: &[u8], decoded: &str) -> Result<Table
     if rows.len() > limits::ENTRIES {
         return Err(ReadError::TooMany { limit: limits::ENTRIES });
     }
-    let columns = Columns::recognise(&headings, &rows);
-    Ok(Table { headings, rows, columns })
+    let (columns, certain) = recognise(&headings, &rows);
+    Ok(Table { headings, rows, columns, certain })
 }
 
 /// Every row of a table as an article.
 pub(super) fn articles(name: &str, format: Format, table: &Table, options: &Options) -> Result<Vec<Part>, ReadError> {
-    let columns = options.columns.unwrap_or(table.columns);
-    let Some(text_column) = columns.text.filter(|at| *at < table.headings.len()) else {
+    let columns = columns_of(table, options)?;
+    let said = options.columns.is_some() || options.named.contains_key(&ColumnRole::Text);
+    let sure = said || table.certain || !options.ask_for_columns;
+    let Some(text_column) = columns.text.filter(|at| sure && *at < table.headings.len()) else {
         return Err(ReadError::NoTextColumn { columns: table.headings.join(", ") });
     };
     if table.rows.is_empty() {
@@ -194,7 +207,7 @@ fn workbook_rows(bytes: &[u8]) -> Result<Rows, ReadError> {
         let rows: Vec<_> =
             rows.filter(|row| row.iter().any(|value| !value.is_empty())).take(limits::ENTRIES + 1).collect();
         // The sheet with the articles is the one with the most rows and a text.
-        let weight = |rows: &Rows| (Columns::recognise(&rows.0, &rows.1).text.is_some(), rows.1.len());
+        let weight = |rows: &Rows| (recognise(&rows.0, &rows.1).0.text.is_some(), rows.1.len());
         let candidate = (headings, rows);
         if best.as_ref().is_none_or(|best| weight(best) < weight(&candidate)) {
             best = Some(candidate);
@@ -305,6 +318,29 @@ mod tests {
         assert_eq!(table.columns.text, Some(1));
         let short = super::table(Format::Csv, b"", "a,b\n1,2\n").unwrap();
         assert!(matches!(articles("a", Format::Csv, &short, &Options::default()), Err(ReadError::NoTextColumn { .. })));
+    }
+
+    #[test]
+    fn a_person_says_which_column_holds_what() {
+        let long = "dài ".repeat(80);
+        let table = table(Format::Csv, b"", &format!("Mục,Tựa,Bài\n{long},x,y\n")).unwrap();
+        let text = |options: &Options| {
+            let parts = articles("a", Format::Csv, &table, options)?;
+            parts.into_iter().next().unwrap().read.map(|read| read.article)
+        };
+        assert!(text(&Options::default()).unwrap().text.starts_with("dài"));
+        let ask = Options { ask_for_columns: true, ..Options::default() };
+        assert!(matches!(text(&ask), Err(ReadError::NoTextColumn { .. })));
+        let named = |names: &[(ColumnRole, &str)]| Options {
+            named: names.iter().map(|(role, name)| (*role, (*name).to_owned())).collect(),
+            ..ask.clone()
+        };
+        let read = text(&named(&[(ColumnRole::Text, "bài"), (ColumnRole::Title, "2")])).unwrap();
+        assert_eq!((read.text.as_str(), read.title.as_deref()), ("x\n\ny", Some("x")));
+        let error = text(&named(&[(ColumnRole::Text, "không có")])).unwrap_err();
+        assert_eq!(error, ReadError::NoSuchColumn { name: "không có".to_owned(), columns: "Mục, Tựa, Bài".to_owned() });
+        let places = Options { columns: Some(Columns { text: Some(1), ..Columns::default() }), ..ask };
+        assert_eq!(text(&places).unwrap().text, "x");
     }
 
     #[test]

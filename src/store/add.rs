@@ -6,8 +6,8 @@ use rusqlite::{Connection, OptionalExtension as _, params};
 
 use crate::lexicon::Lexicon;
 use crate::model::{
-    AgreementFacts, AgreementId, Article, ArticleId, Claim, Facts, PartyFacts, PartyKind, PersonFacts, Reason, Span,
-    StatementFacts, TargetFacts,
+    AgreementFacts, AgreementId, Article, ArticleId, Claim, Facts, PartialDate, PartyFacts, PartyKind, PersonFacts,
+    Reason, Span, StatementFacts, TargetFacts,
 };
 use crate::text;
 
@@ -208,6 +208,29 @@ impl<'a> Writer<'a> {
         if let Some(original) = new.original {
             original.enter(self.connection, id)?;
         }
+        self.enter_dateline(id, article, stated)?;
+        self.connection
+            .prepare_cached("INSERT INTO search_article (rowid, title, text) VALUES (?1, ?2, ?3)")?
+            .execute(params![
+                id,
+                article.title.as_deref().map(text::fold).unwrap_or_default(),
+                text::fold(&article.text)
+            ])?;
+
+        let mut reports = Vec::with_capacity(new.facts.agreements.len());
+        for (place, facts) in new.facts.agreements.iter().enumerate() {
+            reports.push(self.enter_report(id, place, &article.text, facts)?);
+        }
+        Ok(Entered::New(ArticleId(id), reports))
+    }
+
+    /// The words that state the day of publication, where the file's own data do not.
+    pub(super) fn enter_dateline(
+        &self,
+        id: i64,
+        article: &Article,
+        stated: Option<&Claim<PartialDate>>,
+    ) -> Result<(), StoreError> {
         if let (None, Some(claim)) = (article.published, stated) {
             self.connection
                 .prepare_cached(
@@ -224,19 +247,7 @@ impl<'a> Writer<'a> {
                     confidence(&claim.reason)
                 ])?;
         }
-        self.connection
-            .prepare_cached("INSERT INTO search_article (rowid, title, text) VALUES (?1, ?2, ?3)")?
-            .execute(params![
-                id,
-                article.title.as_deref().map(text::fold).unwrap_or_default(),
-                text::fold(&article.text)
-            ])?;
-
-        let mut reports = Vec::with_capacity(new.facts.agreements.len());
-        for (place, facts) in new.facts.agreements.iter().enumerate() {
-            reports.push(self.enter_report(id, place, &article.text, facts)?);
-        }
-        Ok(Entered::New(ArticleId(id), reports))
+        Ok(())
     }
 
     /// Puts what an article says of one agreement in. For now the report has an agreement of its own;

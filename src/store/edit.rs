@@ -59,15 +59,7 @@ impl Store {
         read: &dyn Fn(&Article) -> Facts,
     ) -> Result<Edited, StoreError> {
         let (mut edited, step) = self.step(edit.kind(), now, |transaction| {
-            let mut editor = Editor {
-                connection: transaction,
-                writer: Writer::new(transaction, lexicon, now),
-                lexicon,
-                now,
-                read,
-                values: Values::new(),
-                edited: Edited::default(),
-            };
+            let mut editor = Editor::new(transaction, lexicon, now, read);
             editor.carry_out(edit)?;
             editor.writer.finish()?;
             Ok((editor.edited, editor.values))
@@ -93,6 +85,18 @@ pub(super) struct Editor<'a> {
 type KeptField = (i64, String, String, Option<i64>, Option<i64>);
 /// A row of facts as JSON, by the names of its columns.
 type Kept = serde_json::Map<String, serde_json::Value>;
+
+impl<'a> Editor<'a> {
+    pub(super) fn new(
+        connection: &'a Connection,
+        lexicon: &'a Lexicon,
+        now: &'a str,
+        read: &'a dyn Fn(&Article) -> Facts,
+    ) -> Self {
+        let writer = Writer::new(connection, lexicon, now);
+        Self { connection, writer, lexicon, now, read, values: Values::new(), edited: Edited::default() }
+    }
+}
 
 impl Editor<'_> {
     fn carry_out(&mut self, edit: &Edit) -> Result<(), StoreError> {
@@ -131,12 +135,12 @@ impl Editor<'_> {
 
     // What the history says.
 
-    fn value(&mut self, name: &str, value: impl ToString) {
+    pub(super) fn value(&mut self, name: &str, value: impl ToString) {
         self.values.insert(name.to_owned(), value.to_string());
     }
 
     /// The words by which a person knows a text again.
-    fn say_what(&mut self, what: &str) {
+    pub(super) fn say_what(&mut self, what: &str) {
         const LONGEST: usize = 80;
         let what = what.split_whitespace().collect::<Vec<_>>().join(" ");
         let mut short: String = what.chars().take(LONGEST).collect();
@@ -209,7 +213,7 @@ impl Editor<'_> {
         Ok(rows.collect::<Result<_, _>>()?)
     }
 
-    fn run(&self, sql: &str, values: impl rusqlite::Params) -> Result<usize, StoreError> {
+    pub(super) fn run(&self, sql: &str, values: impl rusqlite::Params) -> Result<usize, StoreError> {
         Ok(self.connection.prepare_cached(sql)?.execute(values)?)
     }
 
@@ -1398,7 +1402,7 @@ impl Editor<'_> {
         }
     }
 
-    fn delete_articles(&mut self, articles: &[i64]) -> Result<(), StoreError> {
+    pub(super) fn delete_articles(&mut self, articles: &[i64]) -> Result<(), StoreError> {
         let mut agreements = BTreeSet::new();
         for article in articles {
             for report in self.ids("SELECT id FROM report WHERE article = ?1", *article)? {

@@ -12,11 +12,14 @@ help-general-help = Print this help.
 help-general-version = Print the version.
 help-import = Put articles into a file of agreements.
 help-import-more = Prints a line for each article: new, already there, no agreement found, or what is wrong with it and what to do. An article that fails does not keep the others out.
-help-import-files = Articles as text or Markdown (UTF-8, or UTF-16 with its mark); folders stand for the .txt and .md files in them.
+help-import-files = Articles: text and Markdown in every Vietnamese encoding, saved web pages (HTML, MHTML), DOCX, DOC, ODT, RTF, PDF with text, tables (CSV, XLSX, ODS, JSON, JSON Lines), ZIP archives; folders stand for all such files in them.
 help-import-into = The file of agreements; made where there is none.
+help-general-encoding = The encoding of text files: utf-8, utf-16le, utf-16be, windows-1258, tcvn3, vni or windows-1252; recognised where it is not given.
+help-general-columns = Which column of a table holds what: text=…,title=…,url=…,date=…,outlet=…, by its heading or its number from 1; those that are not given are recognised.
+help-import-keep-near-duplicates = Take in articles that are nearly the same as one that is there: both count as one source.
 help-extract = Print what articles state, one JSON object a line.
 help-extract-more = The objects have the form of the annotation guide: file, published, agreements with parties, signed_on, period, people and statements. What cannot be read is told on the standard error; the others are printed all the same.
-help-extract-files = Articles as text or Markdown; - for the standard input.
+help-extract-files = Articles as for import; - for the standard input.
 help-extract-explain = Print each fact with its words, rule, cue and confidence, in the order of the article.
 help-print = Write a comparison as PDF.
 help-print-view = Which comparison: matrix (commitments by topic), timeline (periods and dates), roster (who signed, spoke and attended).

@@ -140,6 +140,7 @@ history-read-anew = Read { $count ->
     [1] “{ $what }”
    *[other] { $count } articles
 } anew: { $added } added, { $gone } gone, { $changed } changed, { $kept } kept
+history-read-otherwise = Read the file “{ $what }” in another way
 history-save-view = Keep the comparison “{ $what }”
 history-remove-view = Forget the comparison “{ $what }”
 history-unknown = A step of a newer version of the program

@@ -21,6 +21,7 @@ read-error-too-slow = still not read after { $seconds } seconds: copy the articl
 read-error-nothing-inside = the archive holds no article: text, web pages, DOCX, PDF or tables were expected
 read-error-archive-inside = an archive within an archive: unpack it, then import
 read-error-no-text-column = no column holds the text of articles (columns: { $columns }): choose the column with the text
+read-error-no-such-column = there is no column “{ $name }” (the columns are: { $columns }): write the name of a column or its number
 read-error-sqlite = this is an SQLite file, an article was expected: open a file of agreements instead of importing it
 
 ## Why a file of agreements could not be opened or written.
@@ -101,7 +102,14 @@ imported-joined =
 imported-already-there = already there
 imported-no-agreement = new, no agreement found
 imported-error-extract = the program failed to analyse this article, which was not imported; please report it with the article
-imported-error-empty-folder = there are no articles in this folder: .txt or .md files were expected
+imported-error-empty-folder = no articles in the folder: text, web pages, DOCX, PDF, tables or ZIP are expected
+imported-error-closed-folder = no permission to look into the folder: allow it, or copy the articles elsewhere
+imported-error-deep-folder = the folder lies deeper than { $limit } folders and was not looked into: choose it by itself
+imported-passed-by =
+    { $count ->
+        [1] one other file in the folder is no article and was passed by
+       *[other] { $count } other files in the folders are no articles and were passed by
+    }
 imported-summary = { $new } new with an agreement, { $none } new without one, { $already } already there{ $near ->
         [0] {""}
        *[other] , { $near } nearly the same

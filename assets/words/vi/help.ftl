@@ -12,11 +12,14 @@ help-general-help = In phần trợ giúp này.
 help-general-version = In phiên bản.
 help-import = Nhập bài báo vào một tệp thỏa thuận.
 help-import-more = In một dòng cho mỗi bài: mới, đã có, không thấy thỏa thuận, hoặc lỗi gì và cần làm gì. Một bài lỗi không ngăn các bài khác.
-help-import-files = Bài báo dạng văn bản hoặc Markdown (UTF-8, hoặc UTF-16 có dấu đầu tệp); thư mục nghĩa là các tệp .txt và .md trong đó.
+help-import-files = Bài báo: văn bản và Markdown trong mọi bảng mã tiếng Việt, trang web đã lưu (HTML, MHTML), DOCX, DOC, ODT, RTF, PDF có chữ, bảng (CSV, XLSX, ODS, JSON, JSON Lines), tệp nén ZIP; thư mục nghĩa là mọi tệp như vậy trong đó.
 help-import-into = Tệp thỏa thuận; chưa có thì được tạo.
+help-general-encoding = Bảng mã của các tệp văn bản: utf-8, utf-16le, utf-16be, windows-1258, tcvn3, vni hoặc windows-1252; không ghi thì chương trình tự nhận.
+help-general-columns = Cột nào của bảng chứa gì: text=…,title=…,url=…,date=…,outlet=…, bằng tên cột hoặc số thứ tự từ 1; cột không ghi thì chương trình tự nhận.
+help-import-keep-near-duplicates = Nhập cả những bài gần trùng với bài đã có: chúng được tính chung là một nguồn.
 help-extract = In điều các bài báo nêu, mỗi bài một đối tượng JSON trên một dòng.
 help-extract-more = Đối tượng có dạng của bản hướng dẫn chú giải: file, published, các agreements với parties, signed_on, period, people và statements. Bài không đọc được thì báo ở luồng lỗi; các bài khác vẫn được in.
-help-extract-files = Bài báo dạng văn bản hoặc Markdown; - là luồng vào chuẩn.
+help-extract-files = Bài báo như của lệnh import; - là luồng vào chuẩn.
 help-extract-explain = In từng dữ kiện với lời trích, quy tắc, dấu hiệu và độ tin cậy, theo thứ tự trong bài.
 help-print = Ghi một bảng so sánh thành PDF.
 help-print-view = Bảng nào: matrix (cam kết theo chủ đề), timeline (thời hạn và ngày), roster (ai ký, phát biểu, tham dự).

@@ -134,6 +134,7 @@ history-read-anew = Đọc lại { $count ->
     [1] bài “{ $what }”
    *[other] { $count } bài
 }: thêm { $added }, bỏ { $gone }, đổi { $changed }, giữ { $kept }
+history-read-otherwise = Đọc lại tệp “{ $what }” theo cách khác
 history-save-view = Lưu phép so sánh “{ $what }”
 history-remove-view = Xóa phép so sánh “{ $what }”
 history-unknown = Bước do phiên bản mới hơn ghi

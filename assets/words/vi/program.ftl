@@ -21,6 +21,7 @@ read-error-too-slow = sau { $seconds } giây vẫn chưa đọc xong: hãy chép
 read-error-nothing-inside = trong tệp nén không có bài báo nào: cần tệp văn bản, trang web, DOCX, PDF hoặc bảng
 read-error-archive-inside = tệp nén nằm trong tệp nén: hãy giải nén rồi nhập
 read-error-no-text-column = không thấy cột nào chứa nội dung bài (các cột: { $columns }): hãy chọn cột nội dung
+read-error-no-such-column = không có cột “{ $name }” (các cột: { $columns }): hãy ghi đúng tên cột hoặc số thứ tự của nó
 read-error-sqlite = đây là tệp SQLite, cần một bài báo: nếu là tệp thỏa thuận, hãy dùng Mở tệp…
 
 ## Vì sao một tệp thỏa thuận không mở hoặc không ghi được.
@@ -92,7 +93,10 @@ imported-joined =
 imported-already-there = đã có trong tệp
 imported-no-agreement = mới, không thấy thỏa thuận nào
 imported-error-extract = chương trình gặp lỗi khi phân tích bài này, bài không được nhập; xin báo lại kèm bài
-imported-error-empty-folder = thư mục không có bài nào: cần các tệp .txt hoặc .md
+imported-error-empty-folder = thư mục không có bài nào: cần tệp văn bản, trang web, DOCX, PDF, bảng hoặc ZIP
+imported-error-closed-folder = không có quyền mở thư mục: hãy mở quyền hoặc chép các bài sang chỗ khác
+imported-error-deep-folder = thư mục nằm sâu hơn { $limit } lớp, không được xem: hãy chọn riêng thư mục này
+imported-passed-by = { $count } tệp khác trong thư mục không phải là bài báo, được bỏ qua
 imported-summary = { $new } bài mới có thỏa thuận, { $none } bài mới không có thỏa thuận, { $already } bài đã có{ $near ->
         [0] {""}
        *[other] , { $near } bài gần trùng

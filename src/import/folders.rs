@@ -1,0 +1,126 @@
+//! Which files paths stand for: a folder for the articles in it and in its folders.
+
+use std::collections::{BTreeSet, HashSet};
+use std::path::{Path, PathBuf};
+
+use super::{Request, limits};
+use crate::model::Message;
+use crate::read::{self, ReadError};
+
+/// The files that paths stand for.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Files {
+    /// What is to be read, each file once: the files of a folder by name.
+    pub requests: Vec<Request>,
+    /// Folders that give none, or that cannot be looked into, with the reason.
+    pub refused: Vec<(PathBuf, Message)>,
+    /// How many files in folders were passed by since by their names they are no articles.
+    pub passed_by: usize,
+}
+
+/// The files that requests stand for.
+pub fn files_of(requests: &[Request]) -> Files {
+    let mut files = Files::default();
+    let mut seen = HashSet::new();
+    for request in requests {
+        if !request.path.is_dir() {
+            if seen.insert(request.path.clone()) {
+                files.requests.push(request.clone());
+            }
+            continue;
+        }
+        let (mut found, refused) = (BTreeSet::new(), files.refused.len());
+        collect(&request.path, limits::FOLDER_DEPTH, &mut found, &mut files);
+        if found.is_empty() && files.refused.len() == refused {
+            files.refused.push((request.path.clone(), Message::new("imported-error-empty-folder")));
+        }
+        for path in found {
+            if seen.insert(path.clone()) {
+                files.requests.push(Request { path, ..request.clone() });
+            }
+        }
+    }
+    files
+}
+
+fn collect(folder: &Path, depth: usize, found: &mut BTreeSet<PathBuf>, files: &mut Files) {
+    let entries = match std::fs::read_dir(folder) {
+        Ok(entries) => entries,
+        // Nothing is left out without a word: what cannot be looked into has a line of its own.
+        Err(error) => {
+            let reason = match error.kind() {
+                std::io::ErrorKind::PermissionDenied => Message::new("imported-error-closed-folder"),
+                _ => ReadError::System(error.to_string()).message(),
+            };
+            files.refused.push((folder.to_owned(), reason));
+            return;
+        }
+    };
+    for entry in entries.flatten() {
+        let path = entry.path();
+        let Ok(kind) = entry.file_type() else { continue };
+        if entry.file_name().to_string_lossy().starts_with('.') {
+            continue;
+        }
+        // Links to folders are not followed: they can lead in a circle. The folder that a browser
+        // saves beside a page holds the page's parts and no articles.
+        if kind.is_dir() {
+            if belongs_to_page(&path) {
+                continue;
+            }
+            match depth.checked_sub(1) {
+                Some(depth) => collect(&path, depth, found, files),
+                None => {
+                    let reason = Message::new("imported-error-deep-folder").with("limit", limits::FOLDER_DEPTH);
+                    files.refused.push((path, reason));
+                }
+            }
+        } else if read::is_article_name(&entry.file_name().to_string_lossy()) {
+            found.insert(path);
+        } else {
+            files.passed_by += 1;
+        }
+    }
+}
+
+/// Whether a folder is the one that a browser saved beside a page: "page_files" beside "page.html".
+fn belongs_to_page(folder: &Path) -> bool {
+    let Some(name) = folder.file_name().and_then(|name| name.to_str()) else { return false };
+    let Some(page) = name.strip_suffix("_files").or_else(|| name.strip_suffix("_tệp")) else { return false };
+    ["html", "htm"].iter().any(|end| folder.with_file_name(format!("{page}.{end}")).is_file())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_folder_stands_for_its_articles_each_once() {
+        let folder = tempfile::tempdir().unwrap();
+        let place = |name: &str| folder.path().join(name);
+        std::fs::create_dir_all(place("deep/deeper")).unwrap();
+        std::fs::create_dir(place("page_files")).unwrap();
+        std::fs::create_dir(place("empty")).unwrap();
+        for name in ["b.txt", "a.PDF", "c.exe", ".hidden.txt", "page.html", "page_files/x.html", "deep/deeper/d.md"] {
+            std::fs::write(place(name), "x").unwrap();
+        }
+        let files = files_of(&Request::of(&[place("b.txt"), folder.path().to_owned(), place("b.txt"), place("empty")]));
+        let names: Vec<PathBuf> = files.requests.into_iter().map(|request| request.path).collect();
+        assert_eq!(names, ["b.txt", "a.PDF", "deep/deeper/d.md", "page.html"].map(place));
+        assert_eq!(files.passed_by, 1);
+        assert_eq!(files.refused, [(place("empty"), Message::new("imported-error-empty-folder"))]);
+    }
+
+    #[test]
+    fn folders_in_folders_without_end_are_told_of() {
+        let folder = tempfile::tempdir().unwrap();
+        let mut deep = folder.path().to_owned();
+        for _ in 0..=limits::FOLDER_DEPTH {
+            deep.push("in");
+        }
+        std::fs::create_dir_all(&deep).unwrap();
+        let files = files_of(&Request::of(&[folder.path().to_owned()]));
+        assert_eq!(files.refused.len(), 1);
+        assert_eq!((&files.refused[0].0, files.refused[0].1.key), (&deep, "imported-error-deep-folder"));
+    }
+}
