@@ -4,6 +4,8 @@
 //! went well, 1 where something failed or a check found something, 2 where the arguments are wrong.
 
 mod export;
+mod print;
+mod selecting;
 
 use std::collections::{BTreeSet, HashSet};
 use std::ffi::{OsStr, OsString};
@@ -18,12 +20,13 @@ use anyhow::anyhow;
 use clap::{Args, CommandFactory as _, FromArgMatches as _, Parser, Subcommand, ValueEnum};
 
 use crate::app::StartError;
+use crate::app::material::material;
 use crate::extract::guide;
 use crate::import::{self, Files, Item, News, Prepared, Request};
 use crate::lexicon::Lexicon;
 use crate::model::{ColumnRole, Encoding, Facts, Message, PartialDate, ReadOptions, Reason, Span};
 use crate::output::{self, OutputError};
-use crate::paper::{self, Depth, Material, Orientation, PaperSize, PaperView};
+use crate::paper::{self, PaperView};
 use crate::read::{self, Finding};
 use crate::sample;
 use crate::store::{Store, StoreError};
@@ -79,7 +82,7 @@ enum Command {
         #[arg(long)]
         explain: bool,
     },
-    Print(Print),
+    Print(print::Print),
     Export(export::Export),
     Check {
         #[arg(required = true, value_name = "FILES")]
@@ -125,47 +128,6 @@ fn column_named(text: &str) -> Result<(ColumnRole, String), String> {
     let (role, name) = text.split_once('=').ok_or("expected text=HEADING or text=NUMBER")?;
     let role = ColumnRole::of(role.trim()).ok_or_else(|| format!("expected one of {} before the =", roles()))?;
     Ok((role, name.trim().to_owned()))
-}
-
-#[derive(Debug, Args)]
-struct Print {
-    view: ViewName,
-    #[arg(long, value_name = "FILE")]
-    from: PathBuf,
-    #[arg(long, value_name = "FILE")]
-    output: PathBuf,
-    #[arg(long, default_value = "a4", value_name = "PAPER")]
-    paper: PaperName,
-    #[arg(long, default_value = "auto", value_name = "ORIENTATION")]
-    orientation: OrientationName,
-    #[arg(long, overrides_with = "no_quotes")]
-    quotes: bool,
-    #[arg(long, overrides_with = "quotes")]
-    no_quotes: bool,
-    #[arg(long)]
-    no_sources: bool,
-    #[arg(long, value_name = "DAY")]
-    date: Option<PartialDate>,
-}
-
-#[derive(Debug, Clone, Copy, ValueEnum)]
-enum ViewName {
-    Matrix,
-    Timeline,
-    Roster,
-}
-
-#[derive(Debug, Clone, Copy, ValueEnum)]
-enum PaperName {
-    A4,
-    A3,
-}
-
-#[derive(Debug, Clone, Copy, ValueEnum)]
-enum OrientationName {
-    Auto,
-    Portrait,
-    Landscape,
 }
 
 /// The language that the arguments name, before they are read: help and mistakes are told in it.
@@ -578,44 +540,12 @@ impl Desk {
         topic.map_or_else(|| slug.to_owned(), |topic| self.words.either(&topic.vi, &topic.en).to_owned())
     }
 
-    fn print(&self, print: &Print) -> anyhow::Result<ExitCode> {
-        let store = self.open(&print.from)?;
-        let view = match print.view {
-            ViewName::Matrix => PaperView::Matrix,
-            ViewName::Timeline => PaperView::Timeline,
-            ViewName::Roster => PaperView::Roster,
-        };
-        let date = match print.date {
-            Some(date) => date,
-            None => today()?,
-        };
-        let mut request = paper::Request::new(view, self.words.language(), date);
-        request.paper = match print.paper {
-            PaperName::A4 => PaperSize::A4,
-            PaperName::A3 => PaperSize::A3,
-        };
-        request.orientation = match print.orientation {
-            OrientationName::Auto => Orientation::Auto,
-            OrientationName::Portrait => Orientation::Portrait,
-            OrientationName::Landscape => Orientation::Landscape,
-        };
-        request.depth = match (print.quotes, print.no_quotes) {
-            (true, _) => Depth::Quotes,
-            (_, true) => Depth::Counts,
-            _ => Depth::Brief,
-        };
-        request.sources = !print.no_sources;
-        let pdf = self.pdf(&store, &read::file_name(&print.from), &request)?;
-        self.write(&print.output, &pdf, Some(&print.from))?;
-        Ok(ExitCode::SUCCESS)
-    }
-
     fn pdf(&self, store: &Store, name: &str, request: &paper::Request) -> anyhow::Result<Vec<u8>> {
         let said = |error: StoreError| anyhow!(self.tell(&error.message()));
-        let snapshot = store.snapshot(self.lexicon).map_err(said)?;
-        let quotes = store.quotes(&Material::quotes_needed(request, &snapshot, Lexicon::embedded())).map_err(said)?;
-        let material = Material { file: name.to_owned(), snapshot: Arc::new(snapshot), quotes, evidence: Vec::new() };
-        Ok(paper::typeset(request, &material, self.lexicon)?.pdf()?)
+        let snapshot = Arc::new(store.snapshot(self.lexicon).map_err(said)?);
+        let material = material(store, name, snapshot, request, self.lexicon).map_err(said)?;
+        let pages = paper::typeset(request, &material, self.lexicon);
+        pages.and_then(|pages| pages.pdf()).map_err(|error| anyhow!(self.tell(&error.message())))
     }
 
     fn check(&self, files: &[PathBuf]) -> anyhow::Result<ExitCode> {

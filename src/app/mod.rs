@@ -10,6 +10,7 @@ pub mod events;
 pub mod freshness;
 pub mod guard;
 pub mod importing;
+pub mod material;
 pub mod printing;
 pub mod reader;
 pub mod searching;

@@ -8,7 +8,7 @@ use std::thread::JoinHandle;
 use crate::lexicon::Lexicon;
 use crate::model::{Message, Snapshot};
 use crate::output;
-use crate::paper::{self, Material, Pages, Request};
+use crate::paper::{self, Pages, Request};
 use crate::store::Store;
 
 use super::desk::Desk;
@@ -121,17 +121,14 @@ fn grant(wish: Wish, pages: &mut Option<(u64, PathBuf, Pages)>, events: &Events)
 }
 
 fn typeset(job: &Job) -> Result<Pages, String> {
-    let needed = Material::quotes_needed(&job.request, &job.snapshot, Lexicon::embedded());
-    let quotes = if needed.is_empty() {
-        Default::default()
-    } else {
-        let words = crate::words::Words::new(job.request.language);
-        let store = Store::open(&job.file).map_err(|error| words.tell(&error.message()))?;
-        store.quotes(&needed).map_err(|error| words.tell(&error.message()))?
-    };
-    let material =
-        Material { file: job.name.clone(), snapshot: Arc::clone(&job.snapshot), quotes, ..Material::default() };
-    paper::typeset(&job.request, &material, Lexicon::embedded()).map_err(|error| error.to_string())
+    let words = crate::words::Words::new(job.request.language);
+    let lexicon = Lexicon::embedded();
+    let material = Store::open(&job.file)
+        .and_then(|store| {
+            super::material::material(&store, &job.name, Arc::clone(&job.snapshot), &job.request, lexicon)
+        })
+        .map_err(|error| words.tell(&error.message()))?;
+    paper::typeset(&job.request, &material, lexicon).map_err(|error| words.tell(&error.message()))
 }
 
 fn sizes(pages: &Pages) -> Vec<egui::Vec2> {
@@ -144,7 +141,7 @@ fn sizes(pages: &Pages) -> Vec<egui::Vec2> {
 fn save(pages: &Pages, path: &Path, file: &Path) -> Event {
     let written = pages
         .pdf()
-        .map_err(|error| Message::new("output-error").with("reason", error))
+        .map_err(|error| error.message())
         .and_then(|bytes| output::write(path, &bytes, Some(file)).map_err(|error| error.message()));
     match written {
         Ok(()) => Event::Saved(path.to_owned()),

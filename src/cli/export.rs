@@ -61,7 +61,13 @@ impl Desk {
         let snapshot = store.snapshot(self.lexicon).map_err(said)?;
         let quotes = store.quotes(&request.quotes_needed(&snapshot, Lexicon::embedded())).map_err(said)?;
         let evidence = store.evidence(&request.evidence_needed(&snapshot)).map_err(said)?;
-        let material = Material { file: read::file_name(from), snapshot: Arc::new(snapshot), quotes, evidence };
+        let material = Material {
+            file: read::file_name(from),
+            snapshot: Arc::new(snapshot),
+            quotes,
+            evidence,
+            ..Material::default()
+        };
         self.write(&asked.output, &export::write(&request, &material, self.lexicon)?, Some(from))?;
         Ok(ExitCode::SUCCESS)
     }

@@ -3,10 +3,11 @@
 
 use serde::Serialize;
 
-use crate::model::{AgreementRow, ArticleId, Resolved, Stated, TargetRow};
+use crate::model::{AgreementRow, ArticleId, ClaimId, Resolved, Stated, Subject, TargetRow};
 use crate::words::Words;
 
-use super::sources::Sources;
+use super::sheet::Desk;
+use super::sources::Cite;
 
 /// A value as some sources tell it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -14,7 +15,7 @@ pub struct Told {
     /// The value in words.
     pub text: String,
     /// The numbers of the sources that tell it.
-    pub references: Vec<usize>,
+    pub references: Vec<Cite>,
 }
 
 /// A value of an agreement with every source's word on it.
@@ -29,16 +30,22 @@ pub struct Value {
 }
 
 /// The day of signing.
-pub fn signed_on(row: &AgreementRow, words: &Words, sources: &Sources) -> Value {
-    value(&row.signed_on, sources, |date| words.date(*date))
+pub fn signed_on(row: &AgreementRow, desk: &Desk<'_>) -> Value {
+    value(&row.signed_on, desk, |date| desk.words.date(*date))
 }
 
 /// The year that the agreement looks ahead to.
-pub fn outlook(row: &AgreementRow, words: &Words, sources: &Sources) -> Value {
-    value(&row.outlook, sources, |year| words.say_with("paper-outlook", &[("year", year.to_string().into())]))
+pub fn outlook(row: &AgreementRow, desk: &Desk<'_>) -> Value {
+    value(&row.outlook, desk, |year| desk.words.say_with("paper-outlook", &[("year", year.to_string().into())]))
 }
 
-fn value<T: Stated>(resolved: &Resolved<T>, sources: &Sources, say: impl Fn(&T) -> String) -> Value {
+/// The places of claims, each with its article.
+fn cites(desk: &Desk<'_>, claims: impl IntoIterator<Item = (ClaimId, ArticleId)>) -> Vec<Cite> {
+    let paragraph = |claim| desk.material.paragraphs.get(&Subject::Claim(claim)).copied();
+    desk.sources.cites(claims.into_iter().map(|(claim, article)| (article, paragraph(claim))))
+}
+
+fn value<T: Stated>(resolved: &Resolved<T>, desk: &Desk<'_>, say: impl Fn(&T) -> String) -> Value {
     let mut seen: Vec<&T> = resolved.value.iter().collect();
     for claim in &resolved.claims {
         if !seen.contains(&&claim.value) {
@@ -49,8 +56,10 @@ fn value<T: Stated>(resolved: &Resolved<T>, sources: &Sources, say: impl Fn(&T) 
         .into_iter()
         .map(|value| Told {
             text: say(value),
-            references: sources
-                .numbers(resolved.claims.iter().filter(|claim| claim.value == *value).map(|claim| claim.article)),
+            references: cites(
+                desk,
+                resolved.claims.iter().filter(|claim| claim.value == *value).map(|claim| (claim.id, claim.article)),
+            ),
         })
         .collect();
     Value { told, disputed: resolved.is_disputed(), chosen: resolved.chosen }
@@ -60,21 +69,24 @@ fn value<T: Stated>(resolved: &Resolved<T>, sources: &Sources, say: impl Fn(&T) 
 type Years = (Option<i16>, Option<i16>);
 
 /// The first and the last year together.
-pub fn period(row: &AgreementRow, words: &Words, sources: &Sources) -> Value {
+pub fn period(row: &AgreementRow, desk: &Desk<'_>) -> Value {
+    let words = desk.words;
     let disputed = row.start.is_disputed() || row.end.is_disputed();
     let chosen = row.start.chosen || row.end.chosen;
     let mut told = Vec::new();
     let shown = (row.start.value, row.end.value);
-    let by_article: Vec<(ArticleId, Years)> = row
+    // A source tells its years in one place; where it tells them in two, the first stands for both.
+    let by_article: Vec<(ClaimId, ArticleId, Years)> = row
         .articles
         .iter()
-        .map(|article| {
+        .filter_map(|article| {
             let of = |years: &Resolved<i16>| {
-                years.claims.iter().find(|claim| claim.article == *article).map(|claim| claim.value)
+                years.claims.iter().find(|claim| claim.article == *article).map(|claim| (claim.id, claim.value))
             };
-            (*article, (of(&row.start), of(&row.end)))
+            let (start, end) = (of(&row.start), of(&row.end));
+            let (claim, _) = start.or(end)?;
+            Some((claim, *article, (start.map(|(_, year)| year), end.map(|(_, year)| year))))
         })
-        .filter(|(_, years)| *years != (None, None))
         .collect();
     // A source that tells only one of the two years still tells what is shown, as far as it goes.
     let fits = |years: Years, other: Years| {
@@ -82,18 +94,19 @@ pub fn period(row: &AgreementRow, words: &Words, sources: &Sources) -> Value {
         part(years.0, other.0) && part(years.1, other.1)
     };
     if let Some(text) = years(words, shown.0, shown.1) {
-        let telling = by_article.iter().filter(|(_, years)| fits(*years, shown)).map(|(article, _)| *article);
-        told.push(Told { text, references: sources.numbers(telling) });
+        let telling = by_article.iter().filter(|(.., years)| fits(*years, shown));
+        let references = cites(desk, telling.map(|(claim, article, _)| (*claim, *article)));
+        told.push(Told { text, references });
     }
-    let mut others: Vec<(Years, Vec<ArticleId>)> = Vec::new();
-    for (article, years) in by_article.iter().filter(|(_, years)| !fits(*years, shown)) {
+    let mut others: Vec<(Years, Vec<(ClaimId, ArticleId)>)> = Vec::new();
+    for (claim, article, years) in by_article.iter().filter(|(.., years)| !fits(*years, shown)) {
         match others.iter_mut().find(|(seen, _)| seen == years) {
-            Some((_, articles)) => articles.push(*article),
-            None => others.push((*years, vec![*article])),
+            Some((_, claims)) => claims.push((*claim, *article)),
+            None => others.push((*years, vec![(*claim, *article)])),
         }
     }
-    told.extend(others.into_iter().filter_map(|(told, articles)| {
-        Some(Told { text: years(words, told.0, told.1)?, references: sources.numbers(articles) })
+    told.extend(others.into_iter().filter_map(|(told, claims)| {
+        Some(Told { text: years(words, told.0, told.1)?, references: cites(desk, claims) })
     }));
     Value { told, disputed, chosen }
 }

@@ -1,34 +1,33 @@
 //! The matrix on paper: agreements side by side in columns of a readable width, over as many
-//! groups of pages as they need, the topics repeated on each.
+//! groups of pages as they need, the topics repeated on each; or swapped, the topics side by side.
 
 use std::collections::BTreeMap;
+use std::ops::Range;
 
 use serde::Serialize;
 
-use crate::compare::{Cell, Matrix, matrix, roster};
-use crate::model::{Actor, AgreementId, ArticleId, ReviewState, Role, Stance, StatementId, StatementRow};
+use crate::compare::{Cell, Matrix, Measure as Number, Summary, matrix_with, measures, roster, summaries};
+use crate::model::{AgreementId, AgreementRow, StatementId, StatementRow, Subject};
 
 use super::Depth;
-use super::facts::{self, Told, Value};
-use super::roster::{articles_of_appearances, references};
-use super::sheet::{Desk, actor_mark, actor_name, clip, count, number, shown, stance_name};
-
-/// How many characters of a statement the brief depth shows.
-const BRIEF: usize = 96;
-/// How many statements of one cell the brief depth shows; the rest is counted.
-const BRIEF_STATEMENTS: usize = 6;
+use super::blocks::{self, Block, Measure, as_number};
+use super::facts;
+use super::roster::articles_of_appearances;
+use super::sheet::{Desk, number, shown};
 
 /// The matrix.
 #[derive(Debug, Clone, Serialize)]
 pub struct MatrixSheet {
-    /// The heading of the topics.
+    /// The heading of the rows.
     pub heading: String,
-    /// The width of the topics.
+    /// The width of the names of the rows.
     pub topics: f64,
     /// The width of a column.
     pub column: f64,
     /// What stands in a cell that mentions nothing.
     pub not_mentioned: String,
+    /// Whether cells hold marks alone, which stand in the middle.
+    pub marks: bool,
     /// The groups of columns, each a table of its own from a new page on.
     pub parts: Vec<Part>,
 }
@@ -36,29 +35,33 @@ pub struct MatrixSheet {
 /// A group of columns.
 #[derive(Debug, Clone, Serialize)]
 pub struct Part {
-    /// Which of all agreements it shows; empty where it shows all.
+    /// Which of all columns it shows; empty where it shows all.
     pub name: String,
-    /// The agreements.
+    /// What stands above the columns: names, each over how many of them; empty where nothing does.
+    pub above: Vec<(String, usize)>,
+    /// The columns.
     pub columns: Vec<Column>,
     /// The groups of rows.
     pub groups: Vec<Group>,
 }
 
-/// An agreement.
-#[derive(Debug, Clone, Serialize)]
+/// An agreement, or a topic where rows and columns are swapped.
+#[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Column {
-    /// Its parties.
+    /// Its name.
     pub title: String,
-    /// What tells it from others of the same parties.
+    /// What tells it from others of the same name.
     pub distinction: String,
-    /// How many topics it mentions.
+    /// How much of the others it mentions or is mentioned by; empty for columns that are no topics.
     pub coverage: String,
+    /// Whether the others are compared with it.
+    pub mine: bool,
 }
 
 /// A group of rows.
 #[derive(Debug, Clone, Serialize)]
 pub struct Group {
-    /// Its name.
+    /// Its name; empty where the rows have no groups.
     pub name: String,
     /// Its rows.
     pub rows: Vec<Row>,
@@ -67,7 +70,7 @@ pub struct Group {
 /// A row, or a piece of a row that is too high to be set at once.
 #[derive(Debug, Clone, Serialize)]
 pub struct Row {
-    /// The topic.
+    /// The topic, or the agreement where rows and columns are swapped.
     pub name: String,
     /// How many agreements mention it; empty for the rows that are no topics.
     pub coverage: String,
@@ -83,110 +86,52 @@ pub struct Row {
     pub cells: Vec<Vec<Block>>,
 }
 
-/// A piece of a cell.
-#[derive(Debug, Clone, PartialEq, Serialize)]
-#[serde(tag = "is", rename_all = "lowercase")]
-pub enum Block {
-    /// The heading of the statements of one stance.
-    Stance {
-        /// The stance's slug, which names its shape.
-        stance: &'static str,
-        /// Its name.
-        name: String,
-        /// How many statements it has.
-        count: String,
-        /// Whether the heading is only shown where its row starts a page.
-        again: bool,
-    },
-    /// How many statements of one stance there are, by actor.
-    Count {
-        /// The stance's slug, which names its shape.
-        stance: &'static str,
-        /// Its name.
-        name: String,
-        /// The actors' letters, each with its count.
-        actors: Vec<(String, String)>,
-        /// The numbers of the sources.
-        references: Vec<usize>,
-    },
-    /// A statement.
-    Say {
-        /// The actor's letters.
-        mark: String,
-        /// What the letters stand for.
-        actor: String,
-        /// Its words.
-        text: String,
-        /// The numbers of the sources.
-        references: Vec<usize>,
-    },
-    /// A value on which the sources agree, or one of those on which they do not.
-    Value {
-        /// The value.
-        text: String,
-        /// Whether it is the shown one.
-        shown: bool,
-        /// The numbers of the sources.
-        references: Vec<usize>,
-    },
-    /// That sources differ.
-    Differ {
-        /// The words for it.
-        text: String,
-    },
-    /// A leader.
-    Person {
-        /// Name with rank.
-        name: String,
-        /// Office and roles.
-        detail: String,
-        /// The numbers of the sources.
-        references: Vec<usize>,
-    },
-    /// A number.
-    Target {
-        /// The slug of the stance of the statement that it measures.
-        stance: &'static str,
-        /// The amount.
-        amount: String,
-        /// What it measures.
-        subject: String,
-        /// The numbers of the sources.
-        references: Vec<usize>,
-    },
-    /// A remark in small letters.
-    Note {
-        /// Its words.
-        text: String,
-    },
+/// What is told of every agreement, a row each as it is usually printed.
+enum Line {
+    Signed,
+    Period,
+    Parties,
+    Leaders,
+    Targets,
+    /// A number that several agreements give, by its place.
+    Number(usize),
+    /// A topic, by the place of its row in the matrix.
+    Topic(usize),
+}
+
+/// A group of lines with its name.
+struct Lines {
+    name: String,
+    lines: Vec<Line>,
+}
+
+/// All that cells are told from.
+struct Teller<'a> {
+    desk: &'a Desk<'a>,
+    model: Matrix,
+    summaries: BTreeMap<AgreementId, Summary>,
+    numbers: Vec<Number>,
+    statements: BTreeMap<StatementId, &'a StatementRow>,
+    articles: BTreeMap<crate::model::AppearanceId, crate::model::ArticleId>,
 }
 
 impl MatrixSheet {
     /// Works out the columns and rows.
     pub fn new(desk: &Desk<'_>) -> Self {
         let words = desk.words;
-        let model = matrix(desk.snapshot(), desk.lexicon, desk.selection());
-        let statements: BTreeMap<StatementId, &StatementRow> =
-            desk.snapshot().statements.iter().map(|row| (row.id, row)).collect();
-        let topics = if desk.width > 350.0 { 38.0 } else { 34.0 };
-        let (per_part, column) = columns(desk.width - topics, model.columns.len(), desk.request.depth);
-        let layout = Layout { column, height: desk.height };
-        let leaders = leaders(desk);
-        let filter = desk.selection().filter(desk.lexicon);
-        let mut of_agreement: BTreeMap<AgreementId, Vec<&StatementRow>> = BTreeMap::new();
-        for statement in &desk.snapshot().statements {
-            if statement.review != ReviewState::Rejected && !statement.targets.is_empty() && filter.admits(statement) {
-                of_agreement.entry(statement.agreement).or_default().push(statement);
-            }
-        }
-        let whole = model.columns.len();
-        let starts: Vec<usize> = (0..whole).step_by(per_part.max(1)).collect();
-        let parts = starts.iter().enumerate().map(|(place, &start)| {
+        let teller = Teller::new(desk);
+        let transposed = desk.request.transposed;
+        let names = (if desk.width > 350.0 { 38.0 } else { 34.0 }) * desk.scale.max(1.0);
+        let lines = teller.lines();
+        let whole = if transposed { lines.iter().map(|of| of.lines.len()).sum() } else { teller.model.columns.len() };
+        let (per_part, column) = columns(desk.width - names, whole, desk.request.depth, desk.scale);
+        let measure = Measure { column, height: desk.height, scale: desk.scale };
+        let part_of = if transposed { "paper-part-topics" } else { "paper-part" };
+        let parts = (0..whole).step_by(per_part.max(1)).map(|start| {
             let range = start..(start + per_part).min(whole);
-            let several = starts.len() > 1;
-            let name = several.then(|| {
+            let name = (whole > per_part).then(|| {
                 words.say_with(
-                    "paper-part",
+                    part_of,
                     &[
                         ("first", number(words, range.start + 1)),
                         ("last", number(words, range.end)),
@@ -194,390 +139,294 @@ impl MatrixSheet {
                     ],
                 )
             });
-            let ids: Vec<AgreementId> =
-                model.columns.get(range.clone()).unwrap_or_default().iter().map(|column| column.agreement).collect();
-            let mut groups = vec![Group {
-                name: words.say("paper-group-general"),
-                rows: general_rows(desk, &ids, &leaders, &of_agreement),
-            }];
-            groups.extend(topic_groups(desk, &model, &statements, range.clone()));
-            for (at, group) in groups.iter_mut().enumerate() {
+            let name = name.unwrap_or_default();
+            let mut part =
+                if transposed { teller.swapped(&lines, range, name) } else { teller.upright(&lines, range, name) };
+            for (at, group) in part.groups.iter_mut().enumerate() {
                 let rows = std::mem::take(&mut group.rows);
                 for (row_at, row) in rows.into_iter().enumerate() {
-                    group.rows.extend(layout.split(row, &format!("row-{place}-{at}-{row_at}")));
+                    group.rows.extend(split(row, &measure, &format!("row-{start}-{at}-{row_at}")));
                 }
             }
-            Part { name: name.unwrap_or_default(), columns: heads(desk, &model, range), groups }
+            part
         });
+        let parts = if teller.model.columns.is_empty() { Vec::new() } else { parts.collect() };
         Self {
-            heading: words.say("paper-column-topic"),
-            topics,
+            heading: words.say(if transposed { "paper-column-agreement" } else { "paper-column-topic" }),
+            topics: names,
             column,
             not_mentioned: "–".to_owned(),
-            parts: parts.collect(),
+            marks: desk.request.depth == Depth::Marks,
+            parts,
         }
     }
 }
 
 /// How many columns stand side by side, and how wide each is: never narrower than can be read,
 /// and about as many in each group.
-fn columns(width: f64, agreements: usize, depth: Depth) -> (usize, f64) {
-    let narrowest = match depth {
-        Depth::Counts => 34.0,
-        Depth::Brief => 46.0,
-        Depth::Quotes => 54.0,
-    };
+fn columns(width: f64, all: usize, depth: Depth, scale: f64) -> (usize, f64) {
+    let narrowest = scale.max(1.0)
+        * match depth {
+            Depth::Marks => 23.0,
+            Depth::Counts => 34.0,
+            Depth::Brief => 46.0,
+            Depth::Quotes => 54.0,
+        };
     #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a sheet has a few columns")]
     let fitting = ((width / narrowest).floor() as usize).max(1);
-    let groups = agreements.div_ceil(fitting).max(1);
-    let per_group = agreements.div_ceil(groups).max(1);
+    let groups = all.div_ceil(fitting).max(1);
+    let per_group = all.div_ceil(groups).max(1);
     // Lines of more than some ninety letters are hard to read: one agreement alone does not take
-    // the whole width of a sheet.
-    let widest = (width / 2.0).max(140.0).min(width);
-    #[expect(clippy::cast_precision_loss, reason = "a sheet has a few columns")]
-    let each = (width / per_group as f64).min(widest);
-    (per_group, each)
+    // the whole width of a sheet, and marks need little of it.
+    let widest = if depth == Depth::Marks { 40.0 } else { (width / 2.0).max(140.0).min(width) };
+    (per_group, (width / as_number(per_group)).min(widest))
 }
 
-fn heads(desk: &Desk<'_>, model: &Matrix, range: std::ops::Range<usize>) -> Vec<Column> {
-    let columns = model.columns.get(range).unwrap_or_default();
-    let head = |column: &crate::compare::MatrixColumn| Column {
-        title: shown(&column.label.title),
-        distinction: shown(column.label.distinction.as_deref().unwrap_or_default()),
-        coverage: desk.words.say_with(
-            "paper-topics-covered",
-            &[("count", number(desk.words, column.coverage)), ("all", number(desk.words, model.topics))],
-        ),
-    };
-    columns.iter().map(head).collect()
-}
-
-fn general_rows(
-    desk: &Desk<'_>,
-    agreements: &[AgreementId],
-    leaders: &BTreeMap<AgreementId, Vec<(Role, Block)>>,
-    of_agreement: &BTreeMap<AgreementId, Vec<&StatementRow>>,
-) -> Vec<Row> {
-    let words = desk.words;
-    let rows = || agreements.iter().filter_map(|id| desk.snapshot().agreements.get(id));
-    let row = |key: &str, cells: Vec<Vec<Block>>| Row {
-        name: words.say(key),
-        coverage: String::new(),
-        id: String::new(),
-        piece: 0,
-        last: true,
-        breakable: false,
-        cells,
-    };
-    let signed = rows().map(|row| values(desk, &facts::signed_on(row, words, desk.sources))).collect();
-    let period = rows()
-        .map(|row| {
-            let mut blocks = values(desk, &facts::period(row, words, desk.sources));
-            let outlook = values(desk, &facts::outlook(row, words, desk.sources));
-            // The years that a party binds itself for stand out from those that it only looks ahead to.
-            blocks.extend(outlook.into_iter().map(|block| match block {
-                Block::Value { text, references, .. } => Block::Value { text, shown: false, references },
-                other => other,
-            }));
-            blocks
-        })
-        .collect();
-    let parties = rows()
-        .map(|row| {
-            let names = row.parties.iter().filter_map(|party| desk.snapshot().parties.get(party));
-            let line = |name: &str| Block::Value { text: shown(name), shown: true, references: Vec::new() };
-            names.map(|party| line(&party.name)).collect()
-        })
-        .collect();
-    let people = rows()
-        .map(|row| leaders.get(&row.id).map(|found| found.iter().map(|(_, block)| block.clone()).collect()))
-        .map(Option::unwrap_or_default)
-        .collect();
-    let targets = rows().map(|row| targets(desk, of_agreement.get(&row.id))).collect();
-    vec![
-        row("paper-row-signed", signed),
-        row("paper-row-period", period),
-        row("paper-row-parties", parties),
-        row("paper-row-leaders", people),
-        row("paper-row-targets", targets),
-    ]
-}
-
-fn values(desk: &Desk<'_>, value: &Value) -> Vec<Block> {
-    let mut blocks: Vec<Block> = (value.told.iter().enumerate())
-        .map(|(place, Told { text, references })| Block::Value {
-            text: text.clone(),
-            shown: place == 0,
-            references: references.clone(),
-        })
-        .collect();
-    if value.disputed {
-        let key = if value.chosen { "paper-differ-chosen" } else { "paper-differ" };
-        blocks.push(Block::Differ { text: desk.words.say(key) });
-    }
-    blocks
-}
-
-/// The leaders of each agreement: who signed, who spoke, who attended.
-fn leaders(desk: &Desk<'_>) -> BTreeMap<AgreementId, Vec<(Role, Block)>> {
-    let articles = articles_of_appearances(desk);
-    let mut found: BTreeMap<AgreementId, Vec<(Role, Block)>> = BTreeMap::new();
-    for row in roster(desk.snapshot(), desk.lexicon, desk.selection()).rows {
-        for entry in &row.entries {
-            let rank = entry.rank.as_deref().unwrap_or_default();
-            let name = if rank.is_empty() { row.name.clone() } else { format!("{rank} {}", row.name) };
-            let roles = super::roster::roles(entry, desk.words);
-            let parts = [entry.position.as_str(), roles.as_str()];
-            let detail: Vec<&str> = parts.into_iter().filter(|part| !part.is_empty()).collect();
-            let block = Block::Person {
-                name: shown(&name),
-                detail: shown(&detail.join(" – ")),
-                references: references(entry, &articles, desk.sources),
-            };
-            let role = entry.roles.iter().min().copied().unwrap_or(Role::Attended);
-            found.entry(entry.agreement).or_default().push((role, block));
+impl<'a> Teller<'a> {
+    fn new(desk: &'a Desk<'a>) -> Self {
+        let (snapshot, lexicon, selection) = (desk.snapshot(), desk.lexicon, desk.selection());
+        let model = matrix_with(snapshot, lexicon, selection, desk.labels);
+        let found = summaries(snapshot, lexicon, &roster(snapshot, lexicon, selection), selection);
+        Self {
+            desk,
+            numbers: measures(&found),
+            summaries: found.into_iter().map(|summary| (summary.agreement, summary)).collect(),
+            statements: snapshot.statements.iter().map(|row| (row.id, row)).collect(),
+            articles: articles_of_appearances(desk),
+            model,
         }
     }
-    for people in found.values_mut() {
-        people.sort_by_key(|(role, _)| *role);
-    }
-    found
-}
 
-fn targets(desk: &Desk<'_>, statements: Option<&Vec<&StatementRow>>) -> Vec<Block> {
-    let mut ordered: Vec<&StatementRow> = statements.into_iter().flatten().copied().collect();
-    ordered.sort_by_key(|row| (row.stance, row.id));
-    let mut blocks: Vec<Block> = Vec::new();
-    for statement in ordered {
-        let number: Option<usize> = desk.sources.number(statement.article);
-        for row in &statement.targets {
-            let (told, what) = (facts::target(desk.words, row), shown(&row.subject));
-            // The same number of several articles stands once, with all their numbers.
-            let same = blocks.iter_mut().find_map(|block| match block {
-                Block::Target { stance, amount, subject, references }
-                    if *stance == statement.stance.slug() && *amount == told && *subject == what =>
-                {
-                    Some(references)
-                }
-                _ => None,
-            });
-            match same {
-                Some(references) => {
-                    references.extend(number);
-                    references.sort_unstable();
-                    references.dedup();
-                }
-                None => blocks.push(Block::Target {
-                    stance: statement.stance.slug(),
-                    amount: told,
-                    subject: what,
-                    references: number.into_iter().collect(),
-                }),
+    /// The lines in their groups: what an agreement is, the numbers that several give, the topics.
+    fn lines(&self) -> Vec<Lines> {
+        let words = self.desk.words;
+        let mut groups = vec![Lines {
+            name: words.say("paper-group-general"),
+            lines: vec![Line::Signed, Line::Period, Line::Parties, Line::Leaders, Line::Targets],
+        }];
+        if !self.numbers.is_empty() {
+            let lines = (0..self.numbers.len()).map(Line::Number).collect();
+            groups.push(Lines { name: words.say("line-measures"), lines });
+        }
+        for group in &self.model.groups {
+            let name = self.desk.lexicon.groups.get(group.group).map(|found| words.either(&found.vi, &found.en));
+            let lines = (group.first_row..group.first_row + group.rows).map(Line::Topic).collect();
+            groups.push(Lines { name: name.unwrap_or_default().to_owned(), lines });
+        }
+        groups
+    }
+
+    /// What a line is called, and how many agreements mention it.
+    fn name(&self, line: &Line) -> (String, String) {
+        let words = self.desk.words;
+        let key = match line {
+            Line::Signed => "paper-row-signed",
+            Line::Period => "paper-row-period",
+            Line::Parties => "paper-row-parties",
+            Line::Leaders => "paper-row-leaders",
+            Line::Targets => "paper-row-targets",
+            Line::Number(place) => {
+                let name = self.numbers.get(*place).map(|measure| measure_name(self.desk, measure));
+                return (name.unwrap_or_default(), String::new());
             }
-        }
-    }
-    blocks
-}
-
-fn topic_groups(
-    desk: &Desk<'_>,
-    model: &Matrix,
-    statements: &BTreeMap<StatementId, &StatementRow>,
-    range: std::ops::Range<usize>,
-) -> Vec<Group> {
-    let words = desk.words;
-    let groups = model.groups.iter().map(|group| {
-        let name = desk.lexicon.groups.get(group.group).map(|found| words.either(&found.vi, &found.en));
-        let rows = (group.first_row..group.first_row + group.rows).filter_map(|at| {
-            let row = model.rows.get(at)?;
-            let topic = desk.lexicon.topics.get(row.topic)?;
-            let empty = Cell::default();
-            Some(Row {
-                name: words.either(&topic.vi, &topic.en).to_owned(),
-                coverage: words.say_with(
-                    "paper-agreements-covered",
-                    &[("count", number(words, row.coverage)), ("all", number(words, model.columns.len()))],
-                ),
-                id: String::new(),
-                piece: 0,
-                last: true,
-                breakable: false,
-                cells: range
-                    .clone()
-                    .map(|column| cell(desk, model.cell(at, column).unwrap_or(&empty), statements))
-                    .collect(),
-            })
-        });
-        Group { name: name.unwrap_or_default().to_owned(), rows: rows.collect() }
-    });
-    groups.collect()
-}
-
-fn cell(desk: &Desk<'_>, cell: &Cell, statements: &BTreeMap<StatementId, &StatementRow>) -> Vec<Block> {
-    let words = desk.words;
-    let rows: Vec<&StatementRow> = cell.statements.iter().filter_map(|id| statements.get(id).copied()).collect();
-    let mut blocks = Vec::new();
-    let mut rooms = rooms(desk.request.depth, &rows);
-    let mut left_out = 0;
-    for &stance in Stance::ALL {
-        let mut told: Vec<&StatementRow> = rows.iter().filter(|row| row.stance == stance).copied().collect();
-        if told.is_empty() {
-            continue;
-        }
-        told.sort_by_key(|row| (row.actor, row.id));
-        let articles = |rows: &[&StatementRow]| -> Vec<ArticleId> { rows.iter().map(|row| row.article).collect() };
-        if desk.request.depth == Depth::Counts {
-            let actors = Actor::ALL.iter().filter_map(|actor| {
-                let of_actor = usize::from(cell.count(stance, *actor));
-                (of_actor > 0).then(|| (actor_mark(words, *actor), words.number(count_as_number(of_actor))))
-            });
-            blocks.push(Block::Count {
-                stance: stance.slug(),
-                name: stance_name(words, stance),
-                actors: actors.collect(),
-                references: desk.sources.numbers(articles(&told)),
-            });
-            continue;
-        }
-        blocks.push(Block::Stance {
-            stance: stance.slug(),
-            name: stance_name(words, stance),
-            count: if told.len() > 1 { words.number(count_as_number(told.len())) } else { String::new() },
-            again: false,
-        });
-        for row in told {
-            let room = &mut rooms[stance as usize];
-            if *room == 0 {
-                left_out += 1;
-                continue;
+            Line::Topic(at) => {
+                let Some(row) = self.model.rows.get(*at) else { return Default::default() };
+                let topic = self.desk.lexicon.topics.get(row.topic);
+                let name = topic.map_or_else(String::new, |topic| words.either(&topic.vi, &topic.en).to_owned());
+                let counts = [("count", number(words, row.coverage)), ("all", number(words, self.model.columns.len()))];
+                return (name, words.say_with("paper-agreements-covered", &counts));
             }
-            *room -= 1;
-            let Some(quote) = desk.material.quotes.get(&row.id) else {
-                left_out += 1;
-                continue;
-            };
-            let whole = shown(quote);
-            let text = if desk.request.depth == Depth::Brief { clip(&whole, BRIEF) } else { whole };
-            blocks.push(Block::Say {
-                mark: actor_mark(words, row.actor),
-                actor: actor_name(words, row.actor),
-                text,
-                references: desk.sources.number(row.article).into_iter().collect(),
-            });
-        }
-    }
-    let mut note = |key: &str, of: usize| {
-        if of > 0 {
-            blocks.push(Block::Note { text: words.say_with(key, &[("count", count(of))]) });
-        }
-    };
-    note("paper-left-out", left_out);
-    note("paper-filtered-out", usize::from(cell.filtered_out) + usize::from(cell.not_reviewed));
-    note("paper-rejected", usize::from(cell.rejected));
-    blocks
-}
-
-/// How many statements of each stance a cell shows: at least one of each that it has, and of the
-/// rest the commitments first.
-fn rooms(depth: Depth, rows: &[&StatementRow]) -> [usize; 4] {
-    let of = |stance: Stance| rows.iter().filter(|row| row.stance == stance).count();
-    // One more statement takes no more room than the line that would count it.
-    if depth != Depth::Brief || rows.len() <= BRIEF_STATEMENTS + 1 {
-        return [usize::MAX; 4];
-    }
-    let mut rooms = [0; 4];
-    let mut left = BRIEF_STATEMENTS;
-    for &stance in Stance::ALL {
-        let one = of(stance).min(1);
-        rooms[stance as usize] = one;
-        left -= one;
-    }
-    for &stance in Stance::ALL {
-        let more = left.min(of(stance) - rooms[stance as usize]);
-        rooms[stance as usize] += more;
-        left -= more;
-    }
-    rooms
-}
-
-fn count_as_number(of: usize) -> f64 {
-    f64::from(u32::try_from(of).unwrap_or(u32::MAX))
-}
-
-/// The sizes by which high rows are split before they are set.
-struct Layout {
-    column: f64,
-    height: f64,
-}
-
-impl Layout {
-    /// Splits a row into pieces of about half a page. The typesetter may break a piece as
-    /// well; the pieces are there so that what goes on over a page can say what it belongs to.
-    fn split(&self, row: Row, id: &str) -> Vec<Row> {
-        let limit = (self.height / 2.0 / 3.6).max(8.0);
-        let mut columns: Vec<Vec<Vec<Block>>> =
-            row.cells.into_iter().map(|blocks| self.pieces(&blocks, limit)).collect();
-        let pieces = columns.iter().map(Vec::len).max().unwrap_or(1).max(1);
-        let id = if pieces > 1 { id.to_owned() } else { String::new() };
-        (0..pieces)
-            .map(|piece| {
-                let cells: Vec<Vec<Block>> = columns
-                    .iter_mut()
-                    .map(|cell| cell.get_mut(piece).map(std::mem::take).unwrap_or_default())
-                    .collect();
-                let lines = cells.iter().map(|cell| cell.iter().map(|block| self.lines(block)).sum::<f64>());
-                Row {
-                    name: row.name.clone(),
-                    coverage: if piece == 0 { row.coverage.clone() } else { String::new() },
-                    id: id.clone(),
-                    piece,
-                    last: piece + 1 == pieces,
-                    breakable: lines.fold(0.0, f64::max) > 1.4 * limit,
-                    cells,
-                }
-            })
-            .collect()
-    }
-
-    fn pieces(&self, blocks: &[Block], limit: f64) -> Vec<Vec<Block>> {
-        let mut pieces: Vec<Vec<Block>> = vec![Vec::new()];
-        let mut filled = 0.0;
-        let mut heading: Option<Block> = None;
-        for (at, block) in blocks.iter().enumerate() {
-            let lines = self.lines(block);
-            let is_heading = matches!(block, Block::Stance { .. });
-            // A heading stays with what it heads.
-            let below = if is_heading { blocks.get(at + 1).map_or(0.0, |next| self.lines(next)) } else { 0.0 };
-            let needed = lines + below;
-            if filled > 0.0 && filled + needed > limit {
-                pieces.push(Vec::new());
-                filled = 0.0;
-                if let (false, Some(Block::Stance { stance, name, count, .. })) = (is_heading, &heading) {
-                    let again = Block::Stance { stance, name: name.clone(), count: count.clone(), again: true };
-                    pieces.last_mut().into_iter().for_each(|piece| piece.push(again.clone()));
-                }
-            }
-            if is_heading {
-                heading = Some(block.clone());
-            }
-            filled += lines;
-            pieces.last_mut().into_iter().for_each(|piece| piece.push(block.clone()));
-        }
-        pieces
-    }
-
-    /// About how many lines a block takes.
-    fn lines(&self, block: &Block) -> f64 {
-        let letters = match block {
-            Block::Say { text, .. } => text.chars().count() + 9,
-            Block::Person { name, detail, .. } => name.chars().count() + detail.chars().count() + 6,
-            Block::Target { amount, subject, .. } => amount.chars().count() + subject.chars().count() + 9,
-            Block::Value { text, .. } => text.chars().count() + 4,
-            Block::Stance { .. } | Block::Count { .. } | Block::Differ { .. } | Block::Note { .. } => 1,
         };
-        let per_line = ((self.column - 4.0) / 1.42).max(8.0);
-        (count_as_number(letters) / per_line).ceil().max(1.0) + 0.25
+        (words.say(key), String::new())
     }
+
+    /// What an agreement says on a line.
+    fn cell(&self, line: &Line, column: usize) -> Vec<Block> {
+        let desk = self.desk;
+        let Some(id) = self.model.columns.get(column).map(|column| column.agreement) else { return Vec::new() };
+        let (Some(row), Some(summary)) = (desk.snapshot().agreements.get(&id), self.summaries.get(&id)) else {
+            return Vec::new();
+        };
+        let plain = |text: &str| Block::Value { text: shown(text), shown: true, references: Vec::new() };
+        match line {
+            Line::Signed => blocks::values(desk, &facts::signed_on(row, desk)),
+            Line::Period => period(desk, row),
+            Line::Parties => summary.parties.iter().map(|(_, name)| plain(name)).collect(),
+            Line::Leaders => {
+                let person = |leader: &crate::compare::SummaryLeader| {
+                    blocks::person(
+                        desk,
+                        (leader.rank.as_deref(), &leader.name),
+                        &leader.position,
+                        &leader.roles,
+                        (&leader.appearances, &self.articles),
+                    )
+                };
+                summary.leaders.iter().map(person).collect()
+            }
+            Line::Targets => {
+                let ids = summary.targets.iter().flat_map(|target| &target.statements);
+                let mut ids: Vec<StatementId> = ids.copied().collect();
+                ids.sort_unstable();
+                ids.dedup();
+                let rows: Vec<&StatementRow> = ids.iter().filter_map(|id| self.statements.get(id).copied()).collect();
+                blocks::targets(desk, &rows)
+            }
+            Line::Number(place) => self.number(*place, id, summary),
+            Line::Topic(at) => {
+                let empty = Cell::default();
+                let topic = self.model.rows.get(*at).map_or(usize::MAX, |row| row.topic);
+                blocks::cell(desk, self.model.cell(*at, column).unwrap_or(&empty), topic, &self.statements)
+            }
+        }
+    }
+
+    /// The numbers that an agreement gives of something that others give too.
+    fn number(&self, place: usize, agreement: AgreementId, summary: &Summary) -> Vec<Block> {
+        let places = self.numbers.get(place).and_then(|measure| measure.targets.get(&agreement));
+        let targets = places.into_iter().flatten().filter_map(|place| summary.targets.get(*place));
+        let value = |told: &crate::compare::SummaryTarget| {
+            let rows = told.statements.iter().filter_map(|id| self.statements.get(id));
+            let paragraph =
+                |row: &StatementRow| self.desk.material.paragraphs.get(&Subject::Statement(row.id)).copied();
+            Block::Value {
+                text: facts::target(self.desk.words, &told.target),
+                shown: true,
+                references: self.desk.sources.cites(rows.map(|row| (row.article, paragraph(row)))),
+            }
+        };
+        targets.map(value).collect()
+    }
+
+    fn column(&self, column: usize) -> Option<Column> {
+        let words = self.desk.words;
+        let head = self.model.columns.get(column)?;
+        let counts = [("count", number(words, head.coverage)), ("all", number(words, self.model.topics))];
+        Some(Column {
+            title: shown(&head.label.title),
+            distinction: shown(head.label.distinction.as_deref().unwrap_or_default()),
+            coverage: words.say_with("paper-topics-covered", &counts),
+            mine: self.desk.selection().mine == Some(head.agreement),
+        })
+    }
+
+    /// A part with a column for each agreement.
+    fn upright(&self, lines: &[Lines], range: Range<usize>, name: String) -> Part {
+        let row = |line: &Line| {
+            let (name, coverage) = self.name(line);
+            Row::of(name, coverage, range.clone().map(|column| self.cell(line, column)).collect())
+        };
+        let groups = lines.iter().map(|of| Group { name: of.name.clone(), rows: of.lines.iter().map(row).collect() });
+        let above = self.model.column_groups.iter().filter_map(|group| {
+            let (first, behind) =
+                (group.first_column.max(range.start), (group.first_column + group.columns).min(range.end));
+            (first < behind).then(|| (self.group_name(&group.name), behind - first))
+        });
+        Part {
+            name,
+            above: above.collect(),
+            columns: range.clone().filter_map(|column| self.column(column)).collect(),
+            groups: groups.collect(),
+        }
+    }
+
+    /// A part with a column for each line, and a row for each agreement.
+    fn swapped(&self, lines: &[Lines], range: Range<usize>, name: String) -> Part {
+        let mut above: Vec<(String, usize)> = Vec::new();
+        let mut chosen: Vec<&Line> = Vec::new();
+        let mut at = 0;
+        for of in lines {
+            let before = chosen.len();
+            for line in &of.lines {
+                if range.contains(&at) {
+                    chosen.push(line);
+                }
+                at += 1;
+            }
+            if chosen.len() > before {
+                above.push((of.name.clone(), chosen.len() - before));
+            }
+        }
+        let columns = chosen.iter().map(|line| {
+            let (title, coverage) = self.name(line);
+            Column { title, distinction: String::new(), coverage, mine: false }
+        });
+        let row = |column: usize| {
+            let head = self.column(column)?;
+            let name =
+                if head.distinction.is_empty() { head.title } else { format!("{} ({})", head.title, head.distinction) };
+            Some(Row::of(name, head.coverage, chosen.iter().map(|line| self.cell(line, column)).collect()))
+        };
+        let columns: Vec<Column> = columns.collect();
+        let groups: Vec<Group> = if self.model.column_groups.is_empty() {
+            let rows = (0..self.model.columns.len()).filter_map(row).collect();
+            vec![Group { name: String::new(), rows }]
+        } else {
+            let group = |group: &crate::compare::MatrixColumnGroup| Group {
+                name: self.group_name(&group.name),
+                rows: (group.first_column..group.first_column + group.columns).filter_map(row).collect(),
+            };
+            self.model.column_groups.iter().map(group).collect()
+        };
+        Part { name, above, columns, groups }
+    }
+
+    fn group_name(&self, name: &str) -> String {
+        if name.is_empty() { self.desk.words.say("group-none") } else { shown(name) }
+    }
+}
+
+/// What a number that several agreements give is called: "trạm 5G (trạm)".
+pub fn measure_name(desk: &Desk<'_>, measure: &Number) -> String {
+    let unit = desk.words.unit(&measure.unit);
+    let name = match (measure.subject.is_empty() || measure.subject == measure.unit, unit.is_empty()) {
+        (true, _) => unit,
+        (false, true) => measure.subject.clone(),
+        (false, false) => format!("{} ({unit})", measure.subject),
+    };
+    shown(&name)
+}
+
+fn period(desk: &Desk<'_>, row: &AgreementRow) -> Vec<Block> {
+    let mut blocks = blocks::values(desk, &facts::period(row, desk));
+    let outlook = blocks::values(desk, &facts::outlook(row, desk));
+    // The years that a party binds itself for stand out from those that it only looks ahead to.
+    blocks.extend(outlook.into_iter().map(|block| match block {
+        Block::Value { text, references, .. } => Block::Value { text, shown: false, references },
+        other => other,
+    }));
+    blocks
+}
+
+impl Row {
+    /// A row in one piece.
+    pub fn of(name: String, coverage: String, cells: Vec<Vec<Block>>) -> Self {
+        Self { name, coverage, id: String::new(), piece: 0, last: true, breakable: false, cells }
+    }
+}
+
+/// Splits a row whose cells are higher than half a page. `id` names it among all rows of a print.
+pub fn split(row: Row, measure: &Measure, id: &str) -> Vec<Row> {
+    let limit = measure.limit();
+    let mut columns: Vec<Vec<Vec<Block>>> = row.cells.into_iter().map(|blocks| measure.pieces(blocks)).collect();
+    let pieces = columns.iter().map(Vec::len).max().unwrap_or(1).max(1);
+    let id = if pieces > 1 { id.to_owned() } else { String::new() };
+    (0..pieces)
+        .map(|piece| {
+            let cells: Vec<Vec<Block>> =
+                columns.iter_mut().map(|cell| cell.get_mut(piece).map(std::mem::take).unwrap_or_default()).collect();
+            let lines = cells.iter().map(|cell| measure.height_of(cell));
+            Row {
+                name: row.name.clone(),
+                coverage: if piece == 0 { row.coverage.clone() } else { String::new() },
+                id: id.clone(),
+                piece,
+                last: piece + 1 == pieces,
+                breakable: lines.fold(0.0, f64::max) > 1.4 * limit,
+                cells,
+            }
+        })
+        .collect()
 }
 
 #[cfg(test)]
@@ -587,15 +436,17 @@ mod tests {
     #[test]
     fn columns_are_never_squeezed_and_groups_are_about_even() {
         // A4 and A3 on their side, with the topics taken off.
-        assert_eq!(columns(237.0, 5, Depth::Brief).0, 5);
-        assert_eq!(columns(237.0, 6, Depth::Brief).0, 3);
-        assert_eq!(columns(237.0, 40, Depth::Quotes).0, 4);
-        assert_eq!(columns(354.0, 40, Depth::Quotes).0, 6);
-        assert_eq!(columns(150.0, 500, Depth::Brief).0, 3);
+        assert_eq!(columns(237.0, 5, Depth::Brief, 1.0).0, 5);
+        assert_eq!(columns(237.0, 6, Depth::Brief, 1.0).0, 3);
+        assert_eq!(columns(237.0, 40, Depth::Quotes, 1.0).0, 4);
+        assert_eq!(columns(354.0, 40, Depth::Quotes, 1.0).0, 6);
+        assert_eq!(columns(150.0, 500, Depth::Brief, 1.0).0, 3);
+        assert_eq!(columns(237.0, 40, Depth::Marks, 1.0).0, 10);
+        assert_eq!(columns(237.0, 5, Depth::Brief, 1.2).0, 3, "larger letters need wider columns");
         for agreements in 0..60 {
             for depth in Depth::ALL {
-                let (per_group, each) = columns(237.0, agreements, *depth);
-                assert!(per_group >= 1 && each >= 34.0 && each * count_as_number(per_group) <= 237.1);
+                let (per_group, each) = columns(237.0, agreements, *depth, 1.0);
+                assert!(per_group >= 1 && each >= 23.0 && each * as_number(per_group) <= 237.1);
             }
         }
     }

@@ -5,129 +5,29 @@
 //! run as markup. Paper has no clock and opens no file; the day of printing and the quotes are
 //! handed in. The same input gives the same bytes.
 
+mod blocks;
 pub mod export;
 mod facts;
 mod matrix;
+mod report;
+mod request;
 mod roster;
 mod sheet;
 mod sources;
 mod timeline;
 mod typesetting;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
-
-use serde::{Deserialize, Serialize};
+use std::sync::atomic::AtomicBool;
 
 use crate::compare;
 use crate::lexicon::Lexicon;
-use crate::model::kinds::kinds;
-use crate::model::{EvidenceRow, PartialDate, Snapshot, StatementId};
-use crate::words::Language;
+use crate::model::{AgreementId, EvidenceRow, Message, Snapshot, Span, StatementId, Subject};
 
 pub use compare::Selection;
+pub use request::{Colours, Depth, Margins, Orientation, PaperSize, PaperView, Request, TextSize};
 pub use typesetting::{Image, Pages};
-
-kinds! {
-    /// Which comparison is printed.
-    #[derive(Default)]
-    PaperView {
-        /// Commitments by topic, the agreements side by side.
-        #[default]
-        Matrix = "matrix",
-        /// Periods and days on a line of years.
-        Timeline = "timeline",
-        /// Who signed, spoke and attended.
-        Roster = "roster",
-    }
-}
-
-kinds! {
-    /// The size of a sheet.
-    #[derive(Default)]
-    PaperSize {
-        /// 210 × 297 mm.
-        #[default]
-        A4 = "a4",
-        /// 297 × 420 mm.
-        A3 = "a3",
-    }
-}
-
-kinds! {
-    /// Which way a sheet lies.
-    #[derive(Default)]
-    Orientation {
-        /// As suits the view: upright for the roster, on its side for the others.
-        #[default]
-        Auto = "auto",
-        /// Upright.
-        Portrait = "portrait",
-        /// On its side.
-        Landscape = "landscape",
-    }
-}
-
-kinds! {
-    /// How much of the statements a cell of the matrix shows.
-    #[derive(Default)]
-    Depth {
-        /// The first words of each statement.
-        #[default]
-        Brief = "brief",
-        /// The whole words of each statement.
-        Quotes = "quotes",
-        /// Only how many there are of each stance and actor.
-        Counts = "counts",
-    }
-}
-
-/// What is to be printed, and how.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Request {
-    /// Which comparison.
-    pub view: PaperView,
-    /// On which paper.
-    pub paper: PaperSize,
-    /// Which way it lies.
-    pub orientation: Orientation,
-    /// In which language the words around the facts are; quotes stay as they were written.
-    pub language: Language,
-    /// How much of the statements the matrix shows.
-    pub depth: Depth,
-    /// Whether the list of sources follows. The numbers stand at the facts either way.
-    pub sources: bool,
-    /// What is compared.
-    pub selection: Selection,
-    /// The day that the pages are dated with.
-    pub printed_on: PartialDate,
-}
-
-impl Request {
-    /// A view as it is usually printed: all agreements, A4, the first words of each statement,
-    /// with the list of sources.
-    pub fn new(view: PaperView, language: Language, printed_on: PartialDate) -> Self {
-        Self {
-            view,
-            paper: PaperSize::default(),
-            orientation: Orientation::default(),
-            language,
-            depth: Depth::default(),
-            sources: true,
-            selection: Selection::default(),
-            printed_on,
-        }
-    }
-
-    /// Whether the sheets lie on their side.
-    pub fn is_landscape(&self) -> bool {
-        match self.orientation {
-            Orientation::Auto => self.view != PaperView::Roster,
-            Orientation::Portrait => false,
-            Orientation::Landscape => true,
-        }
-    }
-}
 
 /// What is printed from: plain data that the caller fetched.
 #[derive(Debug, Clone, Default)]
@@ -136,20 +36,76 @@ pub struct Material {
     pub file: String,
     /// Its rows.
     pub snapshot: Arc<Snapshot>,
-    /// The words of the statements that [`Material::quotes_needed`] names. A statement without
-    /// words here is counted and not quoted.
+    /// The words of the statements that [`Needs::quotes`] names. A statement without words here is
+    /// counted and not quoted.
     pub quotes: BTreeMap<StatementId, String>,
-    /// The evidence of the facts that [`export::Request::evidence_needed`] names. Pages need none.
+    /// Where in these words their topics are named, by the places of the topics in the lexicon. A
+    /// statement in brief begins there.
+    pub cues: BTreeMap<StatementId, Vec<(usize, Span)>>,
+    /// In which paragraph of its article each fact of [`Needs::paragraphs`] stands, from 1.
+    pub paragraphs: BTreeMap<Subject, usize>,
+    /// The evidence of the facts that [`Needs::evidence`] or [`export::Request::evidence_needed`]
+    /// name.
     pub evidence: Vec<EvidenceRow>,
+}
+
+/// What the pages of a request are made from besides the snapshot.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Needs {
+    /// The statements whose words are shown, ascending.
+    pub quotes: Vec<StatementId>,
+    /// The facts whose sentences are shown.
+    pub evidence: Vec<Subject>,
+    /// The facts whose places in their articles are shown.
+    pub paragraphs: Vec<Subject>,
+}
+
+impl Needs {
+    /// What a request needs.
+    pub fn of(request: &Request, snapshot: &Snapshot, lexicon: &Lexicon) -> Self {
+        let of = if request.view == PaperView::Agreement { request.agreement } else { None };
+        let counted = || report::quoted(&request.selection, snapshot, lexicon, of);
+        let quotes = match request.view {
+            PaperView::Matrix if matches!(request.depth, Depth::Brief | Depth::Quotes) => counted(),
+            PaperView::Agreement => counted(),
+            PaperView::Gaps if request.quotes => counted(),
+            _ => Vec::new(),
+        };
+        let about = sheet::agreements(request, snapshot);
+        let rows = || about.iter().filter_map(|id| snapshot.agreements.get(id));
+        let claims = || {
+            rows().flat_map(|row| {
+                let days = row.signed_on.claims.iter().map(|claim| claim.id);
+                let years = [&row.start, &row.end, &row.outlook].into_iter().flat_map(|years| &years.claims);
+                days.chain(years.map(|claim| claim.id)).map(Subject::Claim)
+            })
+        };
+        let evidence = match request.view {
+            PaperView::Agreement | PaperView::Disagreements if request.quotes => claims().collect(),
+            _ => Vec::new(),
+        };
+        let mut paragraphs: Vec<Subject> = Vec::new();
+        if request.sources {
+            let chosen: BTreeSet<AgreementId> = about.iter().copied().collect();
+            if request.view != PaperView::Roster {
+                paragraphs.extend(claims());
+            }
+            if matches!(request.view, PaperView::Matrix | PaperView::Roster | PaperView::Agreement) {
+                let people = snapshot.appearances.iter().filter(|row| chosen.contains(&row.agreement));
+                paragraphs.extend(people.map(|row| Subject::Appearance(row.id)));
+            }
+            if matches!(request.view, PaperView::Matrix | PaperView::Agreement | PaperView::Gaps) {
+                paragraphs.extend(counted().into_iter().map(Subject::Statement));
+            }
+        }
+        Self { quotes, evidence, paragraphs }
+    }
 }
 
 impl Material {
     /// The statements whose words the pages of a request show, ascending; empty where they show none.
     pub fn quotes_needed(request: &Request, snapshot: &Snapshot, lexicon: &Lexicon) -> Vec<StatementId> {
-        if request.view != PaperView::Matrix || request.depth == Depth::Counts {
-            return Vec::new();
-        }
-        export::statements(&request.selection, snapshot, lexicon)
+        Needs::of(request, snapshot, lexicon).quotes
     }
 }
 
@@ -190,11 +146,59 @@ pub enum PaperError {
     Csv(#[from] csv::Error),
 }
 
+impl PaperError {
+    /// The error as it is told to a person.
+    pub fn message(&self) -> Message {
+        match self {
+            Self::Data(error) => Message::new("paper-error-typesetting").with("reason", error),
+            Self::Typesetting(reason) => Message::new("paper-error-typesetting").with("reason", reason),
+            Self::Pdf(reason) => Message::new("paper-error-pdf").with("reason", reason),
+            Self::NoSuchPage { asked, pages } => {
+                Message::new("paper-error-page").with("asked", asked).with("pages", pages)
+            }
+            Self::Scale { scale } => Message::new("paper-error-scale").with("scale", scale),
+            Self::File(reason) => Message::new("paper-error-file").with("reason", reason),
+            Self::Cancelled => Message::new("paper-error-cancelled"),
+            Self::Csv(error) => Message::new("paper-error-table").with("reason", error),
+        }
+    }
+}
+
+/// Who watches a print: told how far it is, and asked whether it shall go on.
+#[derive(Clone, Copy)]
+pub struct Watch<'a> {
+    /// Set from elsewhere once the pages are wanted no more. It is looked at between pieces of a
+    /// print, which take some tenths of a second each.
+    pub cancelled: &'a AtomicBool,
+    /// Told how many pieces are done, and of how many.
+    pub progress: &'a (dyn Fn(usize, usize) + Sync),
+}
+
+impl std::fmt::Debug for Watch<'_> {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Watch").field("cancelled", &self.cancelled).finish_non_exhaustive()
+    }
+}
+
 /// Sets the pages of a request.
 ///
 /// # Errors
 ///
 /// Only on a mistake of the program: no data makes it fail.
 pub fn typeset(request: &Request, material: &Material, lexicon: &Lexicon) -> Result<Pages, PaperError> {
-    typesetting::typeset(&sheet::Sheet::new(request, material, lexicon))
+    typeset_watched(request, material, lexicon, Watch { cancelled: &AtomicBool::new(false), progress: &|_, _| {} })
+}
+
+/// Sets the pages of a request while somebody watches.
+///
+/// # Errors
+///
+/// Where the print was cancelled; else only on a mistake of the program.
+pub fn typeset_watched(
+    request: &Request,
+    material: &Material,
+    lexicon: &Lexicon,
+    watch: Watch<'_>,
+) -> Result<Pages, PaperError> {
+    typesetting::typeset(&sheet::Sheet::new(request, material, lexicon), watch)
 }

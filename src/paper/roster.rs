@@ -5,11 +5,11 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 
 use crate::compare::{RosterEntry, roster};
-use crate::model::{AppearanceId, ArticleId};
+use crate::model::{AppearanceId, ArticleId, Role, Subject};
 use crate::words::Words;
 
 use super::sheet::{Desk, shown};
-use super::sources::Sources;
+use super::sources::Cite;
 
 /// The roster.
 #[derive(Debug, Clone, Serialize)]
@@ -44,7 +44,7 @@ pub struct RosterLine {
     /// What the person did.
     pub roles: String,
     /// The numbers of the sources.
-    pub references: Vec<usize>,
+    pub references: Vec<Cite>,
 }
 
 /// Which article each appearance is told by.
@@ -53,13 +53,26 @@ pub fn articles_of_appearances(desk: &Desk<'_>) -> BTreeMap<AppearanceId, Articl
 }
 
 /// The numbers of the sources behind an entry.
-pub fn references(entry: &RosterEntry, articles: &BTreeMap<AppearanceId, ArticleId>, sources: &Sources) -> Vec<usize> {
-    sources.numbers(entry.appearances.iter().filter_map(|id| articles.get(id).copied()))
+pub fn references(
+    desk: &Desk<'_>,
+    appearances: &[AppearanceId],
+    articles: &BTreeMap<AppearanceId, ArticleId>,
+) -> Vec<Cite> {
+    desk.sources.cites(
+        appearances.iter().filter_map(|id| {
+            Some((*articles.get(id)?, desk.material.paragraphs.get(&Subject::Appearance(*id)).copied()))
+        }),
+    )
 }
 
 /// What a person did, in words.
 pub fn roles(entry: &RosterEntry, words: &Words) -> String {
-    let names: Vec<String> = entry.roles.iter().map(|role| words.say(&format!("role-{}", role.slug()))).collect();
+    did(&entry.roles, words)
+}
+
+/// Roles in words.
+pub fn did(roles: &[Role], words: &Words) -> String {
+    let names: Vec<String> = roles.iter().map(|role| words.say(&format!("role-{}", role.slug()))).collect();
     names.join(", ")
 }
 
@@ -93,7 +106,7 @@ impl RosterSheet {
                     agreement: shown(&entry.label.line()),
                     day: day(desk, entry),
                     roles: roles(entry, words),
-                    references: references(entry, &articles, desk.sources),
+                    references: references(desk, &entry.appearances, &articles),
                 });
             }
         }

@@ -2,22 +2,28 @@
 //!
 //! The templates read exactly this as JSON. Lengths are millimetres.
 
+use std::collections::BTreeMap;
+
 use serde::Serialize;
 
-use crate::compare::Selection;
+use crate::compare::review::is_decided;
+use crate::compare::{AgreementLabel, ColumnOrder, GroupBy, Selection};
 use crate::lexicon::Lexicon;
 use crate::model::{Actor, AgreementId, ReviewState, Snapshot, Stance};
 use crate::text;
 use crate::words::{Value, Words};
 
 use super::matrix::MatrixSheet;
+use super::report::ReportSheet;
 use super::roster::RosterSheet;
 use super::sources::{SourceEntry, Sources};
 use super::timeline::TimelineSheet;
-use super::{Material, PaperSize, PaperView, Request};
+use super::{Colours, Depth, Margins, Material, PaperSize, PaperView, Request, TextSize};
 
 /// How many agreements the head names before it counts the rest.
 const NAMED: usize = 8;
+/// How many a cover names.
+const COVERED: usize = 60;
 
 /// Up to how many facts the numbers of the sources are links. Each link costs the typesetter as
 /// much as the words of a statement; in a print of thousands, nobody follows them.
@@ -46,10 +52,16 @@ pub struct Sheet {
     pub summary: Vec<String>,
     /// What the marks mean.
     pub legend: Vec<LegendEntry>,
+    /// The first page, which says what follows.
+    pub cover: Option<Cover>,
     /// Width and height of a sheet.
     pub size: (f64, f64),
-    /// The margin at the sides.
-    pub margin: f64,
+    /// The margins at the sides, at the top and at the bottom.
+    pub margins: (f64, f64, f64),
+    /// How large the letters are against the usual.
+    pub scale: f64,
+    /// Whether only black and greys are used.
+    pub grey: bool,
     /// The sentence that stands in place of a body without content.
     pub nothing: Option<String>,
     /// The view.
@@ -58,6 +70,19 @@ pub struct Sheet {
     pub sources: Option<SourceList>,
     /// Whether the numbers of the sources are links into the list.
     pub linked: bool,
+}
+
+/// The first page.
+#[derive(Debug, Clone, Serialize)]
+pub struct Cover {
+    /// What is compared.
+    pub heading: String,
+    /// The agreements by name, as many as there is room for.
+    pub names: Vec<String>,
+    /// How many more there are; empty for none.
+    pub more: String,
+    /// The heading of what the marks mean.
+    pub legend: String,
 }
 
 /// The view of a sheet.
@@ -70,6 +95,8 @@ pub enum Body {
     Timeline(TimelineSheet),
     /// Leaders.
     Roster(RosterSheet),
+    /// An agreement, gaps, disagreements.
+    Report(ReportSheet),
 }
 
 /// A mark and its meaning.
@@ -104,23 +131,59 @@ pub struct Desk<'a> {
     pub lexicon: &'a Lexicon,
     /// The words.
     pub words: &'a Words,
+    /// What the agreements are called.
+    pub labels: &'a BTreeMap<AgreementId, AgreementLabel>,
     /// The numbers of the sources.
     pub sources: &'a Sources,
     /// The width between the margins.
     pub width: f64,
     /// The height between head and foot.
     pub height: f64,
+    /// How large the letters are against the usual.
+    pub scale: f64,
 }
 
-impl Desk<'_> {
+impl<'a> Desk<'a> {
     /// The rows.
-    pub fn snapshot(&self) -> &Snapshot {
+    pub fn snapshot(&self) -> &'a Snapshot {
         &self.material.snapshot
     }
 
     /// The selection.
-    pub fn selection(&self) -> &Selection {
+    pub fn selection(&self) -> &'a Selection {
         &self.request.selection
+    }
+
+    /// What an agreement is called, in one line.
+    pub fn label(&self, agreement: AgreementId) -> String {
+        self.labels.get(&agreement).map_or_else(String::new, |label| shown(&label.line()))
+    }
+
+    /// The width of a text that is read line by line: that of the sheet, but no lines that the eye
+    /// loses.
+    pub fn readable(&self) -> f64 {
+        self.width.min(215.0 * self.scale.max(1.0))
+    }
+
+    /// The width of the names of rows in a report.
+    pub fn first_column(&self) -> f64 {
+        34.0 * self.scale.max(1.0)
+    }
+}
+
+/// The agreements that a print is about: the selected ones, or the one that it is of.
+pub fn agreements(request: &Request, snapshot: &Snapshot) -> Vec<AgreementId> {
+    match (request.view, request.agreement) {
+        (PaperView::Agreement, Some(agreement)) => {
+            Vec::from_iter(snapshot.agreements.contains_key(&agreement).then_some(agreement))
+        }
+        (PaperView::Disagreements, _) => {
+            let mut chosen = request.selection.agreements(snapshot);
+            let disputed = |id: &AgreementId| snapshot.agreements.get(id).is_some_and(|row| row.is_disputed());
+            chosen.retain(disputed);
+            chosen
+        }
+        _ => request.selection.agreements(snapshot),
     }
 }
 
@@ -128,55 +191,89 @@ impl Sheet {
     /// Works out what the pages say.
     pub fn new(request: &Request, material: &Material, lexicon: &Lexicon) -> Self {
         let words = Words::new(request.language);
-        let agreements = request.selection.agreements(&material.snapshot);
-        let sources = Sources::of(&material.snapshot, &agreements);
+        let snapshot: &Snapshot = &material.snapshot;
+        let labels = crate::compare::agreement_labels(snapshot);
+        let about = agreements(request, snapshot);
+        let sources = if request.sources { Sources::of(snapshot, &about) } else { Sources::default() };
         let (width, height) = match (request.paper, request.is_landscape()) {
             (PaperSize::A4, false) => (210.0, 297.0),
             (PaperSize::A4, true) => (297.0, 210.0),
             (PaperSize::A3, false) => (297.0, 420.0),
             (PaperSize::A3, true) => (420.0, 297.0),
         };
-        let margin = 14.0;
+        let margins = match request.margins {
+            Margins::Narrow => (9.0, 15.0, 14.0),
+            Margins::Normal => (14.0, 19.0, 19.0),
+            Margins::Wide => (22.0, 26.0, 25.0),
+        };
+        let scale = match request.text {
+            TextSize::Small => 0.875,
+            TextSize::Normal => 1.0,
+            TextSize::Large => 1.2,
+        };
         let desk = Desk {
             request,
             material,
             lexicon,
             words: &words,
+            labels: &labels,
             sources: &sources,
-            width: width - 2.0 * margin,
-            height: height - 38.0,
+            width: width - 2.0 * margins.0,
+            height: height - margins.1 - margins.2,
+            scale,
         };
-        let title = words.say(match request.view {
-            PaperView::Matrix => "paper-title-matrix",
-            PaperView::Timeline => "paper-title-timeline",
-            PaperView::Roster => "paper-title-roster",
-        });
-        let (body, legend, is_empty) = match request.view {
+        let (body, mut legend, nothing) = match request.view {
             PaperView::Matrix => {
                 let sheet = MatrixSheet::new(&desk);
                 let is_empty = sheet.parts.is_empty();
-                (Body::Matrix(sheet), matrix_legend(&words), is_empty)
+                let legend = statement_legend(&words, request.depth != Depth::Marks);
+                (Body::Matrix(sheet), legend, is_empty.then_some("paper-no-agreements"))
             }
             PaperView::Timeline => {
                 let sheet = TimelineSheet::new(&desk);
                 let (legend, is_empty) = (sheet.legend(&words), sheet.is_empty());
-                (Body::Timeline(sheet), legend, is_empty)
+                (Body::Timeline(sheet), legend, is_empty.then_some("paper-no-agreements"))
             }
             PaperView::Roster => {
                 let sheet = RosterSheet::new(&desk);
+                let key = if about.is_empty() { "paper-no-agreements" } else { "paper-no-leaders" };
                 let is_empty = sheet.lines.is_empty();
-                (Body::Roster(sheet), Vec::new(), is_empty)
+                (Body::Roster(sheet), Vec::new(), is_empty.then_some(key))
+            }
+            PaperView::Agreement => {
+                let sheet = ReportSheet::dossier(&desk);
+                let is_empty = sheet.is_empty();
+                (Body::Report(sheet), statement_legend(&words, true), is_empty.then_some("paper-no-agreements"))
+            }
+            PaperView::Gaps => {
+                let sheet = ReportSheet::gaps(&desk);
+                let key = if about.is_empty() { "paper-no-agreements" } else { "paper-no-subject" };
+                let legend = if request.quotes { statement_legend(&words, true) } else { Vec::new() };
+                let is_empty = sheet.is_empty();
+                (Body::Report(sheet), legend, is_empty.then_some(key))
+            }
+            PaperView::Disagreements => {
+                let sheet = ReportSheet::disagreements(&desk);
+                let is_empty = sheet.is_empty();
+                let none = request.selection.agreements(snapshot).is_empty();
+                let key = if none { "paper-no-agreements" } else { "disagreements-none-hint" };
+                (Body::Report(sheet), Vec::new(), is_empty.then_some(key))
             }
         };
-        let nothing =
-            is_empty.then(|| words.say(if agreements.is_empty() { "paper-no-agreements" } else { "paper-no-leaders" }));
+        if nothing.is_some() {
+            legend.clear();
+        } else if let Some((mark, key)) = reference(&sources, material) {
+            legend.push(LegendEntry { shape: "reference", mark, text: words.say(key) });
+        }
         let printed_on = request.printed_on;
         let numbered = match request.view {
-            PaperView::Matrix => super::export::statements(&request.selection, &material.snapshot, lexicon).len(),
-            PaperView::Timeline | PaperView::Roster => agreements.len(),
+            PaperView::Matrix | PaperView::Agreement => {
+                super::report::quoted(&request.selection, snapshot, lexicon, request.agreement).len()
+            }
+            _ => about.len(),
         };
-        let entries =
-            if request.sources { sources.entries(&material.snapshot, &agreements, &words) } else { Vec::new() };
+        let entries = if request.sources { sources.entries(snapshot, &about, &labels, &words) } else { Vec::new() };
+        let title = words.say(&format!("paper-title-{}", request.view.slug()));
         Self {
             language: request.language.code(),
             program: words.say("paper-program"),
@@ -185,11 +282,14 @@ impl Sheet {
             day: printed_on.month().zip(printed_on.day()).map(|(month, day)| (printed_on.year(), month, day)),
             page_of: page_of(&words),
             continued: words.say("paper-continued"),
-            summary: summary(&desk, &agreements),
-            legend: if is_empty { Vec::new() } else { legend },
+            cover: request.cover.then(|| cover(&desk, &about)),
+            summary: summary(&desk, &about),
+            legend,
             size: (width, height),
-            margin,
-            nothing,
+            margins,
+            scale,
+            grey: request.colours == Colours::BlackAndWhite,
+            nothing: nothing.map(|key| words.say(key)),
             body,
             linked: !entries.is_empty() && numbered <= LINKED,
             sources: (!entries.is_empty()).then(|| SourceList {
@@ -208,6 +308,33 @@ impl Sheet {
     }
 }
 
+/// What the numbers of the sources look like, and the words for it; `None` where there are none.
+fn reference(sources: &Sources, material: &Material) -> Option<(String, &'static str)> {
+    if sources.is_empty() {
+        return None;
+    }
+    let placed = !material.paragraphs.is_empty();
+    Some(if placed {
+        ("[1:2]".to_owned(), "paper-legend-source-paragraph")
+    } else {
+        ("[1]".to_owned(), "paper-legend-source")
+    })
+}
+
+fn cover(desk: &Desk<'_>, agreements: &[AgreementId]) -> Cover {
+    let words = desk.words;
+    let all = agreements.len() == desk.snapshot().agreements.len();
+    let key = if all { "paper-agreements-all" } else { "paper-agreements-chosen" };
+    let left = agreements.len().saturating_sub(COVERED);
+    let more = if left > 0 { words.say_with("paper-and-more", &[("count", count(left))]) } else { String::new() };
+    Cover {
+        heading: words.say_with(key, &[("count", count(agreements.len()))]),
+        names: agreements.iter().take(COVERED).map(|id| desk.label(*id)).collect(),
+        more,
+        legend: words.say("legend"),
+    }
+}
+
 /// "Page X of Y" around its two numbers, which only the typesetter knows.
 fn page_of(words: &Words) -> [String; 3] {
     const PAGE: &str = "\u{1}";
@@ -221,8 +348,7 @@ fn page_of(words: &Words) -> [String; 3] {
 /// What was selected, in words, a line each.
 pub fn summary(desk: &Desk<'_>, agreements: &[AgreementId]) -> Vec<String> {
     let words = desk.words;
-    let labels = crate::compare::labels::agreement_labels(desk.snapshot());
-    let mut names: Vec<String> = agreements.iter().filter_map(|id| labels.get(id)).map(|label| label.line()).collect();
+    let mut names: Vec<String> = agreements.iter().map(|id| desk.label(*id)).collect();
     if names.len() > NAMED {
         let rest = names.split_off(NAMED - 1).len();
         names.push(words.say_with("paper-and-more", &[("count", count(rest))]));
@@ -230,61 +356,140 @@ pub fn summary(desk: &Desk<'_>, agreements: &[AgreementId]) -> Vec<String> {
     let all = agreements.len() == desk.snapshot().agreements.len();
     let key = if all { "paper-agreements-all" } else { "paper-agreements-chosen" };
     let mut lines = Vec::new();
-    if !agreements.is_empty() {
-        let counted = words.say_with(key, &[("count", count(agreements.len()))]);
-        lines.push(
-            words.say_with(
-                "paper-agreements",
-                &[("counted", counted.into()), ("names", shown(&names.join("; ")).into())],
-            ),
-        );
-    }
-    let selection = desk.selection();
-    if desk.request.view == PaperView::Matrix && selection.is_filtered() {
-        let list = |names: Vec<String>| names.join(", ");
-        let stances = selection.stances.iter().map(|stance| stance_name(words, *stance)).collect();
-        let actors = selection.actors.iter().map(|actor| actor_name(words, *actor)).collect();
-        lines.push(
-            words.say_with("paper-filtered", &[("stances", list(stances).into()), ("actors", list(actors).into())]),
-        );
-    }
-    let chosen: std::collections::BTreeSet<AgreementId> = agreements.iter().copied().collect();
-    let of_view = |is_statement: bool| match desk.request.view {
-        PaperView::Matrix => true,
-        PaperView::Timeline => false,
-        PaperView::Roster => !is_statement,
+    // What a dossier or a table of disagreements is of stands in its headings.
+    let is_named = match desk.request.view {
+        PaperView::Agreement => desk.request.agreement.is_none(),
+        PaperView::Disagreements => false,
+        _ => true,
     };
-    let reviews: Vec<ReviewState> = (desk.snapshot().statements.iter())
-        .filter(|row| of_view(true) && chosen.contains(&row.agreement))
-        .map(|row| row.review)
-        .chain(
-            (desk.snapshot().appearances.iter())
-                .filter(|row| of_view(false) && chosen.contains(&row.agreement))
-                .map(|row| row.review),
-        )
-        .collect();
-    if !reviews.is_empty() {
-        let done = reviews.iter().filter(|review| **review != ReviewState::Unreviewed).count();
-        lines.push(
-            words.say_with("paper-reviewed", &[("done", number(words, done)), ("all", number(words, reviews.len()))]),
-        );
+    if !agreements.is_empty() && is_named {
+        let counted = words.say_with(key, &[("count", count(agreements.len()))]);
+        let names = names.join("; ");
+        lines.push(words.say_with("paper-agreements", &[("counted", counted.into()), ("names", names.into())]));
+    }
+    lines.extend(filters(desk));
+    lines.extend(arranged(desk));
+    let chosen: std::collections::BTreeSet<AgreementId> = agreements.iter().copied().collect();
+    let (of_statements, of_people) = match desk.request.view {
+        PaperView::Matrix | PaperView::Agreement => (true, true),
+        PaperView::Gaps => (true, false),
+        PaperView::Roster => (false, true),
+        PaperView::Timeline | PaperView::Disagreements => (false, false),
+    };
+    let snapshot = desk.snapshot();
+    let statements = snapshot.statements.iter().map(|row| (row.agreement, is_decided(row.review, row.origin)));
+    let people = snapshot.appearances.iter().map(|row| (row.agreement, is_decided(row.review, row.origin)));
+    let rows = agreements.iter().filter_map(|id| snapshot.agreements.get(id));
+    let claims = rows.flat_map(|row| {
+        let days = row.signed_on.claims.iter().map(|claim| is_decided(claim.review, claim.origin));
+        let years = [&row.start, &row.end, &row.outlook].into_iter().flat_map(|years| &years.claims);
+        days.chain(years.map(|claim| is_decided(claim.review, claim.origin))).map(|decided| (row.id, decided))
+    });
+    let (mut done, mut facts) = (0, 0);
+    let shown = statements.filter(|_| of_statements).chain(people.filter(|_| of_people));
+    let of_days = !matches!(desk.request.view, PaperView::Roster | PaperView::Gaps);
+    for (_, decided) in shown.chain(claims.filter(|_| of_days)).filter(|(id, _)| chosen.contains(id)) {
+        facts += 1;
+        done += usize::from(decided);
+    }
+    if facts > 0 {
+        lines.push(words.say_with("paper-reviewed", &[("done", number(words, done)), ("all", number(words, facts))]));
     }
     lines
 }
 
-fn matrix_legend(words: &Words) -> Vec<LegendEntry> {
+/// Which statements count, in words; `None` where all do, and where no statement is shown.
+fn filters(desk: &Desk<'_>) -> Option<String> {
+    let (words, selection) = (desk.words, desk.selection());
+    let has_statements = matches!(desk.request.view, PaperView::Matrix | PaperView::Agreement | PaperView::Gaps);
+    if !has_statements || !selection.is_filtered() {
+        return None;
+    }
+    let mut parts = Vec::new();
+    let mut part = |key: &str, name: &'static str, value: String| {
+        parts.push(words.say_with(key, &[(name, value.into())]));
+    };
+    if selection.stances.len() < Stance::ALL.len() {
+        let names: Vec<String> = selection.stances.iter().map(|stance| stance_name(words, *stance)).collect();
+        part("paper-filter-stances", "stances", names.join(", "));
+    }
+    if selection.actors.len() < Actor::ALL.len() {
+        let names: Vec<String> = selection.actors.iter().map(|actor| actor_name(words, *actor)).collect();
+        part("paper-filter-actors", "actors", names.join(", "));
+    }
+    if let Some(topics) = &selection.topics {
+        let chosen = desk.lexicon.topics.iter().filter(|topic| topics.contains(&topic.slug));
+        let names: Vec<&str> = chosen.map(|topic| words.either(&topic.vi, &topic.en)).collect();
+        part("paper-filter-topics", "topics", names.join(", "));
+    }
+    let (unreviewed, accepted) =
+        (selection.reviews.contains(&ReviewState::Unreviewed), selection.reviews.contains(&ReviewState::Accepted));
+    match (unreviewed, accepted) {
+        (true, true) => {}
+        (false, true) => parts.push(words.say("paper-filter-accepted")),
+        (true, false) => parts.push(words.say("paper-filter-unreviewed")),
+        (false, false) => parts.push(words.say("paper-filter-no-review")),
+    }
+    if selection.with_number {
+        parts.push(words.say("paper-filter-with-number"));
+    }
+    let text = selection.text.trim();
+    if !text.is_empty() {
+        parts.push(words.say_with("paper-filter-text", &[("text", shown(text).into())]));
+    }
+    Some(words.say_with("paper-filtered", &[("filters", parts.join("; ").into())]))
+}
+
+/// How the rows and columns of the matrix are arranged, where not as usual.
+fn arranged(desk: &Desk<'_>) -> Option<String> {
+    if desk.request.view != PaperView::Matrix {
+        return None;
+    }
+    let (words, selection) = (desk.words, desk.selection());
+    let mut parts = Vec::new();
+    if let Some(mine) = selection.mine {
+        parts.push(words.say_with("compare-with-this", &[("name", desk.label(mine).into())]));
+    }
+    if selection.only_differences {
+        parts.push(words.say("paper-only-differences"));
+    }
+    if selection.hide_empty_topics {
+        parts.push(words.say("paper-hide-empty-topics"));
+    }
+    let order = match (&selection.order, selection.descending) {
+        (ColumnOrder::Given, false) => None,
+        (ColumnOrder::Given, true) => Some("paper-order-given-reversed"),
+        (ColumnOrder::Signed, false) => Some("order-signed-first"),
+        (ColumnOrder::Signed, true) => Some("order-signed-last"),
+        (ColumnOrder::Name, false) => Some("order-name"),
+        (ColumnOrder::Name, true) => Some("paper-order-name-reversed"),
+        (ColumnOrder::Coverage, false) => Some("order-coverage-least"),
+        (ColumnOrder::Coverage, true) => Some("order-coverage-most"),
+        (ColumnOrder::Own(_), _) => Some("paper-order-own"),
+    };
+    parts.extend(order.map(|key| words.say_with("paper-ordered", &[("order", words.say(key).into())])));
+    if let Some(group) = selection.group_by {
+        let name = words.say(match group {
+            GroupBy::Company => "group-company",
+            GroupBy::Province => "group-province",
+        });
+        parts.push(words.say_with("paper-grouped", &[("group", name.into())]));
+    }
+    (!parts.is_empty()).then(|| words.say_with("paper-arranged", &[("parts", parts.join("; ").into())]))
+}
+
+fn statement_legend(words: &Words, actors: bool) -> Vec<LegendEntry> {
     let stances = Stance::ALL.iter().map(|stance| LegendEntry {
         shape: stance.slug(),
         mark: String::new(),
         text: stance_name(words, *stance),
     });
-    let actors = Actor::ALL.iter().map(|actor| LegendEntry {
+    let actors = Actor::ALL.iter().filter(|_| actors).map(|actor| LegendEntry {
         shape: "",
         mark: actor_mark(words, *actor),
         text: actor_name(words, *actor),
     });
-    let numbers = LegendEntry { shape: "reference", mark: "[1]".to_owned(), text: words.say("paper-legend-source") };
-    stances.chain(actors).chain([numbers]).collect()
+    stances.chain(actors).collect()
 }
 
 /// A stance in the language of the page.

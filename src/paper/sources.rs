@@ -1,9 +1,14 @@
-//! The numbers of the sources: each article that a page cites, in the order of the agreements.
+//! The numbers of the sources: each article that a page cites, in the order of the agreements, and
+//! the places in it that the facts stand at.
+//!
+//! A print without a list of sources has no numbers: nothing may point at what is not there.
 
-use std::collections::BTreeMap;
+use std::cell::RefCell;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde::Serialize;
 
+use crate::compare::AgreementLabel;
 use crate::model::{AgreementId, ArticleId, Snapshot};
 use crate::words::Words;
 
@@ -12,7 +17,13 @@ use crate::words::Words;
 pub struct Sources {
     numbers: BTreeMap<ArticleId, usize>,
     order: Vec<ArticleId>,
+    /// The paragraphs that were cited so far, by the number of their source.
+    cited: RefCell<BTreeMap<usize, BTreeSet<usize>>>,
 }
+
+/// Where a fact stands: the number of its source, and that number with the paragraph, as "4:12".
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+pub struct Cite(pub usize, pub String);
 
 /// One entry of the list of sources.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -29,6 +40,8 @@ pub struct SourceEntry {
     pub url: Option<String>,
     /// Which agreements it reports.
     pub about: String,
+    /// The paragraphs that the facts on the pages stand in; empty where none is known.
+    pub places: String,
 }
 
 impl Sources {
@@ -46,22 +59,49 @@ impl Sources {
         sources
     }
 
+    /// Whether nothing has a number.
+    pub fn is_empty(&self) -> bool {
+        self.order.is_empty()
+    }
+
     /// The number of an article; `None` where none of the agreements has it.
     pub fn number(&self, article: ArticleId) -> Option<usize> {
         self.numbers.get(&article).copied()
     }
 
-    /// The numbers of several articles, ascending, each once.
-    pub fn numbers(&self, articles: impl IntoIterator<Item = ArticleId>) -> Vec<usize> {
-        let mut numbers: Vec<usize> = articles.into_iter().filter_map(|article| self.number(article)).collect();
-        numbers.sort_unstable();
-        numbers.dedup();
-        numbers
+    /// The place of a fact; `None` where the article has no number.
+    pub fn cite(&self, article: ArticleId, paragraph: Option<usize>) -> Option<Cite> {
+        let number = *self.numbers.get(&article)?;
+        self.cited.borrow_mut().entry(number).or_default().extend(paragraph);
+        let text = paragraph.map_or_else(|| number.to_string(), |paragraph| format!("{number}:{paragraph}"));
+        Some(Cite(number, text))
     }
 
-    /// The list as it is printed.
-    pub fn entries(&self, snapshot: &Snapshot, agreements: &[AgreementId], words: &Words) -> Vec<SourceEntry> {
-        let labels = crate::compare::labels::agreement_labels(snapshot);
+    /// The places of several facts, each once, in the order of the sources.
+    pub fn cites(&self, facts: impl IntoIterator<Item = (ArticleId, Option<usize>)>) -> Vec<Cite> {
+        let mut facts: Vec<(usize, Option<usize>, ArticleId)> = facts
+            .into_iter()
+            .filter_map(|(article, paragraph)| Some((*self.numbers.get(&article)?, paragraph, article)))
+            .collect();
+        facts.sort_unstable();
+        facts.dedup();
+        facts.into_iter().filter_map(|(_, paragraph, article)| self.cite(article, paragraph)).collect()
+    }
+
+    /// The numbers of several articles, ascending, each once.
+    pub fn numbers(&self, articles: impl IntoIterator<Item = ArticleId>) -> Vec<Cite> {
+        self.cites(articles.into_iter().map(|article| (article, None)))
+    }
+
+    /// The list as it is printed, with the places that were cited so far.
+    pub fn entries(
+        &self,
+        snapshot: &Snapshot,
+        agreements: &[AgreementId],
+        labels: &BTreeMap<AgreementId, AgreementLabel>,
+        words: &Words,
+    ) -> Vec<SourceEntry> {
+        let cited = self.cited.borrow();
         let mut about: BTreeMap<ArticleId, Vec<String>> = BTreeMap::new();
         for agreement in agreements.iter().filter_map(|id| snapshot.agreements.get(id)) {
             for article in &agreement.articles {
@@ -84,8 +124,40 @@ impl Sources {
                     file: super::sheet::shown_whole(&article.file),
                     url: article.url.clone().filter(|url| url.starts_with("https://") || url.starts_with("http://")),
                     about: about.remove(id).unwrap_or_default().join("; "),
+                    places: cited.get(&number).filter(|of| !of.is_empty()).map_or_else(String::new, |of| {
+                        let count = super::sheet::count(of.len());
+                        words.say_with("paper-source-places", &[("count", count), ("places", ranges(of).into())])
+                    }),
                 })
             })
             .collect()
+    }
+}
+
+/// Numbers in one line, those that follow each other as a range: "3, 5–7".
+fn ranges(numbers: &BTreeSet<usize>) -> String {
+    let mut runs: Vec<(usize, usize)> = Vec::new();
+    for &number in numbers {
+        match runs.last_mut().filter(|(_, last)| *last + 1 == number) {
+            Some((_, last)) => *last = number,
+            None => runs.push((number, number)),
+        }
+    }
+    let run = |(first, last): &(usize, usize)| match last - first {
+        0 => first.to_string(),
+        1 => format!("{first}, {last}"),
+        _ => format!("{first}–{last}"),
+    };
+    runs.iter().map(run).collect::<Vec<_>>().join(", ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_that_follow_each_other_are_a_range() {
+        assert_eq!(ranges(&[1, 3, 4, 6, 7, 8].into()), "1, 3, 4, 6–8");
+        assert_eq!(ranges(&BTreeSet::new()), "");
     }
 }

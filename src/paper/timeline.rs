@@ -8,6 +8,7 @@ use crate::words::Words;
 
 use super::facts::{self, Value};
 use super::sheet::{Desk, LegendEntry, shown};
+use super::sources::Cite;
 
 /// A line of years with its bars. Places are millimetres from the left end of the line.
 #[derive(Debug, Clone, Serialize)]
@@ -96,7 +97,7 @@ pub struct OtherBar {
     /// The years in words.
     pub name: String,
     /// The numbers of the sources.
-    pub references: Vec<usize>,
+    pub references: Vec<Cite>,
 }
 
 /// The agreements without a place on the line.
@@ -216,16 +217,7 @@ impl TimelineSheet {
             mark: String::new(),
             text: words.say(&format!("paper-legend-{shape}")),
         };
-        let mut legend: Vec<LegendEntry> =
-            used.iter().filter(|(_, used)| *used).map(|(shape, _)| entry(shape)).collect();
-        if !self.rows.is_empty() {
-            legend.push(LegendEntry {
-                shape: "reference",
-                mark: "[1]".to_owned(),
-                text: words.say("paper-legend-source"),
-            });
-        }
-        legend
+        used.iter().filter(|(_, used)| *used).map(|(shape, _)| entry(shape)).collect()
     }
 }
 
@@ -260,9 +252,9 @@ fn row(desk: &Desk<'_>, scale: &Scale, bar: &TimelineBar) -> Option<TimelineRow>
     };
     Some(TimelineRow {
         title: shown(&bar.label.line()),
-        period: facts::period(agreement, words, desk.sources),
-        outlook: facts::outlook(agreement, words, desk.sources),
-        signed_on: facts::signed_on(agreement, words, desk.sources),
+        period: facts::period(agreement, desk),
+        outlook: facts::outlook(agreement, desk),
+        signed_on: facts::signed_on(agreement, desk),
         signed_word: words.say("paper-signed"),
         bar: scale.bar(bar.period, signed_day),
         others: others.collect(),

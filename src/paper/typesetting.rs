@@ -3,6 +3,7 @@
 
 use std::fmt::Write as _;
 use std::sync::LazyLock;
+use std::sync::atomic::Ordering;
 
 use typst::diag::{FileError, FileResult, SourceDiagnostic};
 use typst::foundations::{Bytes, Datetime, Duration, Smart};
@@ -14,8 +15,8 @@ use typst::{Feature, Library, LibraryExt as _, World};
 use typst_layout::PagedDocument;
 use typst_pdf::{PdfOptions, PdfStandard, PdfStandards};
 
-use super::PaperError;
 use super::sheet::Sheet;
+use super::{PaperError, Watch};
 
 /// What is the same for every print: the standard library, the fonts, the parsed templates.
 struct Press {
@@ -27,9 +28,11 @@ struct Press {
     sources: Vec<Source>,
 }
 
-const TEMPLATES: [(&str, &str); 5] = [
+const TEMPLATES: [(&str, &str); 7] = [
     ("main.typ", include_str!("../../assets/print/main.typ")),
     ("common.typ", include_str!("../../assets/print/common.typ")),
+    ("table.typ", include_str!("../../assets/print/table.typ")),
+    ("report.typ", include_str!("../../assets/print/report.typ")),
     ("matrix.typ", include_str!("../../assets/print/matrix.typ")),
     ("timeline.typ", include_str!("../../assets/print/timeline.typ")),
     ("roster.typ", include_str!("../../assets/print/roster.typ")),
@@ -113,7 +116,10 @@ pub struct Image {
     pub rgba: Vec<u8>,
 }
 
-pub(super) fn typeset(sheet: &Sheet) -> Result<Pages, PaperError> {
+pub(super) fn typeset(sheet: &Sheet, watch: Watch<'_>) -> Result<Pages, PaperError> {
+    if watch.cancelled.load(Ordering::Relaxed) {
+        return Err(PaperError::Cancelled);
+    }
     let job = Job { data: Bytes::new(serde_json::to_vec(sheet)?) };
     let set = typst::compile::<PagedDocument>(&job);
     for warning in &set.warnings {

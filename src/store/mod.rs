@@ -15,6 +15,7 @@ mod grouping;
 mod history;
 mod joining;
 mod original;
+mod paragraphs;
 mod replace;
 mod reread;
 mod resolve;

@@ -148,7 +148,20 @@ impl Builder {
     }
 
     pub fn material(self, file: &str) -> Material {
-        Material { file: file.to_owned(), snapshot: Arc::new(self.snapshot), quotes: self.quotes, evidence: Vec::new() }
+        // Each statement of an article in a paragraph of its own, below the headline.
+        let mut told: BTreeMap<ArticleId, usize> = BTreeMap::new();
+        let places = self.snapshot.statements.iter().map(|row| {
+            let place = told.entry(row.article).or_insert(1);
+            *place += 1;
+            (Subject::Statement(row.id), *place)
+        });
+        Material {
+            file: file.to_owned(),
+            paragraphs: places.collect(),
+            snapshot: Arc::new(self.snapshot),
+            quotes: self.quotes,
+            ..Material::default()
+        }
     }
 }
 

@@ -4,11 +4,16 @@ paper-program = Cam Kết
 paper-title-matrix = Commitment matrix
 paper-title-timeline = Timeline of agreements
 paper-title-roster = Leaders
+paper-title-agreement = Agreement dossier
+paper-title-gaps = Gaps beside the other agreements
+paper-title-disagreements = Where sources disagree
 paper-printed-on = Printed on { $date }
 paper-page = Page { $page } of { $pages }
 paper-continued = continued
 paper-no-agreements = No agreement is selected for printing.
 paper-no-leaders = The selected agreements name no leader.
+paper-no-subject = No agreement is chosen to be compared with the others.
+paper-no-statements-left = The filters leave no statement.
 
 paper-agreements = { $counted }: { $names }.
 paper-agreements-all =
@@ -22,9 +27,26 @@ paper-agreements-chosen =
        *[other] { $count } selected agreements
     }
 paper-and-more = and { $count } more
-paper-filtered = Only these statements: { $stances }; by: { $actors }.
+paper-filtered = Filters – { $filters }.
+paper-filter-stances = only: { $stances }
+paper-filter-actors = by: { $actors }
+paper-filter-topics = topics: { $topics }
+paper-filter-accepted = only accepted statements
+paper-filter-unreviewed = only statements that nobody has reviewed
+paper-filter-no-review = no state of review is chosen
+paper-filter-with-number = only statements with a number
+paper-filter-text = with the words “{ $text }”
+paper-arranged = Layout – { $parts }.
+paper-only-differences = only rows that differ
+paper-hide-empty-topics = without empty topics
+paper-ordered = order: { $order }
+paper-order-given-reversed = as chosen, reversed
+paper-order-name-reversed = name, reversed
+paper-order-own = your own
+paper-grouped = grouped by: { $group }
 paper-reviewed = { $done } of { $all } facts reviewed.
 paper-part = Agreements { $first }–{ $last } of { $all }
+paper-part-topics = Columns { $first }–{ $last } of { $all }
 paper-topics-covered = { $count } of { $all } topics
 paper-agreements-covered = { $count } of { $all } agreements
 
@@ -38,6 +60,9 @@ paper-row-period = Period
 paper-row-parties = Parties
 paper-row-leaders = Leaders
 paper-row-targets = Numeric targets
+paper-row-outlook = Outlook
+paper-row-standing = Standing
+paper-standing-on = { $standing } (as of { $date })
 
 paper-column-topic = Topic
 paper-column-group = Group
@@ -64,6 +89,29 @@ paper-column-published = Published
 paper-column-byte-start = First byte
 paper-column-byte-end = End byte
 paper-column-rules = Rules
+paper-column-amount = Amount
+paper-column-what = What it measures
+paper-column-by-when = By when
+paper-column-who = Who has it
+paper-column-said = What is said
+paper-column-value-of = Fact
+paper-column-told = What sources say
+paper-column-decision = Value used
+
+paper-gaps-lacking = Others have it, this one lacks it
+paper-gaps-alone = Only this one has it
+paper-gaps-others =
+    { $count ->
+        [one] Beside one other agreement.
+       *[other] Beside { $count } other agreements.
+    }
+paper-disagreements-count =
+    { $count ->
+        [one] One value on which sources differ; { $open } not yet decided by a reader.
+       *[other] { $count } values on which sources differ; { $open } not yet decided by a reader.
+    }
+paper-disagreement-open = not decided
+paper-disagreement-chosen = chosen by the reader
 
 paper-fact-party = Party
 paper-fact-person = Leader
@@ -88,6 +136,11 @@ paper-filtered-out =
         [one] 1 statement outside the filter
        *[other] { $count } statements outside the filter
     }
+paper-not-reviewed =
+    { $count ->
+        [one] 1 statement not reviewed
+       *[other] { $count } statements not reviewed
+    }
 paper-rejected =
     { $count ->
         [one] 1 rejected statement
@@ -95,6 +148,9 @@ paper-rejected =
     }
 
 paper-legend-source = number of the source
+paper-legend-source-paragraph = source 1, paragraph 2 of the article
+paper-legend-target = Target with a year
+paper-legend-former = Results before the signing
 paper-legend-period = Period
 paper-legend-outlook = Outlook
 paper-legend-other = Period in another source
@@ -105,3 +161,16 @@ paper-legend-today = Day of printing
 paper-sources = Sources
 paper-source-undated = undated
 paper-source-outlet-unknown = Unknown outlet
+paper-source-places =
+    { $count ->
+        [one] cited from paragraph { $places }
+       *[other] cited from paragraphs { $places }
+    }
+
+paper-error-typesetting = The pages could not be set: { $reason }. This is a mistake of the program; please report it with the file that was printed.
+paper-error-pdf = The pages could not be written as PDF: { $reason }. This is a mistake of the program; please report it with the file that was printed.
+paper-error-page = There is no page { $asked }: there are pages 1 to { $pages }.
+paper-error-scale = A picture of { $scale } pixels a point cannot be painted: more than 0 and at most 20 are possible.
+paper-error-cancelled = The print was cancelled.
+paper-error-table = The table could not be written: { $reason }
+paper-error-file = The file could not be put together: { $reason }. This is a mistake of the program; please report it with the file that was exported.

@@ -220,14 +220,17 @@ pub fn subjects(selection: &Selection, snapshot: &Snapshot) -> Vec<Subject> {
 fn summary(desk: &Desk<'_>) -> Vec<String> {
     let agreements = desk.agreements();
     let sources = super::sources::Sources::default();
+    let labels = compare::labels::agreement_labels(desk.snapshot());
     let paper = super::sheet::Desk {
         request: desk.request,
         material: desk.material,
         lexicon: desk.lexicon,
         words: desk.words,
+        labels: &labels,
         sources: &sources,
         width: 0.0,
         height: 0.0,
+        scale: 1.0,
     };
     super::sheet::summary(&paper, &agreements)
 }

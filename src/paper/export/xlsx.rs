@@ -470,7 +470,7 @@ fn matrix_sheet(
     let statements: BTreeMap<StatementId, &StatementRow> =
         snapshot.statements.iter().map(|row| (row.id, row)).collect();
     let width = match desk.request.depth {
-        Depth::Counts => 18,
+        Depth::Marks | Depth::Counts => 18,
         Depth::Quotes => 60,
         Depth::Brief => 42,
     };
@@ -638,7 +638,7 @@ fn topic_cell(
         }
         rich.new_line(styles);
         rich.push(style, &stance_name(words, *stance));
-        if desk.request.depth == Depth::Counts {
+        if matches!(desk.request.depth, Depth::Counts | Depth::Marks) {
             let of = |actor: &&Actor| cell.count(*stance, **actor) > 0;
             let counts = Actor::ALL
                 .iter()
@@ -653,7 +653,7 @@ fn topic_cell(
             let mark = actor_mark(words, row.actor);
             let number: Vec<usize> = sources.number(row.article).into_iter().collect();
             let number = reference(desk, &number);
-            if desk.request.depth != Depth::Counts {
+            if !matches!(desk.request.depth, Depth::Counts | Depth::Marks) {
                 let text = if desk.request.depth == Depth::Brief { clip(&quote, BRIEF) } else { quote.clone() };
                 rich.new_line(styles);
                 rich.push(&styles.plain, &format!("({mark}) {text}{number}"));

@@ -1,0 +1,140 @@
+//! What is compared, as arguments: the selection of the window for the commands that print and export.
+
+use std::sync::Arc;
+
+use clap::Args;
+use clap::builder::{PossibleValuesParser, TypedValueParser};
+
+use crate::compare::{self, ColumnOrder, GroupBy, Selection};
+use crate::lexicon::Topic;
+use crate::model::{Actor, AgreementId, Message, ReviewState, Snapshot, Stance};
+use crate::store::Store;
+use crate::text;
+
+use super::Desk;
+
+/// An argument that takes the slugs of some kinds.
+pub(super) fn slugs<T: Copy + Send + Sync + 'static>(
+    all: &'static [T],
+    slug: fn(T) -> &'static str,
+) -> impl TypedValueParser<Value = T> {
+    PossibleValuesParser::new(all.iter().map(|one| slug(*one)))
+        .try_map(move |text| all.iter().copied().find(|one| slug(*one) == text).ok_or("no such name"))
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Selecting {
+    #[arg(long, value_name = "AGREEMENTS", value_delimiter = ';')]
+    agreements: Vec<String>,
+    #[arg(long, value_name = "STANCES", value_delimiter = ',', value_parser = slugs(Stance::ALL, Stance::slug))]
+    stances: Vec<Stance>,
+    #[arg(long, value_name = "ACTORS", value_delimiter = ',', value_parser = slugs(Actor::ALL, Actor::slug))]
+    actors: Vec<Actor>,
+    #[arg(long, value_name = "TOPICS", value_delimiter = ',')]
+    topics: Vec<String>,
+    #[arg(long, value_name = "WORDS")]
+    text: Option<String>,
+    #[arg(long)]
+    with_number: bool,
+    #[arg(long)]
+    only_accepted: bool,
+    #[arg(long)]
+    only_differences: bool,
+    #[arg(long)]
+    hide_empty_topics: bool,
+    #[arg(long, value_name = "AGREEMENT")]
+    compare_with: Option<String>,
+    #[arg(long, value_name = "ORDER", value_parser = ["given", "signed", "name", "coverage"])]
+    order: Option<String>,
+    #[arg(long)]
+    descending: bool,
+    #[arg(long, value_name = "GROUPS", value_parser = ["company", "province", "none"])]
+    group_by: Option<String>,
+}
+
+impl Desk {
+    /// The agreement that a person means: by its number, or by words of its name.
+    pub(super) fn agreement(&self, snapshot: &Snapshot, text: &str) -> Result<AgreementId, Message> {
+        let labels = compare::agreement_labels(snapshot);
+        if let Ok(id) = text.trim().parse().map(AgreementId)
+            && labels.contains_key(&id)
+        {
+            return Ok(id);
+        }
+        let words: Vec<String> = text::fold(text).split_whitespace().map(str::to_owned).collect();
+        let fits = |line: &str| {
+            let line = text::fold(line);
+            words.iter().all(|word| line.contains(word.as_str()))
+        };
+        let found: Vec<(&AgreementId, String)> =
+            labels.iter().map(|(id, label)| (id, label.line())).filter(|(_, line)| fits(line)).collect();
+        match found.as_slice() {
+            [(id, _)] => Ok(**id),
+            [] => Err(Message::new("cli-no-such-agreement").with("name", text)),
+            several => {
+                // A name that is exactly what was typed is meant, whatever else has its words.
+                if let Some((id, _)) = several.iter().find(|(_, line)| text::fold(line) == text::fold(text)) {
+                    return Ok(**id);
+                }
+                let names: Vec<String> =
+                    several.iter().take(8).map(|(id, line)| format!("{} ({line})", id.0)).collect();
+                Err(Message::new("cli-several-agreements").with("name", text).with("names", names.join("; ")))
+            }
+        }
+    }
+
+    /// What is compared.
+    pub(super) fn selection(&self, of: &Selecting, store: &Store, snapshot: &Snapshot) -> Result<Selection, Message> {
+        let mut selection = Selection::default();
+        if !of.agreements.is_empty() {
+            let chosen = of.agreements.iter().map(|text| self.agreement(snapshot, text));
+            selection.agreements = Some(chosen.collect::<Result<_, _>>()?);
+        }
+        if !of.stances.is_empty() {
+            selection.stances = of.stances.iter().copied().collect();
+        }
+        if !of.actors.is_empty() {
+            selection.actors = of.actors.iter().copied().collect();
+        }
+        if !of.topics.is_empty() {
+            let topic = |name: &String| {
+                let wanted = text::fold(name.trim());
+                let mut topics = self.lexicon.topics.iter();
+                let fits = |topic: &&Topic| {
+                    [&topic.slug, &topic.vi, &topic.en].iter().any(|known| text::fold(known) == wanted)
+                };
+                topics.find(fits).map(|topic| topic.slug.clone()).ok_or_else(|| {
+                    let slugs: Vec<&str> = self.lexicon.topics.iter().map(|topic| topic.slug.as_str()).collect();
+                    Message::new("cli-no-such-topic").with("name", name).with("topics", slugs.join(", "))
+                })
+            };
+            selection.topics = Some(of.topics.iter().map(topic).collect::<Result<_, _>>()?);
+        }
+        if let Some(words) = &of.text {
+            let statements = store.statements_with(words).map_err(|error| error.message())?;
+            selection.text.clone_from(words);
+            let found = compare::Found { text: words.clone(), statements: statements.into_iter().collect() };
+            selection.found = Some(Arc::new(found));
+        }
+        if of.only_accepted {
+            selection.reviews = [ReviewState::Accepted].into();
+        }
+        selection.with_number = of.with_number;
+        selection.only_differences = of.only_differences;
+        selection.hide_empty_topics = of.hide_empty_topics;
+        selection.mine = of.compare_with.as_deref().map(|text| self.agreement(snapshot, text)).transpose()?;
+        selection.order = match of.order.as_deref() {
+            Some("signed") => ColumnOrder::Signed,
+            Some("name") => ColumnOrder::Name,
+            Some("coverage") => ColumnOrder::Coverage,
+            _ => ColumnOrder::Given,
+        };
+        selection.descending = of.descending;
+        selection.group_by = match of.group_by.as_deref() {
+            Some("province") => Some(GroupBy::Province),
+            Some("none") => None,
+            _ => Some(GroupBy::Company),
+        };
+        Ok(selection)
+    }
+}
