@@ -16,6 +16,8 @@ mod backups;
 mod edits;
 #[path = "store/migrations.rs"]
 mod migrations;
+#[path = "store/steps.rs"]
+mod steps;
 #[path = "store/wording.rs"]
 mod wording;
 

@@ -23,7 +23,7 @@ use camket::compare::{self, ArticleList, Evidence, Reading, Roster, Selection, T
 use camket::lexicon::Lexicon;
 use camket::model::*;
 use camket::screen::{
-    self, ArticlesState, Command, LeadersSort, LeadersState, Library, Selected, TimelineState, theme,
+    self, ArticlesState, Command, LeadersSort, LeadersState, Library, Selected, TimelineState, Title, theme,
 };
 use camket::words::{Language, Words};
 use egui::{Key, Modifiers, Theme};
@@ -76,7 +76,7 @@ fn stage(snapshot: Snapshot, language: Language) -> Stage {
         beside: screen::quotes::Beside::default(),
         list: compare::articles(&snapshot),
         reading,
-        selected: Selected { title: "Gia Lai – Viettel · Hạ tầng số".to_owned(), subjects },
+        selected: Selected { title: Title::name("Gia Lai – Viettel · Hạ tầng số"), subjects },
         evidence: Some(evidence),
         timeline_state: TimelineState::default(),
         leaders_state: LeadersState::default(),
@@ -118,6 +118,7 @@ fn paint(ui: &mut egui::Ui, shown: Shown, stage: &mut Stage) {
         Shown::Leaders => {
             let view = screen::LeadersView {
                 roster: &stage.roster,
+                everyone: &stage.roster,
                 suggestions: &stage.suggestions,
                 snapshot: &stage.snapshot,
                 generation: stage.generation,
@@ -187,6 +188,11 @@ fn names(harness: &Harness<'_, Stage>, wanted: impl Fn(&str) -> bool) -> Vec<Str
 
 fn taken(harness: &mut Harness<'_, Stage>) -> Vec<Command> {
     std::mem::take(&mut harness.state_mut().commands)
+}
+
+/// What was chosen, in Vietnamese.
+fn title(selected: &Selected) -> String {
+    selected.title.say(Lexicon::embedded(), &Words::new(Language::Vi))
 }
 
 fn selected(commands: &[Command]) -> &Selected {
@@ -327,7 +333,7 @@ fn every_fact_is_marked_in_the_text_and_leads_to_its_evidence() {
             [Subject::Claim(ClaimId(13)), Subject::Claim(ClaimId(15))],
             "the same words state two years"
         );
-        assert!(selected(&commands).title.starts_with("Gia Lai – Viettel · "));
+        assert!(title(selected(&commands)).starts_with("Gia Lai – Viettel · "));
 
         harness.key_press(Key::N);
         harness.run();

@@ -15,6 +15,8 @@ mod comfort;
 mod finding;
 #[path = "window/history.rs"]
 mod history;
+#[path = "window/places.rs"]
+mod places;
 #[path = "window/reach.rs"]
 mod reach;
 #[path = "window/review.rs"]
@@ -150,6 +152,11 @@ impl egui::DroppedFile for Dropped {
 
 fn paths(home: &Path) -> Paths {
     Paths { settings: home.join("config/settings.json"), data: home.join("data") }
+}
+
+/// What the evidence panel is about, in words.
+fn title(screen: &Screen) -> String {
+    screen.selected.as_ref().unwrap().title.say(Lexicon::embedded(), &screen.words)
 }
 
 fn start(home: &Path, options: Options) -> Harness<'static, App> {
@@ -294,7 +301,7 @@ fn the_keyboard_goes_from_cell_to_cell() {
         window.harness.step();
     }
     window.wait("a selection", |harness| harness.state().screen().selected.is_some());
-    assert_eq!(window.app().screen().selected.as_ref().unwrap().title, "Gia Lai – Viettel · Period");
+    assert_eq!(title(window.app().screen()), "Gia Lai – Viettel · Period");
 }
 
 #[test]

@@ -40,6 +40,11 @@ pub enum Event {
     Suggested(ArticleId, Span, Box<Suggestion>),
     /// The file was changed.
     Edited(crate::store::Edited),
+    /// A step was undone or redone, or several at one go; what it touched, and whether the person is led
+    /// there.
+    Moved(crate::screen::status::Moved, crate::model::Touched),
+    /// There is a file of agreements already where a new one was to be made.
+    AlreadyThere(PathBuf),
     /// The file was not changed; or a step was not undone.
     EditFailed {
         /// Whether it was a step of the history.

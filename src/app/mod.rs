@@ -27,14 +27,14 @@ use egui::ViewportCommand;
 
 use crate::compare::Selection;
 use crate::lexicon::Lexicon;
-use crate::model::{AgreementId, PartialDate};
+use crate::model::{AgreementId, ArticleId, PartialDate, Span, Touched};
 use crate::paper::{self, PaperSize, PaperView};
 use crate::screen::imports::{Imports, OutcomeKind};
 use crate::screen::notices::{Notice, NoticeKind};
 use crate::screen::print::{Orientation, Preview, PrintSettings};
 use crate::screen::problems::Problem;
 use crate::screen::prompt::{Prompt, Purpose};
-use crate::screen::{Below, Busy, Command, Models, Overlay, Screen, Selected, View, guide, theme};
+use crate::screen::{Below, Busy, Command, Models, Overlay, Screen, Selected, Title, View, guide, theme};
 use crate::store::{EXTENSION, StoreError};
 use crate::words::{Language, Value, Words};
 
@@ -151,6 +151,8 @@ pub struct App {
     pages: u64,
     /// The agreement that was typed in or split off, to be shown once the models know it.
     then_show: Option<AgreementId>,
+    /// What an undone or redone step touched: it is shown once the models know of it.
+    then_lead: Option<Touched>,
     /// The file that is being opened.
     opening: Option<PathBuf>,
     /// The PDF that is being written.
@@ -204,6 +206,7 @@ impl App {
             before: 0,
             pages: 0,
             then_show: None,
+            then_lead: None,
             opening: None,
             saving: None,
             stands_in: false,
@@ -357,7 +360,9 @@ impl App {
                 self.freshness.arrived(Instant::now());
                 self.screen.today = today();
                 // Other rows may stand on other words.
-                if self.screen.models.as_ref().is_none_or(|old| !Arc::ptr_eq(&old.snapshot, &models.snapshot)) {
+                let before = self.screen.models.as_ref();
+                let changed = before.is_none_or(|old| !Arc::ptr_eq(&old.snapshot, &models.snapshot));
+                if changed {
                     self.screen.sentences.clear();
                     self.screen.quotes.clear();
                     // The article that is read may have other facts, or be gone.
@@ -371,7 +376,16 @@ impl App {
                 if let Some(id) = made {
                     self.carry_out(Command::ShowAgreement(id), None);
                 }
+                if let Some(touched) = self.then_lead.take() {
+                    for command in self.screen.lead(&touched) {
+                        self.carry_out(command, None);
+                    }
+                }
                 self.discard(old);
+                // Pages that are looked at are those of the file as it is.
+                if changed && let Some(preview) = &self.screen.print {
+                    self.typeset(preview.settings);
+                }
                 // What is shown beside the views may have changed with them.
                 if let Some(selected) = &self.screen.selected {
                     let subjects = selected.subjects.clone();
@@ -399,6 +413,16 @@ impl App {
             Event::Recent(recent) => self.screen.recent = recent,
             Event::Suggested(article, at, suggestion) => self.screen.articles.suggest(article, at, *suggestion),
             Event::Edited(edited) => self.edited(&edited),
+            Event::Moved(moved, touched) => {
+                self.screen.moved = Some(moved);
+                self.then_lead = Some(touched);
+            }
+            Event::AlreadyThere(path) => {
+                self.opened(&path);
+                let values = [("file", path.display().to_string().into())];
+                let text = self.screen.words.say_with("new-file-exists", &values);
+                self.notice(NoticeKind::Exists, text, Some(path));
+            }
             Event::EditFailed { undoes, failure } => {
                 let reason = failure.say(&self.screen.words);
                 let key = if undoes { "undo-failed" } else { "edit-failed" };
@@ -504,6 +528,7 @@ impl App {
 
     /// The file was changed.
     fn edited(&mut self, edited: &crate::store::Edited) {
+        self.screen.moved = None;
         if let Some(step) = &edited.step
             && step.kind == "read-anew"
         {
@@ -518,7 +543,7 @@ impl App {
         if edited.step.as_ref().is_some_and(|step| added.contains(&step.kind.as_str()))
             && let Some(subject) = edited.made.first().copied()
         {
-            let title = self.screen.words.say("review-added");
+            let title = Title::key("review-added");
             let selected = self.screen.selected.get_or_insert_with(|| Selected { title, subjects: Vec::new() });
             if !selected.subjects.contains(&subject) {
                 selected.subjects.push(subject);
@@ -638,7 +663,13 @@ impl App {
     /// The one place where a wish of the person becomes a deed.
     fn carry_out(&mut self, command: Command, frame: Option<&eframe::Frame>) {
         match command {
-            Command::Show(view) => self.show(view),
+            Command::Show(view) => {
+                // The tab of the leaders, pressed on the page of one of them, is the way to all.
+                if view == View::Leaders && self.screen.view == view && self.screen.print.is_none() {
+                    self.screen.leaders.close();
+                }
+                self.show(view);
+            }
             Command::ShowAgreement(id) => {
                 self.screen.agreement.show(id, self.screen.view);
                 self.show(View::Agreement);
@@ -656,6 +687,7 @@ impl App {
                 let selection = self.screen.wished.clone();
                 self.carry_out(Command::Compare(selection), frame);
             }
+            Command::Back | Command::Forth => self.turn(matches!(command, Command::Back)),
             Command::LeaveAgreement => self.show(self.screen.agreement.came_from()),
             Command::Select(selected) => {
                 self.screen.shows_history = false;
@@ -719,6 +751,9 @@ impl App {
             Command::Redo => self.change(reader::Deed::Redo),
             Command::GoTo(step) => self.change(reader::Deed::GoTo(step)),
             Command::ShowHistory => self.screen.shows_history = !self.screen.shows_history,
+            Command::ShowOlderSteps => self.reader.ask(|wishes| wishes.older = true),
+            // Its history begins where it was made: nothing that was done since is lost for good.
+            Command::RestoreSample => self.change(reader::Deed::GoTo(None)),
             Command::Print => {
                 if self.screen.cannot_print().is_none() {
                     self.typeset(self.settings.print);
@@ -774,7 +809,7 @@ impl App {
             }
             Command::Search(query) => self.reader.ask(|wishes| wishes.search = Some(query)),
             Command::Seek(target) => {
-                for command in self.screen.seek(target, Lexicon::embedded()) {
+                for command in self.screen.seek(target) {
                     self.carry_out(command, frame);
                 }
             }
@@ -808,6 +843,36 @@ impl App {
         // What has no tab belongs to something that another file does not have.
         if View::ALL.contains(&view) {
             self.settings.view = view;
+        }
+    }
+
+    /// Back to where the person was, or forth again.
+    fn turn(&mut self, back: bool) {
+        let Some(models) = self.screen.models.clone() else { return };
+        let places = &mut self.screen.places;
+        let place = if back { places.back(&models.snapshot) } else { places.forth(&models.snapshot) };
+        let Some(place) = place else { return };
+        match (place.agreement, place.article) {
+            (Some(id), _) => self.carry_out(Command::ShowAgreement(id), None),
+            (None, Some(article)) => self.read_article(article),
+            (None, None) => {
+                if place.view == View::Leaders {
+                    match place.person {
+                        Some(person) => self.screen.leaders.open(person),
+                        None => self.screen.leaders.close(),
+                    }
+                }
+                self.show(place.view);
+            }
+        }
+    }
+
+    /// Shows an article where it was left, or from its start.
+    fn read_article(&mut self, article: ArticleId) {
+        if self.screen.articles.shown() == Some(article) {
+            self.show(View::Articles);
+        } else {
+            self.carry_out(Command::ShowInArticle { article, at: Span::default() }, None);
         }
     }
 
@@ -965,6 +1030,11 @@ impl eframe::App for App {
         }
         for command in commands {
             self.carry_out(command, Some(frame));
+        }
+        // A form that is typed in is no place to come back to.
+        if self.screen.models.is_some() && self.screen.view != View::NewAgreement {
+            let place = self.screen.place();
+            self.screen.places.arrive(place);
         }
         let ctx = ui.ctx().clone();
         self.fetch(&ctx);

@@ -10,11 +10,13 @@ use crate::compare::{Found, Said, Selection, evidence, one_line, reading, said_b
 use crate::extract;
 use crate::lexicon::Lexicon;
 use crate::model::{
-    AppearanceId, Article, ArticleId, Edit, EvidenceRow, PartyFacts, Snapshot, Span, StatementId, StepId, Subject,
+    AppearanceId, Article, ArticleId, Edit, EvidenceRow, PartyFacts, Snapshot, Span, StatementId, Step, StepId,
+    Subject, Touched,
 };
 use crate::sample;
+use crate::screen::status::Moved;
 use crate::screen::{Models, OpenFile, Recent};
-use crate::store::{Edited, Store, StoreError};
+use crate::store::{Store, StoreError};
 
 use super::desk::Desk;
 use super::events::{Event, Events, Failure, Job};
@@ -30,6 +32,8 @@ pub struct Wishes {
     pub deeds: VecDeque<(PathBuf, Deed)>,
     /// Open another file.
     pub open: Option<Opening>,
+    /// List older steps of the history too.
+    pub older: bool,
     /// Read the rows anew: an import has changed them.
     pub reload: bool,
     /// Read the rows anew if another program has changed them.
@@ -74,7 +78,7 @@ pub enum Deed {
 
 /// So many changes wait at most: nobody has clicked more often while one was written.
 pub const WAITING_DEEDS: usize = 256;
-/// So many steps of the history are shown.
+/// So many steps of the history are listed at first, and so many more each time a person asks.
 const STEPS: usize = 500;
 
 /// A file to open.
@@ -102,6 +106,7 @@ enum Wish {
     Open(Opening),
     Reload,
     Look,
+    Older,
     Compute(PathBuf, Selection),
     Evidence(Vec<Subject>),
     Article(ArticleId),
@@ -127,6 +132,9 @@ impl Wishes {
         if std::mem::take(&mut self.reload) {
             self.look = false;
             return Some(Wish::Reload);
+        }
+        if std::mem::take(&mut self.older) {
+            return Some(Wish::Older);
         }
         self.compute
             .take()
@@ -154,7 +162,7 @@ impl Wishes {
 /// Where the system gives no thread.
 pub fn start(desk: Desk<Wishes>, events: Events) -> std::io::Result<JoinHandle<()>> {
     std::thread::Builder::new().name("reader".to_owned()).spawn(move || {
-        let mut reader = Reader { desk: desk.clone(), events, open: None, generation: 0 };
+        let mut reader = Reader { desk: desk.clone(), events, open: None, generation: 0, steps: STEPS };
         while let Some(wish) = desk.next(Wishes::take) {
             let opening = match &wish {
                 Wish::Open(opening) => Some(opening.path().clone()),
@@ -203,6 +211,8 @@ struct Reader {
     events: Events,
     open: Option<Open>,
     generation: u64,
+    /// How many steps of the history are listed.
+    steps: usize,
 }
 
 /// Opens the sample; makes it where there is none. One that cannot be opened any more is put aside:
@@ -240,6 +250,23 @@ fn put_aside(path: &Path, reason: &str) -> std::io::Result<()> {
     Ok(())
 }
 
+/// What the window is told of a step that was undone or redone.
+fn moved(store: &Store, step: Option<Step>, how: fn(Step) -> Moved) -> Result<Option<Event>, StoreError> {
+    let Some(step) = step else { return Ok(None) };
+    // An import touched everything that it brought: there is no one place to be led to.
+    let touched = if step.kind == "import" { Touched::default() } else { store.touched(step.id)? };
+    Ok(Some(Event::Moved(how(step), touched)))
+}
+
+/// Undoes or redoes up to a step, and says how many steps that were.
+fn go_to(store: &mut Store, to: Option<StepId>) -> Result<Option<Event>, StoreError> {
+    let (here, _) = store.next_steps()?;
+    let back = to < here;
+    let count = store.go_to(to)?;
+    let moved = if back { Moved::ManyUndone(count) } else { Moved::ManyRedone(count) };
+    Ok((count > 0).then_some(Event::Moved(moved, Touched::default())))
+}
+
 impl Reader {
     fn grant(&mut self, wish: Wish) {
         let granted = match wish {
@@ -253,6 +280,10 @@ impl Reader {
             }
             Wish::Reload => self.reload(true),
             Wish::Look => self.reload(false),
+            Wish::Older => {
+                self.steps += STEPS;
+                self.tell_history()
+            }
             Wish::Compute(path, selection) => {
                 // What was chosen in the file before says nothing in this one.
                 if self.open.as_ref().is_some_and(|open| open.path == path) { self.compute(selection) } else { Ok(()) }
@@ -286,6 +317,15 @@ impl Reader {
     }
 
     fn open_file(&mut self, opening: &Opening) {
+        // A new file never is one that is there already: whoever wants that one opens it.
+        if let Opening::Create(path) = opening
+            && std::fs::metadata(path).is_ok_and(|there| there.is_file() && there.len() > 0)
+            && Store::open_to_read(path).is_ok()
+        {
+            self.events.send(Event::AlreadyThere(path.clone()));
+            return;
+        }
+        self.steps = STEPS;
         let event = match self.try_open(opening) {
             Ok((file, models)) => Event::Opened(file, models),
             Err(failure) => Event::OpenFailed(opening.path().clone(), failure),
@@ -305,13 +345,14 @@ impl Reader {
         let now = jiff::Timestamp::now().to_string();
         let undoes = !matches!(deed, Deed::Edit(_));
         let done = match deed {
-            Deed::Edit(edit) => open.store.edit(&edit, lexicon, &now, &read),
-            Deed::Undo => open.store.undo().map(|_| Edited::default()),
-            Deed::Redo => open.store.redo().map(|_| Edited::default()),
-            Deed::GoTo(step) => open.store.go_to(step).map(|_| Edited::default()),
+            Deed::Edit(edit) => open.store.edit(&edit, lexicon, &now, &read).map(|edited| Some(Event::Edited(edited))),
+            Deed::Undo => open.store.undo().and_then(|step| moved(&open.store, step, Moved::Undone)),
+            Deed::Redo => open.store.redo().and_then(|step| moved(&open.store, step, Moved::Redone)),
+            Deed::GoTo(step) => go_to(&mut open.store, step),
         };
         match done {
-            Ok(edited) => self.events.send(Event::Edited(edited)),
+            Ok(Some(event)) => self.events.send(event),
+            Ok(None) => true,
             Err(error) => self.events.send(Event::EditFailed { undoes, failure: error.into() }),
         };
         // Also after a failure: the file may be another than the one that is shown.
@@ -320,7 +361,7 @@ impl Reader {
 
     fn tell_history(&self) -> Result<(), Failure> {
         let Some(open) = &self.open else { return Ok(()) };
-        let history = Arc::new(open.store.history(STEPS)?);
+        let history = Arc::new(open.store.history(self.steps)?);
         self.events.send(Event::History(open.path.clone(), history));
         Ok(())
     }
@@ -406,7 +447,8 @@ impl Reader {
         let Some(open) = &self.open else { return Ok(()) };
         let Some(article) = open.store.article(id)? else { return Ok(()) };
         let highlights = open.store.highlights(id)?;
-        let ready = reading(id, Arc::new(article), &highlights, &open.snapshot);
+        let mut ready = reading(id, Arc::new(article), &highlights, &open.snapshot);
+        ready.corrected = open.store.article_corrections(id)?;
         self.events.send(Event::Reading(Arc::new(ready)));
         Ok(())
     }

@@ -4,7 +4,9 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use crate::model::{AgreementId, Article, ArticleId, Highlight, HighlightKind, PartialDate, Snapshot, Span, Subject};
+use crate::model::{
+    AgreementId, Article, ArticleCorrection, ArticleId, Highlight, HighlightKind, PartialDate, Snapshot, Span, Subject,
+};
 use crate::text;
 
 use super::facts::{Fact, facts};
@@ -29,6 +31,8 @@ pub struct Reading {
     pub marks: Vec<Mark>,
     /// The agreements that it tells of, in the order of their names.
     pub agreements: Vec<(AgreementId, AgreementLabel)>,
+    /// What it had of its own where a person said otherwise.
+    pub corrected: Vec<ArticleCorrection>,
 }
 
 /// A paragraph, or a part of a very long one.
@@ -95,7 +99,7 @@ pub fn reading(id: ArticleId, article: Arc<Article>, highlights: &[Highlight], s
     let mut agreements: Vec<(AgreementId, AgreementLabel)> =
         told.filter_map(|row| Some((row.id, labels.get(&row.id)?.clone()))).collect();
     agreements.sort_by_cached_key(|(id, label)| (text::sort_key(&label.line()), *id));
-    Reading { id, article, published, pieces, marks, agreements }
+    Reading { id, article, published, pieces, marks, agreements, corrected: Vec::new() }
 }
 
 impl Reading {

@@ -70,6 +70,13 @@ pub enum Edit {
         /// What changes.
         change: ArticleChange,
     },
+    /// Gives an article's own data back as they were read.
+    TakeBackArticle {
+        /// Which.
+        article: ArticleId,
+        /// These of them; all where it is empty.
+        fields: Vec<ArticleField>,
+    },
     /// Gives facts back as the program read them. Decisions to accept or reject stay.
     TakeBack {
         /// The facts.
@@ -222,6 +229,7 @@ impl Edit {
             Self::CorrectParty { .. } => "correct-party",
             Self::CorrectArticle { .. } => "correct-article",
             Self::TakeBack { .. } => "take-back",
+            Self::TakeBackArticle { .. } => "take-back-article",
             Self::AddStatement { .. } => "add-statement",
             Self::AddAppearance { .. } => "add-appearance",
             Self::AddClaim { .. } => "add-claim",
@@ -435,6 +443,20 @@ kinds! {
 }
 
 kinds! {
+    /// Something that an article has of its own, which a person can correct.
+    ArticleField {
+        /// The headline.
+        Title = "title",
+        /// The newspaper or site.
+        Outlet = "outlet",
+        /// The address.
+        Url = "url",
+        /// The date of publication.
+        Published = "published",
+    }
+}
+
+kinds! {
     /// Where a fact comes from.
     Origin {
         /// The program read it.
@@ -488,6 +510,21 @@ pub struct History {
     pub steps: Vec<Step>,
     /// Whether older steps were left out.
     pub more: bool,
+    /// How many steps at the beginning the file has let go of, so that it does not grow without end.
+    pub forgotten: u64,
+}
+
+/// What a step of the history changed, as far as it is in the file now.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Touched {
+    /// The facts.
+    pub subjects: Vec<Subject>,
+    /// The agreements.
+    pub agreements: Vec<AgreementId>,
+    /// The people.
+    pub people: Vec<PersonId>,
+    /// The articles.
+    pub articles: Vec<ArticleId>,
 }
 
 impl History {
@@ -514,6 +551,15 @@ pub struct PartyFactRow {
     pub review: ReviewState,
     /// Where it comes from.
     pub origin: Origin,
+}
+
+/// What an article had of its own where a person said otherwise.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ArticleCorrection {
+    /// What of it.
+    pub field: ArticleField,
+    /// What was read; `None` where there was nothing.
+    pub read: Option<String>,
 }
 
 /// What the program read in a field that a person corrected.

@@ -15,9 +15,9 @@ pub mod rows;
 pub use article::{Article, Span};
 pub use date::{PartialDate, Period};
 pub use edits::{
-    AppearanceChange, ArticleChange, ClaimField, Correction, Edit, FactField, FactSource, History, NewAgreement,
-    NewAppearance, NewStatement, NewTarget, NoteOn, NoteRow, Origin, PartyFactRow, ReadValue, StatementChange, Step,
-    StepId, StepState, Suggestion,
+    AppearanceChange, ArticleChange, ArticleCorrection, ArticleField, ClaimField, Correction, Edit, FactField,
+    FactSource, History, NewAgreement, NewAppearance, NewStatement, NewTarget, NoteOn, NoteRow, Origin, PartyFactRow,
+    ReadValue, StatementChange, Step, StepId, StepState, Suggestion, Touched,
 };
 pub use facts::{
     AgreementFacts, Claim, Facts, PartyFacts, PersonFacts, Reason, RoleFacts, StatementFacts, TargetFacts,

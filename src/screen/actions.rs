@@ -36,6 +36,12 @@ pub enum Action {
     Quit,
     /// Show a view.
     Show(View),
+    /// Back to where the person was before.
+    Back,
+    /// Forth again.
+    Forth,
+    /// Make the sample as it was.
+    RestoreSample,
     /// Take the last change of the file back.
     Undo,
     /// Do again what was undone.
@@ -141,6 +147,10 @@ const fn plain(key: Key) -> KeyboardShortcut {
     KeyboardShortcut::new(Modifiers::NONE, key)
 }
 
+const fn alt(key: Key) -> KeyboardShortcut {
+    KeyboardShortcut::new(Modifiers::ALT, key)
+}
+
 const fn row(
     group: Group,
     action: Action,
@@ -156,6 +166,7 @@ pub const TABLE: &[Row] = &[
     row(Group::File, Action::NewFile, "new-file", icons::NEW_FILE, &[ctrl(Key::N)]),
     row(Group::File, Action::OpenFile, "open-file", icons::OPEN_FILE, &[ctrl(Key::O)]),
     row(Group::File, Action::OpenSample, "open-sample", icons::AGREEMENT, &[]),
+    row(Group::File, Action::RestoreSample, "restore-sample", icons::TAKE_BACK, &[]),
     row(Group::File, Action::Import, "import-articles", icons::IMPORT, &[ctrl(Key::I)]),
     row(Group::File, Action::ByPath(Purpose::Import), "import-by-path", icons::ARTICLE, &[]),
     row(Group::File, Action::ByPath(Purpose::NewFile), "new-by-path", icons::NEW_FILE, &[]),
@@ -180,6 +191,8 @@ pub const TABLE: &[Row] = &[
     row(Group::View, Action::Show(View::Leaders), "view-leaders", icons::LEADERS, &[ctrl(Key::Num3)]),
     row(Group::View, Action::Show(View::Articles), "view-articles", icons::ARTICLES, &[ctrl(Key::Num4)]),
     row(Group::View, Action::Show(View::Disagreements), "view-disagreements", icons::WARNING, &[ctrl(Key::Num5)]),
+    row(Group::View, Action::Back, "go-back", icons::PREVIOUS, &[alt(Key::ArrowLeft)]),
+    row(Group::View, Action::Forth, "go-forth", icons::NEXT, &[alt(Key::ArrowRight)]),
     row(Group::View, Action::AddAgreement, "agreement-add", icons::AGREEMENT, &[]),
     row(Group::View, Action::CompareAll, "action-compare-all", icons::CHECK, &[]),
     row(Group::View, Action::ToggleStance(Stance::Commitment), "action-toggle-commitment", icons::FILTER, &[]),
@@ -289,6 +302,13 @@ impl Action {
             Self::ToggleStance(_) | Self::ToggleActor(_) | Self::HideEmptyTopics => {
                 unless(screen.has_agreements(), "agreements-empty")
             }
+            Self::Back => unless(screen.places.has_back(), "hindered-back"),
+            Self::Forth => unless(screen.places.has_forth(), "hindered-forth"),
+            Self::RestoreSample => {
+                let changed =
+                    screen.file.as_ref().is_some_and(|file| file.sample) && screen.history.to_undo().is_some();
+                unless(changed, "hindered-sample")
+            }
             Self::CloseEvidence => unless(screen.selected.is_some(), "hindered-evidence"),
             Self::Undo => unless(screen.history.to_undo().is_some(), "undo-none"),
             Self::Redo => unless(screen.history.to_redo().is_some(), "redo-none"),
@@ -328,11 +348,14 @@ impl Action {
             Self::SavePdf => Command::SavePdfDialog,
             Self::Quit => Command::Quit,
             Self::Show(view) => Command::Show(view),
+            Self::Back => Command::Back,
+            Self::Forth => Command::Forth,
+            Self::RestoreSample => Command::RestoreSample,
             Self::Undo => Command::Undo,
             Self::Redo => Command::Redo,
             Self::History => Command::ShowHistory,
             Self::ReviewRest => match &screen.models {
-                Some(models) => super::review::start_rest(&models.snapshot, &screen.words),
+                Some(models) => super::review::start_rest(&models.snapshot),
                 None => Command::Deselect,
             },
             Self::AddAgreement => Command::AddAgreement,
@@ -386,12 +409,29 @@ pub fn keys(ctx: &Context, screen: &Screen, out: &mut Vec<Command>) {
     keys.sort_by_key(|(keys, _)| !keys.modifiers.shift);
     for (keys, action) in keys {
         let letter = keys.modifiers == Modifiers::NONE && keys.logical_key == Key::Questionmark;
+        if matches!(action, Action::Back | Action::Forth) {
+            continue;
+        }
         // A field that is typed in undoes what was typed in it.
         let own = matches!(action, Action::Undo | Action::Redo);
         if ((letter || own) && typing) || !ctx.input_mut(|input| input.consume_shortcut(keys)) {
             continue;
         }
         if action.hindered(screen).is_none() {
+            out.push(action.command(screen, ctx));
+        }
+    }
+}
+
+/// Reads the keys that a view may want for itself: with Alt and an arrow the matrix moves a column.
+pub fn late_keys(ctx: &Context, screen: &Screen, out: &mut Vec<Command>) {
+    if ctx.text_edit_focused() || egui::Popup::is_any_open(ctx) {
+        return;
+    }
+    for action in [Action::Back, Action::Forth] {
+        let keys = action.row().map(|row| row.keys).unwrap_or_default();
+        let pressed = keys.iter().any(|keys| ctx.input_mut(|input| input.consume_shortcut(keys)));
+        if pressed && action.hindered(screen).is_none() {
             out.push(action.command(screen, ctx));
         }
     }

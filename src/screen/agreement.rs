@@ -9,7 +9,7 @@ use std::sync::Arc;
 use egui::text::{LayoutJob, TextFormat};
 use egui::{Align, Frame, Label, Layout, Margin, RichText, ScrollArea, TextEdit, Ui, vec2};
 
-use super::command::{Command, Selected, Target, View};
+use super::command::{Command, Selected, Target, Title, TitlePart, View};
 use super::disagreements;
 use super::models::Models;
 use super::quotes::{Quotes, Sentences};
@@ -188,7 +188,6 @@ pub fn show(
         });
         return;
     };
-    keys(ui, out);
     let mut area = ScrollArea::vertical().id_salt(("agreement", page.id)).auto_shrink([false, false]);
     if std::mem::take(&mut state.to_top) {
         area = area.vertical_scroll_offset(0.0);
@@ -221,13 +220,6 @@ pub fn show(
     });
 }
 
-fn keys(ui: &Ui, out: &mut Vec<Command>) {
-    let taken = ui.ctx().text_edit_focused() || egui::Popup::is_any_open(ui.ctx());
-    if !taken && ui.input(|input| input.modifiers == egui::Modifiers::ALT && input.key_pressed(egui::Key::ArrowLeft)) {
-        out.push(Command::LeaveAgreement);
-    }
-}
-
 fn heading(
     ui: &mut Ui,
     context: &Context<'_>,
@@ -242,7 +234,7 @@ fn heading(
         let from = words.say(state.came_from.key());
         let back = ui.add(egui::Button::new(format!("{}  {from}", icons::PREVIOUS)).frame_when_inactive(false));
         let name = words.say_with("page-back-to", &[("view", from.into())]);
-        if back.on_hover_text(format!("{name} (Alt+←)")).accessible_name(&name).clicked() {
+        if back.on_hover_text(&name).accessible_name(&name).clicked() {
             out.push(Command::LeaveAgreement);
         }
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
@@ -305,7 +297,7 @@ fn heading(
         }
         let all = widgets::button(ui, icons::QUOTE, &words.say("page-evidence"));
         if all.on_hover_text(words.say("page-evidence-hint")).clicked() {
-            out.push(Command::Select(Selected { title: page.label.line(), subjects: page.subjects() }));
+            out.push(Command::Select(Selected { title: Title::name(page.label.line()), subjects: page.subjects() }));
         }
         if widgets::button(ui, icons::REVIEW, &words.say("review-agreement")).clicked() {
             out.push(super::review::start_agreement(&context.models.snapshot, id));
@@ -466,7 +458,8 @@ fn party_line(ui: &mut Ui, context: &Context<'_>, page: &AgreementPage, party: &
         heard = format!("{heard}, {later}");
     }
     let subjects = vec![Subject::Party(page.id, party.id)];
-    let selected = Selected { title: format!("{} · {}", page.label.line(), party.name), subjects };
+    let selected =
+        Selected { title: Title::name(page.label.line()).and(TitlePart::Name(party.name.clone())), subjects };
     line(ui, context, &name, &heard, selected, out, |ui| {
         ui.horizontal_wrapped(|ui| {
             ui.label(theme::strong(&party.name));
@@ -492,7 +485,10 @@ fn value_line(ui: &mut Ui, context: &Context<'_>, page: &AgreementPage, value: &
     }
     let heard = std::iter::once(format!("{name}: {shown}")).chain(notes.iter().cloned()).collect::<Vec<_>>().join(", ");
     let subjects = value.claims.iter().copied().map(Subject::Claim).collect();
-    let selected = Selected { title: format!("{} · {name}", page.label.line()), subjects };
+    let selected = Selected {
+        title: Title::name(page.label.line()).and(TitlePart::Key(facts::field_key(value.field).to_owned())),
+        subjects,
+    };
     line(ui, context, &name, &heard, selected, out, |ui| {
         ui.horizontal_wrapped(|ui| {
             ui.label(theme::strong(&shown));
@@ -563,7 +559,10 @@ fn leader_row(
         });
     });
     if response.clicked() {
-        out.push(Command::Select(Selected { title: format!("{} · {}", leader.name, page.label.line()), subjects }));
+        out.push(Command::Select(Selected {
+            title: Title::name(&leader.name).and(TitlePart::Name(page.label.line())),
+            subjects,
+        }));
     }
 }
 
@@ -614,7 +613,7 @@ fn statements(
                             ui.allocate_space(vec2(ui.available_width(), height));
                         }
                         None => {
-                            statement_row(ui, context, page, name, statement, quotes, out);
+                            statement_row(ui, context, page, topic.place, statement, quotes, out);
                             let height = ui.min_rect().bottom() - top;
                             if let Some(measured) = heights.measured.get_mut(place) {
                                 *measured = Some(height);
@@ -633,7 +632,7 @@ fn statement_row(
     ui: &mut Ui,
     context: &Context<'_>,
     page: &AgreementPage,
-    topic: &str,
+    topic: usize,
     statement: &StatementRow,
     quotes: &mut Quotes,
     out: &mut Vec<Command>,
@@ -641,11 +640,13 @@ fn statement_row(
     let (words, theme) = (context.words, Theme::of(ui));
     let subjects = vec![Subject::Statement(statement.id)];
     let quote = quotes.get(statement.id);
+    let of = context.lexicon.topics.get(topic);
+    let name = of.map(|topic| words.either(&topic.vi, &topic.en)).unwrap_or_default();
     let stance = words.say(&format!("stance-{}", statement.stance.slug()));
     let actor = words.say(&format!("actor-{}", statement.actor.slug()));
     let heard = match &quote {
-        Some(wording) => format!("{topic}: {stance}, {actor}: {}", wording.quote),
-        None => format!("{topic}: {stance}, {actor}"),
+        Some(wording) => format!("{name}: {stance}, {actor}: {}", wording.quote),
+        None => format!("{name}: {stance}, {actor}"),
     };
     let chosen = context.is_selected(&subjects);
     let rejected = statement.review == ReviewState::Rejected;
@@ -689,7 +690,10 @@ fn statement_row(
         });
     });
     if response.clicked() {
-        out.push(Command::Select(Selected { title: format!("{} · {topic}", page.label.line()), subjects }));
+        out.push(Command::Select(Selected {
+            title: Title::name(page.label.line()).and(TitlePart::Topic(topic)),
+            subjects,
+        }));
     }
 }
 

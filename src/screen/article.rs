@@ -12,7 +12,7 @@ use egui::{
 };
 
 use super::add_fact::{self, Adding, Kind};
-use super::command::{Command, Selected};
+use super::command::{Command, Selected, Title, TitlePart};
 use super::correct::Names;
 use super::review::{self, Pass};
 use super::select_text::TextSelection;
@@ -20,7 +20,8 @@ use super::theme::{self, Theme, font, space};
 use super::{correct, facts, icons, new_agreement, note, widgets};
 use crate::compare::{ArticleList, ArticleListRow, DateValue, Mark, Piece, Progress, Reading, Reviewed};
 use crate::model::{
-    ArticleChange, ArticleId, Edit, HighlightKind, NoteOn, ReviewState, Span, Stance, Subject, Suggestion,
+    ArticleChange, ArticleCorrection, ArticleField, ArticleId, Edit, HighlightKind, NoteOn, ReviewState, Span, Stance,
+    Subject, Suggestion,
 };
 use crate::text;
 use crate::words::{Value, Words};
@@ -491,7 +492,7 @@ fn look_at(mark: &Mark, library: &Library<'_>, pass: &mut Pass, out: &mut Vec<Co
     let listed = library.selected.map(|selected| selected.subjects.as_slice()).unwrap_or_default();
     match mark.subjects.iter().find(|subject| listed.contains(subject)) {
         Some(subject) if listed.len() > mark.subjects.len() => pass.look_at(*subject),
-        _ => out.push(select(mark, library.names)),
+        _ => out.push(select(mark)),
     }
 }
 
@@ -621,6 +622,9 @@ fn reader_heading(
             });
         });
         agreements_told(ui, reading, words, out);
+        for correction in &reading.corrected {
+            own_read_as(ui, reading, correction, title, words, out);
+        }
         note::noted(ui, NoteOn::Article(reading.id), snapshot);
         if let Some(form) = &mut state.source
             && form.show(ui, reading, words, out)
@@ -656,6 +660,42 @@ fn agreements_told(ui: &mut Ui, reading: &Reading, words: &Words, out: &mut Vec<
         let more = reading.agreements.len().saturating_sub(AGREEMENTS_NAMED);
         if more > 0 {
             ui.label(theme::caption(ui, format!("+{}", words.number(more as f64))));
+        }
+    });
+}
+
+/// What an article had of its own where a person said otherwise, and the way back to it.
+fn own_read_as(
+    ui: &mut Ui,
+    reading: &Reading,
+    correction: &ArticleCorrection,
+    title: &str,
+    words: &Words,
+    out: &mut Vec<Command>,
+) {
+    let key = match correction.field {
+        ArticleField::Title => "article-title",
+        ArticleField::Outlet => "article-outlet",
+        ArticleField::Url => "article-address",
+        ArticleField::Published => "article-date",
+    };
+    let value = match (correction.read.as_deref(), correction.field) {
+        (None, _) => words.say("article-read-nothing"),
+        (Some(read), ArticleField::Published) => read.parse().map_or_else(|_| read.to_owned(), |date| words.date(date)),
+        (Some(read), _) => format!("“{read}”"),
+    };
+    let field = words.say(key);
+    ui.horizontal_wrapped(|ui| {
+        ui.spacing_mut().item_spacing = vec2(6.0, 2.0);
+        let read = words.say_with("review-read-as", &[("value", value.as_str().into())]);
+        ui.add(Label::new(theme::caption(ui, format!("{field}: {read}"))).wrap());
+        let back = words.say("review-take-back");
+        let link = egui::Link::new(RichText::new(format!("{} {back}", icons::TAKE_BACK)).font(font::small()));
+        let hint = words.say_with("review-take-back-hint", &[("value", value.as_str().into())]);
+        let response = ui.add(link).accessible_name(format!("{back}: {field}, {title}")).on_hover_text(hint);
+        if response.clicked() {
+            let edit = Edit::TakeBackArticle { article: reading.id, fields: vec![correction.field] };
+            out.push(Command::Edit(edit));
         }
     });
 }
@@ -1109,8 +1149,8 @@ fn mark_name(reading: &Reading, mark: &Mark, names: Names<'_>) -> String {
     }
 }
 
-fn select(mark: &Mark, names: Names<'_>) -> Command {
-    let fact = mark.fact.as_ref().map(|fact| facts::line(fact, names.lexicon, names.words));
-    let parts: Vec<String> = mark.agreement.iter().map(|label| label.line()).chain(fact).collect();
-    Command::Select(Selected { title: parts.join(" · "), subjects: mark.subjects.clone() })
+fn select(mark: &Mark) -> Command {
+    let fact = mark.fact.clone().map(|fact| TitlePart::Fact(Box::new(fact)));
+    let parts = mark.agreement.iter().map(|label| TitlePart::Name(label.line())).chain(fact);
+    Command::Select(Selected { title: Title(parts.collect()), subjects: mark.subjects.clone() })
 }

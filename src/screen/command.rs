@@ -2,9 +2,10 @@
 
 use std::path::PathBuf;
 
-use crate::compare::Selection;
-use crate::model::{AgreementId, ArticleId, Edit, PersonId, Span, StatementId, StepId, Subject};
-use crate::words::Language;
+use crate::compare::{Fact, Selection};
+use crate::lexicon::Lexicon;
+use crate::model::{AgreementId, ArticleId, Edit, PartialDate, PersonId, Span, StatementId, StepId, Subject};
+use crate::words::{Language, Words};
 
 use super::agreements::KeptView;
 use super::print::PrintSettings;
@@ -33,6 +34,10 @@ pub enum Command {
     AddAgreement,
     /// Show a comparison that was kept.
     ShowKept(Box<KeptView>),
+    /// Back to where the person was before.
+    Back,
+    /// Forth again to where the person came back from.
+    Forth,
     /// From the page of an agreement back to the view that it was opened from.
     LeaveAgreement,
     /// Ask what the program would say of a stretch of an article.
@@ -79,6 +84,10 @@ pub enum Command {
     GoTo(Option<StepId>),
     /// Show the list of what was done, or put it away.
     ShowHistory,
+    /// List older steps too.
+    ShowOlderSteps,
+    /// Take everything back that was done to the sample.
+    RestoreSample,
     /// Show the pages of the current view as they will print.
     Print,
     /// Typeset the pages anew.
@@ -197,10 +206,73 @@ impl View {
 }
 
 /// What the evidence panel is about: a heading and the facts behind it.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Selected {
-    /// What was chosen, in the language of the window: "Gia Lai – Viettel · Hạ tầng số".
-    pub title: String,
+    /// What was chosen.
+    pub title: Title,
     /// Its facts, in the order in which they are shown.
     pub subjects: Vec<Subject>,
+}
+
+/// What something is called that was chosen: its parts, one behind the other. They find their words
+/// when they are shown, so that a window that speaks another language calls it by another name.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Title(pub Vec<TitlePart>);
+
+/// A part of a title.
+#[derive(Debug, Clone, PartialEq)]
+pub enum TitlePart {
+    /// A name, the same in every language.
+    Name(String),
+    /// A key of `assets/words`.
+    Key(String),
+    /// A key of `assets/words` that takes one text under this name.
+    With(&'static str, &'static str, String),
+    /// A key of `assets/words` that takes a date under this name.
+    Dated(&'static str, &'static str, PartialDate),
+    /// A topic, by its place in the lexicon.
+    Topic(usize),
+    /// A group of topics, by its place in the lexicon.
+    Group(usize),
+    /// What a fact says.
+    Fact(Box<Fact>),
+}
+
+impl Title {
+    /// The title of what has a name alone.
+    pub fn name(name: impl Into<String>) -> Self {
+        Self(vec![TitlePart::Name(name.into())])
+    }
+
+    /// The title of what has a name in `assets/words`.
+    pub fn key(key: impl Into<String>) -> Self {
+        Self(vec![TitlePart::Key(key.into())])
+    }
+
+    /// The title with one part more.
+    #[must_use]
+    pub fn and(mut self, part: TitlePart) -> Self {
+        self.0.push(part);
+        self
+    }
+
+    /// The title in words: "Gia Lai – Viettel · Hạ tầng số".
+    pub fn say(&self, lexicon: &Lexicon, words: &Words) -> String {
+        let said = self.0.iter().map(|part| match part {
+            TitlePart::Name(name) => name.clone(),
+            TitlePart::Key(key) => words.say(key),
+            TitlePart::With(key, name, text) => words.say_with(key, &[(name, text.as_str().into())]),
+            TitlePart::Dated(key, name, date) => words.say_with(key, &[(name, words.date(*date).into())]),
+            TitlePart::Topic(place) => {
+                let topic = lexicon.topics.get(*place);
+                topic.map(|topic| words.either(&topic.vi, &topic.en).to_owned()).unwrap_or_default()
+            }
+            TitlePart::Group(place) => {
+                let group = lexicon.groups.get(*place);
+                group.map(|group| words.either(&group.vi, &group.en).to_owned()).unwrap_or_default()
+            }
+            TitlePart::Fact(fact) => super::facts::line(fact, lexicon, words),
+        });
+        said.filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · ")
+    }
 }

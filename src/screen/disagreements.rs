@@ -4,7 +4,7 @@
 use egui::text::{LayoutJob, TextFormat};
 use egui::{Align, CornerRadius, Frame, Margin, Rect, RichText, Role, ScrollArea, Sense, Ui, WidgetInfo, pos2, vec2};
 
-use super::command::{Command, Selected};
+use super::command::{Command, Selected, Title, TitlePart};
 use super::models::Models;
 use super::quotes::Sentences;
 use super::theme::{self, Theme, font, space};
@@ -201,6 +201,9 @@ fn header(ui: &mut Ui, disagreement: &Disagreement, label: Option<&str>, words: 
             if button.on_hover_text(&evidence).accessible_name(format!("{evidence}: {title}")).clicked() {
                 let claims = disagreement.values.iter().flat_map(|(_, claims)| claims);
                 let subjects = claims.map(|(claim, _)| Subject::Claim(*claim)).collect();
+                let label = label.map(|label| TitlePart::Name(label.to_owned()));
+                let field = TitlePart::Key(facts::field_key(disagreement.field).to_owned());
+                let title = Title(label.into_iter().chain([field]).collect());
                 out.push(Command::Select(Selected { title, subjects }));
             }
         });

@@ -50,8 +50,8 @@ pub fn evidence(ui: &mut Ui, panel: &EvidencePanel<'_>, pass: &mut Pass, out: &m
     let theme = Theme::of(ui);
     let EvidencePanel { selected, evidence, whole, covered, names } = *panel;
     let words = names.words;
-    let id = ui.scope_id().with(("evidence", &selected.title));
-    heading(ui, selected, evidence, words, out);
+    let id = ui.scope_id().with(("evidence", selected.subjects.first()));
+    heading(ui, selected, evidence, names, out);
     let Some(evidence) = evidence else {
         ui.label(RichText::new(words.say("evidence-loading")).color(theme.muted));
         return;
@@ -111,14 +111,15 @@ pub fn evidence(ui: &mut Ui, panel: &EvidencePanel<'_>, pass: &mut Pass, out: &m
     });
 }
 
-fn heading(ui: &mut Ui, selected: &Selected, evidence: Option<&Evidence>, words: &Words, out: &mut Vec<Command>) {
+fn heading(ui: &mut Ui, selected: &Selected, evidence: Option<&Evidence>, names: Names<'_>, out: &mut Vec<Command>) {
+    let words = names.words;
     let whole = ui.available_rect_before_wrap();
     let corner = Rect::from_min_max(pos2(whole.right() - 28.0, whole.top()), pos2(whole.right(), whole.top() + 26.0));
     ui.scope(|ui| {
         ui.set_max_width(whole.width() - 34.0);
         ui.spacing_mut().item_spacing.y = 2.0;
         ui.label(theme::caption(ui, words.say("evidence-heading")));
-        ui.add(Label::new(theme::heading(&selected.title)).wrap());
+        ui.add(Label::new(theme::heading(selected.title.say(names.lexicon, words))).wrap());
         if let Some(evidence) = evidence.filter(|evidence| !evidence.is_empty()) {
             let counts = [("facts", Value::from(evidence.len())), ("articles", Value::from(evidence.articles.len()))];
             ui.label(theme::caption(ui, words.say_with("evidence-count", &counts)));
@@ -147,7 +148,12 @@ fn article_heading(ui: &mut Ui, article: &EvidenceArticle, names: Names<'_>, out
             ui.add(Label::new(galley).sense(Sense::hover())).on_hover_text(&row.title);
             let source = source_line(row.outlet.as_deref().or(Some(&row.file)), row.published, words);
             ui.horizontal(|ui| {
-                ui.label(theme::caption(ui, source));
+                // The sign behind it keeps its room, however long the name of a file is.
+                ui.scope(|ui| {
+                    ui.set_max_width((ui.available_width() - 34.0).max(40.0));
+                    let caption = theme::caption(ui, &source);
+                    ui.add(Label::new(caption).truncate());
+                });
                 note::note_button(ui, NoteOn::Article(row.id), &row.title, snapshot, words, out);
             });
             note::noted(ui, NoteOn::Article(row.id), snapshot);

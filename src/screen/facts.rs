@@ -17,12 +17,17 @@ pub fn date_value(value: DateValue, words: &Words) -> String {
 
 /// The name of a field of an agreement.
 pub fn field_name(field: DisagreementField, words: &Words) -> String {
-    words.say(match field {
+    words.say(field_key(field))
+}
+
+/// The key of that name.
+pub const fn field_key(field: DisagreementField) -> &'static str {
+    match field {
         DisagreementField::SignedOn => "fact-signed-on",
         DisagreementField::Start => "fact-start",
         DisagreementField::End => "fact-end",
         DisagreementField::Outlook => "fact-outlook",
-    })
+    }
 }
 
 /// The names of topics, in the order of the lexicon.

@@ -2,6 +2,7 @@
 //!
 //! The steps come as kinds and values; their words are made here, in the language of the day.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use egui::{RichText, ScrollArea, Ui};
@@ -9,8 +10,20 @@ use egui::{RichText, ScrollArea, Ui};
 use super::command::Command;
 use super::theme::{self, Theme, font, space};
 use super::{icons, widgets};
-use crate::model::{History, PartialDate, Step, StepState};
+use crate::model::{History, PartialDate, Step, StepId, StepState};
 use crate::words::{Value, Words};
+
+/// A step that was not painted yet is thought to be this high.
+const ROW: f32 = 50.0;
+/// What is farther than this from what is in sight is not laid out.
+const NEAR: f32 = 240.0;
+
+/// How high the steps turned out to be, in a panel of this width.
+#[derive(Debug, Clone, Default)]
+struct Heights {
+    width: f32,
+    of: BTreeMap<StepId, f32>,
+}
 
 /// A step in words: "Bác “Viettel sẽ mở rộng…”".
 pub fn told(step: &Step, words: &Words) -> String {
@@ -81,18 +94,43 @@ pub fn show(ui: &mut Ui, history: &Arc<History>, words: &Words, out: &mut Vec<Co
         widgets::empty_state(ui, icons::HISTORY, &words.say("history-none"), &words.say("history-none-hint"), |_| {});
         return;
     }
-    ScrollArea::vertical().id_salt("history-list").auto_shrink([false, false]).show(ui, |ui| {
+    let id = ui.scope_id().with("history-heights");
+    let mut heights = ui.data_mut(|data| std::mem::take(data.get_temp_mut_or_default::<Heights>(id)));
+    let width = ui.available_width();
+    if heights.width.to_bits() != width.to_bits() {
+        heights = Heights { width, of: BTreeMap::new() };
+    }
+    ScrollArea::vertical().id_salt("history-list").auto_shrink([false, false]).show_viewport(ui, |ui, viewport| {
         ui.spacing_mut().item_spacing.y = space::XS;
         let here = history.to_undo().map(|step| step.id);
+        let top = ui.max_rect().top();
         for step in &history.steps {
-            row(ui, step, here == Some(step.id), words, out);
+            // Only what is in sight is laid out: there may be thousands of steps.
+            let from = ui.cursor().top() - top;
+            let known = heights.of.get(&step.id).copied().unwrap_or(ROW);
+            if from + known < viewport.min.y - NEAR || from > viewport.max.y + NEAR {
+                ui.allocate_space(egui::vec2(width, known));
+                continue;
+            }
+            let height = row(ui, step, here == Some(step.id), words, out);
+            heights.of.insert(step.id, height);
         }
         if history.more {
-            ui.label(RichText::new(words.say("history-more")).font(font::small()).color(Theme::of(ui).muted));
+            ui.add_space(space::S);
+            if widgets::button(ui, icons::HISTORY, &words.say("history-older")).clicked() {
+                out.push(Command::ShowOlderSteps);
+            }
         } else {
+            if history.forgotten > 0 {
+                let text = words.say_with("history-forgotten", &[("count", history.forgotten.into())]);
+                let text = RichText::new(text).font(font::small()).color(Theme::of(ui).muted);
+                ui.add(egui::Label::new(text).wrap());
+            }
             begin(ui, here.is_none(), words, out);
         }
+        ui.add_space(space::L);
     });
+    ui.data_mut(|data| data.insert_temp(id, heights));
 }
 
 /// What the button says that undoes or redoes.
@@ -108,7 +146,8 @@ pub fn tooltip(history: &History, undo: bool, words: &Words) -> String {
     }
 }
 
-fn row(ui: &mut Ui, step: &Step, here: bool, words: &Words, out: &mut Vec<Command>) {
+/// Paints a step; gives its height.
+fn row(ui: &mut Ui, step: &Step, here: bool, words: &Words, out: &mut Vec<Command>) -> f32 {
     let theme = Theme::of(ui);
     let text = told(step, words);
     let state = match step.state {
@@ -136,12 +175,14 @@ fn row(ui: &mut Ui, step: &Step, here: bool, words: &Words, out: &mut Vec<Comman
             })
         })
         .inner;
+    let height = response.rect.height();
     if can {
         let key = if step.state == StepState::Done { "history-back-to" } else { "history-forth-to" };
         if response.on_hover_text(words.say(key)).clicked() {
             out.push(Command::GoTo(Some(step.id)));
         }
     }
+    height
 }
 
 fn begin(ui: &mut Ui, here: bool, words: &Words, out: &mut Vec<Command>) {

@@ -17,6 +17,7 @@ pub mod guide;
 pub mod history;
 pub mod icons;
 pub mod imports;
+pub mod lead;
 pub mod leaders;
 pub mod matrix;
 pub mod models;
@@ -25,6 +26,7 @@ pub mod note;
 pub mod notices;
 pub mod overlay;
 pub mod palette;
+pub mod places;
 pub mod print;
 pub mod problems;
 pub mod prompt;
@@ -50,7 +52,7 @@ use crate::model::{History, PartialDate};
 use crate::words::{Language, Words};
 
 pub use article::{ArticlesState, Library, articles};
-pub use command::{Below, Command, Overlay, Selected, Target, View};
+pub use command::{Below, Command, Overlay, Selected, Target, Title, TitlePart, View};
 pub use evidence::{EvidencePanel, evidence};
 pub use leaders::{LeadersMode, LeadersSort, LeadersState, LeadersView, leaders};
 pub use models::Models;
@@ -220,6 +222,10 @@ pub struct Screen {
     pub articles: ArticlesState,
     /// Where a person is in the facts of the evidence.
     pub review: review::Pass,
+    /// The way back to where a person was.
+    pub places: places::Places,
+    /// What was undone or redone last, until something else is done.
+    pub moved: Option<status::Moved>,
 }
 
 impl Screen {
@@ -263,6 +269,18 @@ impl Screen {
             leaders: LeadersState::default(),
             articles: ArticlesState::default(),
             review: review::Pass::default(),
+            places: places::Places::default(),
+            moved: None,
+        }
+    }
+
+    /// Where the person is.
+    pub fn place(&self) -> places::Place {
+        places::Place {
+            view: self.view,
+            agreement: self.agreement.shown().filter(|_| self.view == View::Agreement),
+            person: self.leaders.shown().filter(|_| self.view == View::Leaders),
+            article: self.articles.shown().filter(|_| self.view == View::Articles),
         }
     }
 
@@ -305,6 +323,8 @@ impl Screen {
         self.leaders = LeadersState::default();
         self.articles = ArticlesState::default();
         self.review = review::Pass::default();
+        self.places = places::Places::default();
+        self.moved = None;
     }
 
     /// Paints the window. Panels at the right and at the bottom take their room first, as the layout
@@ -361,6 +381,7 @@ impl Screen {
             ui.input_mut(|input| input.pointer = pointer);
         }
         self.over(ui, lexicon, out);
+        actions::late_keys(ui.ctx(), self, out);
         drop_hint(ui, &self.words);
     }
 
@@ -563,6 +584,7 @@ impl Screen {
             View::Leaders => {
                 let view = LeadersView {
                     roster: &models.roster,
+                    everyone: &models.everyone,
                     suggestions: &models.suggestions,
                     snapshot: &models.snapshot,
                     generation: models.generation,

@@ -41,6 +41,8 @@ pub struct Models {
     pub timeline: Arc<Timeline>,
     /// Leaders.
     pub roster: Arc<Roster>,
+    /// Leaders of the whole file, whatever is compared.
+    pub everyone: Arc<Roster>,
     /// Who may be one person, or two, in the whole file.
     pub suggestions: Arc<Vec<Suggestion>>,
     /// All articles of the file.
@@ -100,6 +102,11 @@ impl Models {
     /// Computes everything.
     pub fn compute(snapshot: Arc<Snapshot>, lexicon: &Lexicon, selection: Selection, generation: u64) -> Self {
         let labels = labels::agreement_labels(&snapshot);
+        let everyone = Arc::new(roster(&snapshot, lexicon, &Selection::default()));
+        let compared = match selection.agreements {
+            Some(_) => Arc::new(roster(&snapshot, lexicon, &selection)),
+            None => Arc::clone(&everyone),
+        };
         let whole = Self {
             agreements: Arc::new(Selection::default().agreements(&snapshot)),
             list: Arc::new(agreement_list(&snapshot, lexicon, &labels)),
@@ -108,7 +115,8 @@ impl Models {
             articles: Arc::new(articles(&snapshot)),
             reviewed: Arc::new(reviewed(&snapshot)),
             disagreements: Arc::new(disagreements(&snapshot, &Selection::default())),
-            roster: Arc::new(roster(&snapshot, lexicon, &selection)),
+            roster: compared,
+            everyone,
             timeline: Arc::new(timeline(&snapshot, &selection)),
             counts: Counts::of(&snapshot, lexicon, &selection),
             snapshot,
@@ -130,13 +138,17 @@ impl Models {
             reviewed: Arc::clone(&self.reviewed),
             disagreements: Arc::clone(&self.disagreements),
             roster: Arc::clone(&self.roster),
+            everyone: Arc::clone(&self.everyone),
             timeline: Arc::clone(&self.timeline),
             counts: self.counts.clone(),
             snapshot: Arc::clone(&self.snapshot),
             ..Self::default()
         };
         if selection.agreements != self.selection.agreements {
-            whole.roster = Arc::new(roster(&whole.snapshot, lexicon, &selection));
+            whole.roster = match selection.agreements {
+                Some(_) => Arc::new(roster(&whole.snapshot, lexicon, &selection)),
+                None => Arc::clone(&self.everyone),
+            };
             whole.timeline = Arc::new(timeline(&whole.snapshot, &selection));
             whole.counts = Counts::of(&whole.snapshot, lexicon, &selection);
             let brief = summaries(&whole.snapshot, lexicon, &whole.roster, &selection);

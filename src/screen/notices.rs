@@ -26,6 +26,8 @@ pub enum NoticeKind {
     Done,
     /// Something failed.
     Error,
+    /// A file that was to be made is there already: it can be opened instead.
+    Exists,
 }
 
 /// All lines.
@@ -35,6 +37,7 @@ pub fn show(ui: &mut Ui, notices: &[Notice], words: &Words, out: &mut Vec<Comman
         let (icon, color) = match notice.kind {
             NoticeKind::Done => (icons::DONE, theme.accent),
             NoticeKind::Error => (icons::ERROR, theme.error),
+            NoticeKind::Exists => (icons::INFO, theme.accent),
         };
         ui.horizontal(|ui| {
             ui.label(RichText::new(icon).size(16.0).color(color));
@@ -43,9 +46,18 @@ pub fn show(ui: &mut Ui, notices: &[Notice], words: &Words, out: &mut Vec<Comman
                     out.push(Command::Dismiss(place));
                 }
                 if let Some(file) = &notice.file {
-                    let text = words.say("show-file");
-                    if ui.button(format!("{}  {text}", icons::ELSEWHERE)).accessible_name(&text).clicked() {
-                        out.push(Command::Reveal(file.clone()));
+                    let (icon, key) = match notice.kind {
+                        NoticeKind::Exists => (icons::OPEN_FILE, "open-this-file"),
+                        NoticeKind::Done | NoticeKind::Error => (icons::ELSEWHERE, "show-file"),
+                    };
+                    if widgets::button(ui, icon, &words.say(key)).clicked() {
+                        out.push(match notice.kind {
+                            NoticeKind::Exists => Command::Open(file.clone()),
+                            NoticeKind::Done | NoticeKind::Error => Command::Reveal(file.clone()),
+                        });
+                        if notice.kind == NoticeKind::Exists {
+                            out.push(Command::Dismiss(place));
+                        }
                     }
                 }
                 ui.add_space(space::S);

@@ -10,7 +10,7 @@ use super::command::Command;
 use super::theme::{self, Theme, font, space};
 
 /// How wide it is where there is room.
-const WIDTH: f32 = 640.0;
+pub const WIDTH: f32 = 640.0;
 /// Below the bar.
 const TOP: f32 = 52.0;
 
@@ -38,11 +38,11 @@ impl ListKeys {
     }
 }
 
-/// Shows the frame with what `add` puts into it.
-pub fn show(ui: &Ui, name: &str, out: &mut Vec<Command>, add: impl FnOnce(&mut Ui, &mut Vec<Command>)) {
+/// Shows the frame, so wide where there is room, with what `add` puts into it.
+pub fn show(ui: &Ui, name: &str, width: f32, out: &mut Vec<Command>, add: impl FnOnce(&mut Ui, &mut Vec<Command>)) {
     let theme = Theme::of(ui);
     let room = ui.ctx().content_rect();
-    let width = WIDTH.min(room.width() - 2.0 * space::L);
+    let width = width.min(room.width() - 2.0 * space::L);
     let area = Area::new(Id::unique("overlay"))
         .order(Order::Middle)
         .constrain(true)

@@ -50,6 +50,12 @@ pub fn fit(query: &str, name: &str) -> Option<i32> {
     Some(score * 4 - i32::try_from(name.len()).unwrap_or(i32::MAX))
 }
 
+/// How well letters fit one of the other words for an action, which stand between commas.
+fn other_words(query: &str, also: &str) -> Option<i32> {
+    let begins = |word: &str| word.starts_with(query) || word.split_whitespace().any(|part| part.starts_with(query));
+    also.split(',').map(str::trim).filter(|word| begins(word)).filter_map(|word| fit(query, word)).max()
+}
+
 /// A line of the palette.
 enum Line {
     Action(Action),
@@ -60,13 +66,21 @@ enum Line {
 fn lines(screen: &Screen) -> Vec<(Line, String)> {
     let query = text::fold(screen.palette.query.trim());
     let words = &screen.words;
-    let actions = TABLE.iter().map(|row| (Line::Action(row.action), words.say(row.name)));
+    let actions = TABLE.iter().map(|row| (Line::Action(row.action), words.say(row.name), words.also(row.name)));
     let recent = screen.recent.iter().filter(|file| file.there).map(|file| {
         let name = words.say_with("recent-open", &[("file", file.name().into())]);
-        (Line::Recent(file.path.clone()), name)
+        (Line::Recent(file.path.clone()), name, None)
     });
-    let mut lines: Vec<(i32, (Line, String))> =
-        actions.chain(recent).filter_map(|line| Some((fit(&query, &text::fold(&line.1))?, line))).collect();
+    let mut lines: Vec<(i32, (Line, String))> = actions
+        .chain(recent)
+        .filter_map(|(line, name, also)| {
+            let by_name = fit(&query, &text::fold(&name));
+            // Other words for it count whole, from their beginning: letters strewn over a list of words
+            // would find everything.
+            let by_other = also.filter(|_| !query.is_empty()).and_then(|also| other_words(&query, &text::fold(&also)));
+            Some((by_name.max(by_other)?, (line, name)))
+        })
+        .collect();
     if !query.is_empty() {
         lines.sort_by_key(|(score, _)| std::cmp::Reverse(*score));
     }
@@ -76,7 +90,7 @@ fn lines(screen: &Screen) -> Vec<(Line, String)> {
 /// The palette, over the views.
 pub fn show(ui: &Ui, screen: &mut Screen, out: &mut Vec<Command>) {
     let name = screen.words.say("palette");
-    overlay::show(ui, &name, out, |ui, out| {
+    overlay::show(ui, &name, overlay::WIDTH, out, |ui, out| {
         let keys = ListKeys::take(ui);
         let hint = screen.words.say("palette-hint");
         let state = &mut screen.palette;
@@ -170,5 +184,12 @@ mod tests {
         assert_eq!(fit("", "in"), Some(-2));
         assert!(fit("in", "in...") > fit("in", "tim kiem nhanh"));
         assert!(fit("nhap", "nhap bai bao") > fit("nhap", "nhan ha pin"));
+    }
+
+    #[test]
+    fn other_words_for_an_action_count_from_their_beginning() {
+        let also = "giao dien, che do sang, theme";
+        assert!(["giao dien", "giao", "dien", "theme", "sang"].iter().all(|query| other_words(query, also).is_some()));
+        assert!(["hem", "gd", "ao"].iter().all(|query| other_words(query, also).is_none()));
     }
 }

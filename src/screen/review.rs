@@ -7,7 +7,7 @@ use std::collections::BTreeSet;
 
 use egui::{Key, RichText, Ui};
 
-use super::command::{Command, Selected};
+use super::command::{Command, Selected, Title};
 use super::correct::{Form, Names};
 use super::theme::{self, Theme};
 use super::{icons, widgets};
@@ -269,21 +269,21 @@ pub fn progress_text(progress: Progress, words: &Words) -> String {
 }
 
 /// Goes through what nobody has looked at.
-pub fn start_rest(snapshot: &Snapshot, words: &Words) -> Command {
+pub fn start_rest(snapshot: &Snapshot) -> Command {
     let subjects = compare::unreviewed(snapshot, AT_A_TIME);
-    Command::Select(Selected { title: words.say("review-left"), subjects })
+    Command::Select(Selected { title: Title::key("review-left"), subjects })
 }
 
 /// Goes through the facts of an article.
 pub fn start_article(snapshot: &Snapshot, article: ArticleId) -> Command {
     let title = snapshot.articles.get(&article).map(|row| row.title.clone()).unwrap_or_default();
-    Command::Select(Selected { title, subjects: compare::article_facts(snapshot, article) })
+    Command::Select(Selected { title: Title::name(title), subjects: compare::article_facts(snapshot, article) })
 }
 
 /// Goes through the facts of an agreement.
 pub fn start_agreement(snapshot: &Snapshot, agreement: AgreementId) -> Command {
     let title = compare::agreement_label(snapshot, agreement).line();
-    Command::Select(Selected { title, subjects: compare::agreement_facts(snapshot, agreement) })
+    Command::Select(Selected { title: Title::name(title), subjects: compare::agreement_facts(snapshot, agreement) })
 }
 
 /// The line above the facts: how far it is, the steps, and whether only the rest is shown.
@@ -323,7 +323,7 @@ pub fn bar(
     if progress.is_done() && !whole.is_done() {
         ui.horizontal(|ui| {
             if widgets::button(ui, icons::REVIEW, &words.say("review-go-on")).clicked() {
-                out.push(start_rest(names.snapshot, words));
+                out.push(start_rest(names.snapshot));
             }
         });
     }

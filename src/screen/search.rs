@@ -6,7 +6,7 @@ use std::sync::Arc;
 use egui::text::{LayoutJob, TextFormat};
 use egui::{Align2, FontId, Role, Sense, Ui, WidgetInfo, pos2, vec2};
 
-use super::command::{Command, Selected, Target, View};
+use super::command::{Command, Selected, Target, Title, TitlePart, View};
 use super::models::Models;
 use super::overlay::{self, ListKeys};
 use super::theme::{self, Theme, font, space};
@@ -172,7 +172,7 @@ pub fn show(
     words: &Words,
     out: &mut Vec<Command>,
 ) {
-    overlay::show(ui, &words.say("search"), out, |ui, out| {
+    overlay::show(ui, &words.say("search"), overlay::WIDTH, out, |ui, out| {
         let keys = ListKeys::take(ui);
         let (name, hint) = (words.say("search"), words.say("search-hint"));
         if overlay::field(ui, "search-field", icons::SEARCH, &name, &hint, &mut state.query, &mut state.fresh) {
@@ -326,39 +326,41 @@ fn context(hit: &Hit, models: &Models, lexicon: &Lexicon, words: &Words) -> Stri
 impl Screen {
     /// Brings the window to something that was found. What the application has to do for it comes
     /// back as commands.
-    pub fn seek(&mut self, target: Target, lexicon: &Lexicon) -> Vec<Command> {
+    pub fn seek(&mut self, target: Target) -> Vec<Command> {
         let Some(models) = self.models.clone() else { return Vec::new() };
         match target {
             Target::Agreement(id) => vec![Command::ShowAgreement(id)],
-            Target::Statement(id) => self.seek_statement(&models, id, lexicon),
+            Target::Statement(id) => self.seek_statement(&models, id),
             Target::Person(id) => {
                 let appearances = models.snapshot.appearances.iter().filter(|row| row.person == id);
                 let of: Vec<AgreementId> = appearances.map(|row| row.agreement).collect();
                 self.leaders.open_from(id, self.view);
                 let mut commands = self.compare_also(&models, &of);
-                commands.push(Command::Show(View::Leaders));
+                // The tab of the view that is shown closes the page.
+                if self.view != View::Leaders || self.print.is_some() {
+                    commands.push(Command::Show(View::Leaders));
+                }
                 commands
             }
             Target::Article(article, at) => vec![Command::ShowInArticle { article, at }],
         }
     }
 
-    fn seek_statement(&mut self, models: &Models, id: StatementId, lexicon: &Lexicon) -> Vec<Command> {
+    pub(super) fn seek_statement(&mut self, models: &Models, id: StatementId) -> Vec<Command> {
         let Some(row) = models.snapshot.statements.iter().find(|row| row.id == id) else { return Vec::new() };
         let topic = row.topics.iter().next();
-        let name = topic.and_then(|topic| lexicon.topics.get(topic));
-        let name = name.map(|topic| self.words.either(&topic.vi, &topic.en).to_owned());
-        let title: Vec<String> = std::iter::once(models.label(row.agreement)).chain(name).collect();
+        let name = std::iter::once(TitlePart::Name(models.label(row.agreement)));
+        let title = Title(name.chain(topic.map(TitlePart::Topic)).collect());
         self.matrix.seek(row.agreement, topic);
         let mut commands = self.compare_also(models, &[row.agreement]);
         commands.push(Command::Show(View::Matrix));
         let subjects = vec![Subject::Statement(id)];
-        commands.push(Command::Select(Selected { title: title.join(" · "), subjects }));
+        commands.push(Command::Select(Selected { title, subjects }));
         commands
     }
 
     /// Agreements that are not compared have no column to go to: they are taken in.
-    fn compare_also(&self, models: &Models, agreements: &[AgreementId]) -> Vec<Command> {
+    pub(super) fn compare_also(&self, models: &Models, agreements: &[AgreementId]) -> Vec<Command> {
         let Some(chosen) = &self.wished.agreements else { return Vec::new() };
         if agreements.iter().all(|id| chosen.contains(id)) {
             return Vec::new();

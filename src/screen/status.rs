@@ -4,7 +4,44 @@ use egui::{Button, ProgressBar, RichText, Ui};
 
 use super::command::{Below, Command, View};
 use super::theme::{self, Theme, space};
-use super::{Screen, icons, review, widgets};
+use super::{Screen, history, icons, review, widgets};
+use crate::model::Step;
+use crate::words::Words;
+
+/// The key of the name of what was undone or redone last.
+pub const LAST_STEP: &str = "last-step";
+
+/// What was undone or redone.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Moved {
+    /// A step was undone.
+    Undone(Step),
+    /// A step was done again.
+    Redone(Step),
+    /// So many steps were undone at one go.
+    ManyUndone(usize),
+    /// So many steps were done again at one go.
+    ManyRedone(usize),
+}
+
+impl Moved {
+    /// In words: "Đã hoàn tác: Bác “Viettel sẽ…”".
+    pub fn say(&self, words: &Words) -> String {
+        match self {
+            Self::Undone(step) => words.say_with("undone-this", &[("what", history::told(step, words).into())]),
+            Self::Redone(step) => words.say_with("redone-this", &[("what", history::told(step, words).into())]),
+            Self::ManyUndone(count) => words.say_with("undone-many", &[("count", (*count).into())]),
+            Self::ManyRedone(count) => words.say_with("redone-many", &[("count", (*count).into())]),
+        }
+    }
+
+    const fn icon(&self) -> &'static str {
+        match self {
+            Self::Undone(_) | Self::ManyUndone(_) => icons::UNDO,
+            Self::Redone(_) | Self::ManyRedone(_) => icons::REDO,
+        }
+    }
+}
 
 /// The bar.
 pub fn show(ui: &mut Ui, screen: &Screen, out: &mut Vec<Command>) {
@@ -47,7 +84,7 @@ pub fn show(ui: &mut Ui, screen: &Screen, out: &mut Vec<Command>) {
             let label = RichText::new(format!("{icon} {text}")).color(theme.muted);
             let button = ui.add_enabled(!progress.is_done(), Button::new(label).frame_when_inactive(false));
             if button.on_hover_text(words.say("review-left-hint")).accessible_name(&text).clicked() {
-                out.push(review::start_rest(&models.snapshot, words));
+                out.push(review::start_rest(&models.snapshot));
             }
         }
         let problems = screen.problem_count();
@@ -73,6 +110,14 @@ pub fn show(ui: &mut Ui, screen: &Screen, out: &mut Vec<Command>) {
                 }
             } else if let Some(busy) = screen.busy {
                 ui.label(RichText::new(words.say(busy.key())).color(theme.muted));
+            } else if let Some(moved) = &screen.moved {
+                let text = moved.say(words);
+                let label = RichText::new(format!("{} {text}", moved.icon())).color(theme.text);
+                let button = ui.add(Button::new(label).frame_when_inactive(false).truncate()).accessible_name(&text);
+                let hint = format!("{text}\n{}", words.say("history"));
+                if button.on_hover_text(hint).clicked() && !screen.shows_history {
+                    out.push(Command::ShowHistory);
+                }
             }
         });
     });

@@ -253,6 +253,10 @@ fn file_menu(ui: &mut Ui, screen: &Screen, out: &mut Vec<Command>) -> Response {
         for action in [Action::NewFile, Action::OpenFile, Action::OpenSample] {
             item(ui, screen, action, out);
         }
+        // A sample that nobody changed needs no word of it.
+        if Action::RestoreSample.hindered(screen).is_none() {
+            item(ui, screen, Action::RestoreSample, out);
+        }
         recent(ui, screen, out);
         ui.separator();
         item(ui, screen, Action::Import, out);

@@ -232,21 +232,27 @@ impl<'a> Writer<'a> {
         stated: Option<&Claim<PartialDate>>,
     ) -> Result<(), StoreError> {
         if let (None, Some(claim)) = (article.published, stated) {
-            self.connection
-                .prepare_cached(
-                    "INSERT INTO dateline (article, start_byte, end_byte, quote, rule, cue, confidence)
-                     VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
-                )?
-                .execute(params![
-                    id,
-                    claim.at.start,
-                    claim.at.end,
-                    claim.at.of(&article.text),
-                    claim.reason.rule,
-                    claim.reason.cue,
-                    confidence(&claim.reason)
-                ])?;
+            self.put_dateline(id, &article.text, claim)?;
         }
+        Ok(())
+    }
+
+    /// The words by which the text states its own date.
+    pub(super) fn put_dateline(&self, article: i64, text: &str, claim: &Claim<PartialDate>) -> Result<(), StoreError> {
+        self.connection
+            .prepare_cached(
+                "INSERT INTO dateline (article, start_byte, end_byte, quote, rule, cue, confidence)
+                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
+            )?
+            .execute(params![
+                article,
+                claim.at.start,
+                claim.at.end,
+                claim.at.of(text),
+                claim.reason.rule,
+                claim.reason.cue,
+                confidence(&claim.reason)
+            ])?;
         Ok(())
     }
 

@@ -1,10 +1,11 @@
 //! What the program read where a person said otherwise, given back as values.
 
-use rusqlite::params_from_iter;
+use rusqlite::{Connection, params_from_iter};
 use serde_json::Value;
 
 use crate::model::{
-    Actor, ArticleId, Comparator, Correction, FactField, PartyKind, ReadValue, Role, Stance, Subject, TargetRow,
+    Actor, ArticleCorrection, ArticleField, ArticleId, Comparator, Correction, FactField, PartyKind, ReadValue, Role,
+    Stance, Subject, TargetRow,
 };
 
 use super::Store;
@@ -25,6 +26,14 @@ pub(super) fn of_fact(subject: Subject) -> (&'static str, Vec<i64>) {
 }
 
 impl Store {
+    /// What an article had of its own where a person said otherwise, in the order of the corrections.
+    ///
+    /// # Errors
+    /// Where SQLite cannot read the file.
+    pub fn article_corrections(&self, article: ArticleId) -> Result<Vec<ArticleCorrection>, StoreError> {
+        of_article(&self.connection, article)
+    }
+
     /// What the program read in the corrected fields of facts, in the order of `subjects`.
     ///
     /// # Errors
@@ -52,6 +61,22 @@ impl Store {
         }
         Ok(found)
     }
+}
+
+/// What an article had of its own where a person said otherwise.
+pub(super) fn of_article(connection: &Connection, article: ArticleId) -> Result<Vec<ArticleCorrection>, StoreError> {
+    let mut statement =
+        connection.prepare_cached("SELECT field, read FROM correction WHERE article = ?1 ORDER BY id")?;
+    let mut rows = statement.query([article.0])?;
+    let mut found = Vec::new();
+    while let Some(row) = rows.next()? {
+        let field = row.get::<_, String>(0)?;
+        let read: Option<Value> = serde_json::from_str(&row.get::<_, String>(1)?).ok();
+        // A field of a later program: what it kept stays kept.
+        let Some((field, read)) = ArticleField::from_slug(&field).zip(read) else { continue };
+        found.push(ArticleCorrection { field, read: text(&read, field.slug()) });
+    }
+    Ok(found)
 }
 
 fn text(row: &Value, name: &str) -> Option<String> {

@@ -10,9 +10,10 @@ use rusqlite::{Connection, OptionalExtension as _, params, params_from_iter};
 
 use crate::lexicon::Lexicon;
 use crate::model::{
-    AgreementId, AppearanceChange, AppearanceId, Article, ArticleChange, ArticleId, ClaimField, ClaimId, Edit,
-    FactField, FactSource, Facts, NewAgreement, NewAppearance, NewStatement, NewTarget, NoteOn, PartialDate,
-    PartyFacts, PartyId, PersonId, Reason, ReviewState, Role, Span, StatementChange, StatementId, Step, Subject,
+    AgreementId, AppearanceChange, AppearanceId, Article, ArticleChange, ArticleCorrection, ArticleField, ArticleId,
+    ClaimField, ClaimId, Edit, FactField, FactSource, Facts, NewAgreement, NewAppearance, NewStatement, NewTarget,
+    NoteOn, PartialDate, PartyFacts, PartyId, PersonId, Reason, ReviewState, Role, Span, StatementChange, StatementId,
+    Step, Subject,
 };
 use crate::text;
 
@@ -108,6 +109,7 @@ impl Editor<'_> {
             Edit::CorrectParty { agreement, party, correct } => self.correct_party(*agreement, *party, correct),
             Edit::CorrectArticle { article, change } => self.correct_article(*article, change),
             Edit::TakeBack { subjects, fields } => self.take_back(subjects, fields),
+            Edit::TakeBackArticle { article, fields } => self.take_back_article(*article, fields),
             Edit::AddStatement { source, statement } => self.add_statement(*source, statement),
             Edit::AddAppearance { source, appearance } => self.add_appearance(*source, appearance),
             Edit::AddClaim { source, field, value } => self.add_claim(*source, *field, *value),
@@ -803,6 +805,28 @@ impl Editor<'_> {
             }
         }
         self.sweep()
+    }
+
+    fn take_back_article(&mut self, id: ArticleId, fields: &[ArticleField]) -> Result<(), StoreError> {
+        let title: Option<String> = self.one("SELECT coalesce(title, file) FROM article WHERE id = ?1", id.0)?;
+        self.say_what(&title.unwrap_or_default());
+        for correction in super::corrections::of_article(self.connection, id)? {
+            let ArticleCorrection { field, read } = correction;
+            if !fields.is_empty() && !fields.contains(&field) {
+                continue;
+            }
+            let column = field.slug();
+            let old: Option<String> = self.one(&format!("SELECT {column} FROM article WHERE id = ?1"), id.0)?;
+            self.run(&format!("UPDATE article SET {column} = ?2 WHERE id = ?1"), params![id.0, read])?;
+            self.run("DELETE FROM correction WHERE article = ?1 AND field = ?2", params![id.0, column])?;
+            self.value("field", column);
+            self.value("from", old.unwrap_or_default());
+            self.value("to", read.unwrap_or_default());
+        }
+        for report in self.ids("SELECT id FROM report WHERE article = ?1", id.0)? {
+            self.group_later(report)?;
+        }
+        Ok(())
     }
 
     fn restore(

@@ -23,6 +23,12 @@ pub(super) type Values = BTreeMap<String, String>;
 
 /// So many values a row of `history_row` has room for; a test holds every table to it.
 const ROOM: usize = 28;
+/// So many steps are kept at most; the oldest ones are let go of.
+const MOST_STEPS: u64 = 10_000;
+/// So many bytes are kept at most of rows as they were before the steps.
+const MOST_BYTES: u64 = 64 * 1024 * 1024;
+/// The last steps are kept, however large they are.
+const LEAST_STEPS: u64 = 10;
 /// So many changes are read at once: an import of thousands of articles takes no memory to undo.
 const CHUNK: usize = 4096;
 
@@ -32,6 +38,21 @@ const FIRST_UNDONE: &str = "SELECT min(id) FROM history_step WHERE state = 'undo
 /// What the search finds, and the columns that it is fed from.
 const SEARCHED: [(&str, &str, &[&str]); 2] =
     [("article", "search_article", &["title", "text"]), ("statement", "search_statement", &["quote"])];
+
+/// How long the history may grow, and how large it is.
+#[derive(Debug)]
+pub(super) struct Room {
+    steps: u64,
+    bytes: u64,
+    /// The bytes of all rows that are kept; `None` where they have to be counted anew.
+    kept: Option<u64>,
+}
+
+impl Default for Room {
+    fn default() -> Self {
+        Self { steps: MOST_STEPS, bytes: MOST_BYTES, kept: None }
+    }
+}
 
 /// A table whose changes are kept.
 #[derive(Debug, Clone)]
@@ -223,12 +244,21 @@ impl Store {
             )?
             .execute(params![kind, written(&values), now, after - before, before + 1, after])?;
         let step = StepId(transaction.last_insert_rowid());
+        let kept = thin(&transaction, &self.room, before + 1)?;
         transaction.commit()?;
         // Whoever knew all before knows what it did itself.
         if self.seen.get() == Some(before) {
             self.seen.set(Some(after));
         }
+        self.room.kept = Some(kept);
         Ok((result, Some(step)))
+    }
+
+    /// Lets the history grow to so many steps and bytes and no further: the oldest steps are let go of
+    /// when the next one is done. The last ones stay, however large they are.
+    pub const fn bound_history(&mut self, steps: u64, bytes: u64) {
+        self.room.steps = steps;
+        self.room.bytes = bytes;
     }
 
     /// Puts articles in: a step of its own, or more of the import that goes on. `work` brings the
@@ -273,6 +303,7 @@ impl Store {
             }
             None => {
                 abandon(&transaction)?;
+                thin(&transaction, &self.room, before + 1)?;
                 let mut values = Values::from([("count".to_owned(), files.len().to_string())]);
                 if let Some(file) = files.into_iter().next() {
                     values.insert("what".to_owned(), file);
@@ -286,6 +317,7 @@ impl Store {
             }
         };
         transaction.commit()?;
+        self.room.kept = None;
         if let Some(importing) = &mut self.importing {
             *importing = Some(StepId(step));
         }
@@ -416,6 +448,8 @@ impl Store {
         }
         let step = steps(&transaction, "WHERE id = ?1", id)?.pop();
         transaction.commit()?;
+        // Other rows are kept for the way back than for the way there.
+        self.room.kept = None;
         Ok(step)
     }
 
@@ -428,7 +462,9 @@ impl Store {
         let mut steps = steps(&self.connection, "ORDER BY id DESC LIMIT ?1", wanted)?;
         let more = steps.len() > limit;
         steps.truncate(limit);
-        Ok(History { steps, more })
+        // Steps are counted from 1 on and only ever let go of at the beginning.
+        let first: Option<u64> = self.connection.query_row("SELECT min(id) FROM history_step", [], |row| row.get(0))?;
+        Ok(History { steps, more, forgotten: first.map_or(0, |first| first.saturating_sub(1)) })
     }
 
     /// Forgets all steps: what the file holds is where its history begins.
@@ -439,6 +475,7 @@ impl Store {
         let transaction = self.connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
         transaction.execute_batch("DELETE FROM history_row; DELETE FROM history_change; DELETE FROM history_step;")?;
         transaction.commit()?;
+        self.room.kept = None;
         Ok(())
     }
 }
@@ -482,6 +519,41 @@ fn abandon(transaction: &Transaction<'_>) -> Result<(), StoreError> {
     }
     transaction.execute("UPDATE history_step SET state = 'abandoned' WHERE state = 'undone'", [])?;
     Ok(())
+}
+
+/// How many bytes the rows of these changes take.
+fn bytes_of(transaction: &Transaction<'_>, first: i64, last: i64) -> Result<u64, StoreError> {
+    let values: Vec<String> = (1..=ROOM).map(|at| format!("coalesce(octet_length(value{at}), 0)")).collect();
+    let sql =
+        format!("SELECT coalesce(sum({}), 0) FROM history_row WHERE change BETWEEN ?1 AND ?2", values.join(" + "));
+    Ok(transaction.prepare_cached(&sql)?.query_row([first, last], |row| row.get(0))?)
+}
+
+/// Lets go of the oldest steps where there are more than there is room for, and gives the bytes of the
+/// rows that are kept. `new` is the first change of the step that was just done. Only what holds is let
+/// go of: what was undone is at the end, and no step was done since.
+fn thin(transaction: &Transaction<'_>, room: &Room, new: i64) -> Result<u64, StoreError> {
+    let mut kept = match room.kept {
+        Some(kept) => kept + bytes_of(transaction, new, i64::MAX)?,
+        None => bytes_of(transaction, 0, i64::MAX)?,
+    };
+    loop {
+        let (first, last): (Option<i64>, Option<i64>) = transaction
+            .prepare_cached("SELECT min(id), max(id) FROM history_step")?
+            .query_row([], |row| Ok((row.get(0)?, row.get(1)?)))?;
+        let Some((first, last)) = first.zip(last) else { return Ok(kept) };
+        let steps = u64::try_from(last - first + 1).unwrap_or_default();
+        if steps <= LEAST_STEPS || (steps <= room.steps && kept <= room.bytes) {
+            return Ok(kept);
+        }
+        let (from, to): (i64, i64) = transaction
+            .prepare_cached("SELECT first_change, last_change FROM history_step WHERE id = ?1")?
+            .query_row([first], |row| Ok((row.get(0)?, row.get(1)?)))?;
+        kept = kept.saturating_sub(bytes_of(transaction, from, to)?);
+        transaction.execute("DELETE FROM history_row WHERE change BETWEEN ?1 AND ?2", [from, to])?;
+        transaction.execute("DELETE FROM history_change WHERE id BETWEEN ?1 AND ?2", [from, to])?;
+        transaction.execute("DELETE FROM history_step WHERE id = ?1", [first])?;
+    }
 }
 
 /// A row of `history_change`: its id, its table, what was done, and the key of the row.

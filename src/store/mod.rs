@@ -23,6 +23,7 @@ mod salvage;
 mod schema;
 mod search;
 mod snapshot;
+mod touched;
 mod wording;
 mod years;
 
@@ -110,6 +111,8 @@ pub struct Store {
     seen: Cell<Option<i64>>,
     /// The step that goes on growing, while articles are put in.
     importing: Option<Option<StepId>>,
+    /// How long the history may grow, and how large what it keeps is, once that was counted.
+    room: history::Room,
 }
 
 impl Store {
@@ -209,6 +212,7 @@ impl Store {
             recording: false,
             seen: Cell::new(None),
             importing: None,
+            room: history::Room::default(),
         })
     }
 
@@ -295,6 +299,7 @@ impl Store {
             recording: false,
             seen: Cell::new(None),
             importing: None,
+            room: history::Room::default(),
         })
     }
 

@@ -8,8 +8,11 @@
 use std::collections::BTreeSet;
 
 use rusqlite::{OptionalExtension as _, params};
+use serde_json::json;
 
-use crate::model::{AgreementFacts, ArticleId, Claim, PartyFacts, PersonFacts, Span, StatementFacts};
+use crate::model::{
+    AgreementFacts, ArticleField, ArticleId, Claim, PartialDate, PartyFacts, PersonFacts, Reason, Span, StatementFacts,
+};
 
 use super::add::{check_places, confidence};
 use super::edit::Editor;
@@ -67,6 +70,7 @@ impl Editor<'_> {
             }
             let facts = (self.read)(&read);
             check_places(&read.text, &facts)?;
+            self.read_date(*article, &read.text, facts.published.as_ref(), &mut tally)?;
             self.read_one(article.0, &read.text, &facts.agreements, &mut tally)?;
         }
         self.sweep()?;
@@ -80,6 +84,48 @@ impl Editor<'_> {
             ("kept", tally.kept.to_string()),
         ] {
             self.values.insert(name.to_owned(), value);
+        }
+        Ok(())
+    }
+
+    /// The date that the text states of the article itself. One that the file of the article had beside
+    /// the text stays; where a person said another, what is read stands beside theirs.
+    fn read_date(
+        &self,
+        article: ArticleId,
+        text: &str,
+        stated: Option<&Claim<PartialDate>>,
+        tally: &mut Tally,
+    ) -> Result<(), StoreError> {
+        let corrected = super::corrections::of_article(self.connection, article)?;
+        let corrected = corrected.into_iter().find(|one| one.field == ArticleField::Published);
+        let now: Option<String> = self.one("SELECT published FROM article WHERE id = ?1", article.0)?;
+        let from_text: bool = self.one("SELECT EXISTS (SELECT 1 FROM dateline WHERE article = ?1)", article.0)?;
+        let read = corrected.as_ref().map_or_else(|| now.clone(), |one| one.read.clone());
+        if read.is_some() && !from_text {
+            return Ok(());
+        }
+        let value = stated.map(|claim| claim.value.to_string());
+        if from_text || stated.is_some() {
+            self.connection.prepare_cached("DELETE FROM dateline WHERE article = ?1")?.execute([article.0])?;
+        }
+        if let Some(claim) = stated {
+            self.writer.put_dateline(article.0, text, claim)?;
+        }
+        if value == read {
+            return Ok(());
+        }
+        if corrected.is_some() {
+            let kept = serde_json::json!({ "published": value }).to_string();
+            self.connection
+                .prepare_cached("UPDATE correction SET read = ?2 WHERE article = ?1 AND field = 'published'")?
+                .execute(params![article.0, kept])?;
+            tally.kept += 1;
+        } else {
+            self.connection
+                .prepare_cached("UPDATE article SET published = ?2 WHERE id = ?1")?
+                .execute(params![article.0, value])?;
+            tally.changed += 1;
         }
         Ok(())
     }
@@ -334,7 +380,9 @@ impl Editor<'_> {
                 (Some(known), Some((value, at, reason))) => {
                     let old: String = self.one("SELECT value FROM claim WHERE id = ?1", known.id)?;
                     if self.is_corrected("claim", known.id, "value")? {
-                        self.read_beside("claim", known.id, "value", &serde_json::json!([{ "value": value }]))?;
+                        self.read_beside("claim", known.id, "value", &json!([{ "value": value }]))?;
+                        let words = json!([{ "start_byte": at.start, "end_byte": at.end, "quote": at.of(text) }]);
+                        self.read_beside("claim", known.id, "words", &words)?;
                         tally.kept += 1;
                     } else if known.held {
                         tally.kept += usize::from(old != value);
@@ -394,6 +442,7 @@ impl Editor<'_> {
             let one = known.remove(found);
             let before = self.appearance_now(one.id)?;
             let new = self.writer.person(&person.name, &person.organization)?;
+            self.person_beside(one.id, text, person)?;
             if one.held {
                 let differs = before.0 != person.position || before.1 != person.rank;
                 tally.kept += usize::from(differs);
@@ -412,9 +461,7 @@ impl Editor<'_> {
                 }
             }
             for (field, value) in [("position", Some(&person.position)), ("rank", person.rank.as_ref())] {
-                if self.is_corrected("appearance", one.id, field)? {
-                    self.read_beside("appearance", one.id, field, &serde_json::json!([{ field: value }]))?;
-                } else {
+                if !self.is_corrected("appearance", one.id, field)? {
                     self.connection
                         .prepare_cached(&format!("UPDATE appearance SET {field} = ?2 WHERE id = ?1"))?
                         .execute(params![one.id, value])?;
@@ -450,6 +497,53 @@ impl Editor<'_> {
             self.fact_gone("appearance", &one, tally)?;
         }
         Ok(())
+    }
+
+    /// What is read of a person now stands beside what a reader said of them.
+    fn person_beside(&self, id: i64, text: &str, person: &PersonFacts) -> Result<(), StoreError> {
+        let (name, side) = (person_key(&person.name), &person.organization);
+        // Who was read to be a namesake of another stays that one.
+        let who = self.connection.prepare_cached(
+            "UPDATE correction SET read = json_set(read, '$.name', ?2, '$.organization', ?3, '$.side', ?3,
+                 '$.namesake', iif(read ->> '$.name' = ?2 AND read ->> '$.organization' = ?3, read ->> '$.namesake', 0))
+             WHERE appearance = ?1 AND field = 'person'",
+        );
+        who?.execute(params![id, name, side])?;
+        self.read_beside("appearance", id, "position", &json!([{ "position": person.position }]))?;
+        self.read_beside("appearance", id, "rank", &json!([{ "rank": person.rank }]))?;
+        let mut seen = BTreeSet::new();
+        let roles = person.roles.iter().filter(|role| seen.insert(role.role));
+        let roles: Vec<_> =
+            roles.map(|role| row(&[("role", role.role.slug().into())], text, role.at, &role.reason)).collect();
+        self.read_beside("appearance", id, "roles", &roles.into())
+    }
+
+    /// What is read of a statement now stands beside what a reader said of it.
+    fn statement_beside(&self, id: i64, text: &str, new: &StatementFacts) -> Result<(), StoreError> {
+        let quote = new.at.of(text);
+        let words = json!([{ "start_byte": new.at.start, "end_byte": new.at.end, "quote": quote }]);
+        self.read_beside("statement", id, "words", &words)?;
+        self.read_beside("statement", id, "stance", &json!([{ "stance": new.stance.value.slug() }]))?;
+        self.read_beside("statement", id, "actor", &json!([{ "actor": new.actor.value.slug() }]))?;
+        let mut seen = BTreeSet::new();
+        let topics = new.topics.iter().filter(|topic| seen.insert(topic.value.as_str()));
+        let topics: Vec<_> =
+            topics.map(|topic| row(&[("topic", topic.value.as_str().into())], text, topic.at, &topic.reason)).collect();
+        self.read_beside("statement", id, "topics", &topics.into())?;
+        let targets = new.targets.iter().filter(|target| target.value.is_finite()).enumerate();
+        let targets: Vec<_> = targets
+            .map(|(place, target)| {
+                let values = [
+                    ("place", place.into()),
+                    ("value", real(target.value)),
+                    ("unit", target.unit.as_str().into()),
+                    ("comparator", target.comparator.slug().into()),
+                    ("subject", target.subject.as_str().into()),
+                ];
+                row(&values, text, target.at, &target.reason)
+            })
+            .collect();
+        self.read_beside("statement", id, "targets", &targets.into())
     }
 
     /// The name under which the program read a person.
@@ -522,6 +616,7 @@ impl Editor<'_> {
             topics.dedup();
             topics
         };
+        self.statement_beside(one.id, text, new)?;
         if one.held {
             let differs = one.at != new.at
                 || before.0 != new.stance.value.slug()
@@ -532,10 +627,7 @@ impl Editor<'_> {
         }
         let corrected = |field: &str| self.is_corrected("statement", one.id, field);
         let quote = new.at.of(text).unwrap_or_default();
-        if corrected("words")? {
-            let read = serde_json::json!([{ "start_byte": new.at.start, "end_byte": new.at.end, "quote": quote }]);
-            self.read_beside("statement", one.id, "words", &read)?;
-        } else {
+        if !corrected("words")? {
             self.connection
                 .prepare_cached("UPDATE statement SET start_byte = ?2, end_byte = ?3, quote = ?4 WHERE id = ?1")?
                 .execute(params![one.id, new.at.start, new.at.end, quote])?;
@@ -545,9 +637,7 @@ impl Editor<'_> {
             ("actor", new.actor.value.slug(), new.actor.at, &new.actor.reason),
         ];
         for (field, value, at, reason) in values {
-            if corrected(field)? {
-                self.read_beside("statement", one.id, field, &serde_json::json!([{ field: value }]))?;
-            } else {
+            if !corrected(field)? {
                 self.connection
                     .prepare_cached(&format!("UPDATE statement SET {field} = ?2 WHERE id = ?1"))?
                     .execute(params![one.id, value])?;
@@ -592,4 +682,22 @@ impl Editor<'_> {
             .optional()?;
         found.ok_or(StoreError::NoSuchFact)
     }
+}
+
+/// A number as corrections keep it: as text, since readers of JSON may lose its last digit.
+fn real(number: f64) -> serde_json::Value {
+    number.to_string().into()
+}
+
+/// A row as corrections keep it: these values, then where it stands and why.
+fn row(values: &[(&str, serde_json::Value)], text: &str, at: Span, reason: &Reason) -> serde_json::Value {
+    let mut row: serde_json::Map<String, serde_json::Value> =
+        values.iter().map(|(name, value)| ((*name).to_owned(), value.clone())).collect();
+    row.insert("start_byte".to_owned(), at.start.into());
+    row.insert("end_byte".to_owned(), at.end.into());
+    row.insert("quote".to_owned(), at.of(text).into());
+    row.insert("rule".to_owned(), reason.rule.as_str().into());
+    row.insert("cue".to_owned(), reason.cue.as_str().into());
+    row.insert("confidence".to_owned(), real(confidence(reason)));
+    row.into()
 }

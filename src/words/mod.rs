@@ -190,6 +190,14 @@ impl Words {
         self.say_with(message.key, &values)
     }
 
+    /// Other words for what `key` names, between commas, by which a person may look for it: the
+    /// attribute `also` of the message. `None` where it has none.
+    pub fn also(&self, key: &str) -> Option<String> {
+        let message = self.bundle.get_message(key)?;
+        let pattern = message.get_attribute("also")?.value();
+        Some(self.bundle.format_pattern(pattern, None, &mut Vec::new()).into_owned())
+    }
+
     /// Whether there is a text for `key`.
     pub fn has(&self, key: &str) -> bool {
         self.bundle.has_message(key)

@@ -139,6 +139,10 @@ fn any_edit(store: &Store, [what, a, b, c]: [usize; 4]) -> Option<Edit> {
                 ..ArticleChange::default()
             },
         },
+        9 if b % 3 == 0 => {
+            let fields = if c % 2 == 0 { vec![] } else { vec![ArticleField::ALL[c % ArticleField::ALL.len()]] };
+            Edit::TakeBackArticle { article: pick(&articles, a)?, fields }
+        }
         9 | 10 => {
             let fields = if c % 2 == 0 { vec![] } else { vec![FactField::ALL[b % FactField::ALL.len()]] };
             Edit::TakeBack { subjects: subjects.iter().copied().skip(a % 7).step_by(2).collect(), fields }
@@ -312,7 +316,7 @@ proptest! {
 }
 
 /// The statement of these words.
-fn statement_of(store: &Store, words: &str) -> StatementRow {
+pub(super) fn statement_of(store: &Store, words: &str) -> StatementRow {
     let snapshot = store.snapshot(lexicon()).unwrap();
     let ids: Vec<StatementId> = snapshot.statements.iter().map(|row| row.id).collect();
     let quotes = store.quotes(&ids).unwrap();

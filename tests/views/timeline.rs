@@ -46,7 +46,7 @@ fn a_bar_selects_the_claims_of_its_agreement_and_a_mark_its_own() {
     let commands = taken(&mut harness);
     let claims: Vec<Subject> = (11..=17).map(|id| Subject::Claim(ClaimId(id))).collect();
     assert_eq!(selected(&commands).subjects, claims);
-    assert_eq!(selected(&commands).title, "Gia Lai – Viettel");
+    assert_eq!(title(selected(&commands)), "Gia Lai – Viettel");
 
     harness.get_by_label("Gia Lai – Viettel: ký 11/9/2025").click();
     harness.run();
@@ -89,7 +89,7 @@ fn the_keyboard_reaches_bars_and_selects_them() {
     harness.key_press(Key::Enter);
     harness.run();
     let commands = taken(&mut harness);
-    assert_eq!(selected(&commands).title, "Đắk Lắk – Viettel");
+    assert_eq!(title(selected(&commands)), "Đắk Lắk – Viettel");
 }
 
 #[test]
@@ -226,7 +226,7 @@ fn dated_targets_and_results_before_the_signing_have_marks() {
         harness.run();
         let commands = taken(&mut harness);
         assert_eq!(selected(&commands).subjects, [Subject::Statement(StatementId(4))]);
-        assert!(selected(&commands).title.starts_with("Gia Lai – Viettel · "));
+        assert!(title(selected(&commands)).starts_with("Gia Lai – Viettel · "));
     }
 }
 
@@ -238,7 +238,7 @@ fn marks_are_reached_by_the_keyboard() {
     harness.run();
     harness.key_press(Key::Enter);
     harness.run();
-    assert_eq!(selected(&taken(&mut harness)).title, "Gia Lai – Viettel · chỉ tiêu 2026");
+    assert_eq!(title(selected(&taken(&mut harness))), "Gia Lai – Viettel · chỉ tiêu 2026");
 }
 
 #[test]

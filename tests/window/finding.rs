@@ -50,7 +50,7 @@ fn a_search_without_marks_finds_every_kind_and_enter_goes_there() {
         screen.view == View::Matrix && screen.evidence.is_some()
     });
     let screen = window.app().screen();
-    assert_eq!(screen.selected.as_ref().unwrap().title, "Gia Lai – Viettel · Digital infrastructure");
+    assert_eq!(title(screen), "Gia Lai – Viettel · Digital infrastructure");
     assert!(matches!(screen.selected.as_ref().unwrap().subjects[..], [Subject::Statement(_)]));
     window.wait("the cell in the tree", |harness| {
         harness.query_all_by_label_contains("Gia Lai – Viettel, Digital infrastructure").next().is_some()
@@ -101,7 +101,7 @@ fn an_agreement_that_is_not_compared_is_taken_in_where_a_find_needs_its_column()
     window.wait("both columns", |harness| {
         harness.state().screen().models.as_ref().is_some_and(|models| models.matrix.columns.len() == 2)
     });
-    assert_eq!(window.app().screen().selected.as_ref().unwrap().title, "Hà Tĩnh – Viettel · Digital workforce");
+    assert_eq!(title(window.app().screen()), "Hà Tĩnh – Viettel · Digital workforce");
 }
 
 #[test]
@@ -156,7 +156,7 @@ fn a_question_mark_in_a_field_is_a_letter() {
 }
 
 /// What an input method sends while "Đắk" is typed as d d a w s k.
-fn telex(window: &mut Window, check: impl Fn(&Window, &str)) {
+pub(super) fn telex(window: &mut Window, check: impl Fn(&Window, &str)) {
     for composed in ["d", "đ", "đa", "đă", "đắ", "đắk"] {
         let preedit = ImeEvent::Preedit { text: composed.to_owned(), active_range_chars: None };
         window.harness.event(Event::Ime(preedit));

@@ -60,6 +60,7 @@ fn every_step_can_be_said() {
         "correct-party",
         "correct-article",
         "take-back",
+        "take-back-article",
         "add-statement",
         "add-appearance",
         "add-claim",

@@ -18,14 +18,27 @@ action-toggle-expectation = Show or hide: expectations
 action-toggle-government = Show or hide: what the public side does
 action-toggle-company = Show or hide: what the company does
 action-toggle-both = Show or hide: what both sides do
+go-back = Back
+    .also = previous, return
+go-forth = Forward
+    .also = next, again
+hindered-back = There is nowhere to go back to.
+hindered-forth = There is nowhere to go forward to.
+hindered-sample = Only a sample that is open and was changed can be restored.
 action-next-hit = Go to the next hit
 action-previous-hit = Go to the previous hit
 action-speak-vi = Switch to Vietnamese
+    .also = language, tiếng Việt, ngôn ngữ
 action-speak-en = Switch to English
+    .also = language, tiếng Anh, ngôn ngữ
 action-colours-light = Use light colours
+    .also = theme, appearance, light mode, day
 action-colours-dark = Use dark colours
+    .also = theme, appearance, dark mode, night
 action-colours-system = Use the system's colours
+    .also = theme, appearance, automatic
 size-usual = Usual text size
+    .also = zoom, reset, font size
 hindered-import = No import is running.
 hindered-evidence = No evidence is open.
 hindered-pages = No pages are shown.
@@ -36,6 +49,7 @@ hindered-filters = Nothing is filtered.
 
 ## Search.
 search = Search
+    .also = find
 search-hint = Find agreements, people, statements, articles
 search-how = With or without marks: “dak lak” finds Đắk Lắk too; “đường” finds “đường” alone.
 search-none = “{ $query }” was not found.
@@ -54,6 +68,7 @@ palette-hint = Type a few letters of a command
 palette-none = There is no such command.
 palette-keys = Arrow keys to choose, Enter to do it, Esc to close.
 shortcuts = Shortcuts
+    .also = keyboard, keys, help
 keys-everywhere = Everywhere
 keys-tab = To the next field or button
 keys-escape = Close what lies on top
@@ -87,6 +102,7 @@ recent-forget = Forget recent files
 
 ## Problems.
 problems = Problems
+    .also = errors, warnings
 problems-count =
     { $count ->
         [one] { $count } problem
@@ -107,6 +123,7 @@ problem-defect = The program ran into a fault while { $job ->
 
 ## The guided start.
 guide-start = Show the guided start
+    .also = help, tour, hints
 guide-agreements = Tick the agreements to put side by side. Click a name for the page of that agreement: parties, dates, leaders, every statement.
 guide-cells = Each cell says what an agreement commits to, asks for, has done or expects on a topic. Click one to read the very sentence of the article.
 guide-views = The same facts over time, by who signed and spoke, and in the articles themselves.

@@ -2,6 +2,7 @@
 
 # The list.
 agreement-add = Add an agreement
+    .also = type in, by hand
 agreements-filter = Filters
 agreements-all-listed = All { $count } listed
 agreements-only = Only these

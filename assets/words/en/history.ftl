@@ -2,18 +2,36 @@
 
 group-edit = Changes
 undo = Undo
+    .also = take back, revert
 redo = Redo
+    .also = again, repeat
 undo-this = Undo: { $what }
 redo-this = Redo: { $what }
 undo-none = Nothing to undo
 redo-none = Nothing to redo
 history = History of changes
+    .also = log, steps, undo
 history-close = Close the history
 history-none = Nothing in this file has been changed yet
 history-none-hint = Every import, review, correction or join becomes a step here and can be undone, also after the file was closed.
 history-begin = Before the first step
 history-begin-hint = Undo everything
-history-more = Older steps are not listed here
+history-older = Show older steps
+history-forgotten = { $count ->
+        [one] The oldest step was
+       *[other] The { $count } oldest steps were
+    } let go of so that the file does not grow without end; nothing before can be undone.
+last-step = the last step
+undone-this = Undone: { $what }
+redone-this = Redone: { $what }
+undone-many = { $count ->
+        [one] One step undone
+       *[other] { $count } steps undone
+    }
+redone-many = { $count ->
+        [one] One step redone
+       *[other] { $count } steps redone
+    }
 history-back-to = Go back to here
 history-forth-to = Redo up to here
 history-here = The file is here
@@ -85,6 +103,7 @@ history-take-back = Give back what was read of { $count ->
     [1] “{ $what }”
    *[other] { $count } facts
 }
+history-take-back-article = Give back the details of “{ $what }” as they were read
 history-add-statement = Add “{ $what }”
 history-add-appearance = Add { $what }
 history-add-claim = Add the { $field ->

@@ -32,6 +32,7 @@ review-no-rank = no rank
 review-no-targets = no targets
 
 review-rest = Review what is not yet reviewed
+    .also = check, unreviewed, next
 keys-choose-words = Choose words to add a fact
 
 correct-save = Save
@@ -102,6 +103,7 @@ article-correct = Correct what is known of the article
 article-title = Headline
 article-outlet = Outlet
 article-address = Address
+article-read-nothing = nothing
 article-date = Published
 article-read-anew = Read this article anew
 article-read-anew-hint = Read it with the reader of today. Everything you decided stays.

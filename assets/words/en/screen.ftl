@@ -3,21 +3,36 @@
 # Views, files, the bar on top.
 
 view-matrix = Matrix
+    .also = table, compare, topics
 view-timeline = Timeline
+    .also = periods, dates, years, gantt
 view-leaders = Leaders
+    .also = people, signatories, offices
 view-articles = Articles
+    .also = sources, texts, news
 view-disagreements = Where sources disagree
+    .also = conflicts, contradictions
 view-agreement = Agreement
 menu-file = File
 new-file = New file…
+    .also = create
 open-file = Open file…
+    .also = load
 open-sample = Open the sample
+    .also = example, demo
+restore-sample = Restore the sample
+    .also = start over, reset, undo all
+open-this-file = Open this file
+new-file-exists = { $file } is there already, with agreements in it. A new file never replaces it.
 import-articles = Import articles…
+    .also = add, read, load
 import-by-path = Import by path…
 print = Print…
+    .also = printer, paper, PDF, export
 print-nothing = There is no agreement to print yet.
 print-choose-view = Choose the matrix, the timeline or the leaders to print.
 quit = Quit
+    .also = exit, close
 close = Close
 settings = Settings
 settings-language = Language
@@ -27,7 +42,9 @@ colours-system = As the system
 colours-light = Light
 colours-dark = Dark
 size-smaller = Smaller
+    .also = zoom out, font size
 size-larger = Larger
+    .also = zoom in, bigger, font size
 sample = Sample
 sample-mark = Sample
 sample-hint = These are sample agreements to look around in. Start a file of your own when you are ready.
@@ -133,6 +150,7 @@ print-quotes = Full quotes
 print-sources = List of sources
 print-close = Back
 save-pdf = Save as PDF…
+    .also = export, print
 saved-pdf = Saved { $file }.
 save-failed = { $file } could not be saved: { $reason }
 open-failed = { $file } could not be opened: { $reason }
@@ -154,6 +172,7 @@ fact-party-organization = organization
 
 evidence-heading = Evidence
 evidence-close = Close the evidence
+    .also = quotes, hide
 evidence-count = { $facts ->
     [one] { $facts } fact
    *[other] { $facts } facts

@@ -18,14 +18,27 @@ action-toggle-expectation = Hiện hoặc ẩn: kỳ vọng
 action-toggle-government = Hiện hoặc ẩn: việc của nhà nước
 action-toggle-company = Hiện hoặc ẩn: việc của doanh nghiệp
 action-toggle-both = Hiện hoặc ẩn: việc của hai bên
+go-back = Quay lại
+    .also = trước đó, back
+go-forth = Đi tiếp
+    .also = forward
+hindered-back = Chưa có nơi nào để quay lại.
+hindered-forth = Không có nơi nào để đi tiếp.
+hindered-sample = Tệp mẫu đang mở và đã bị sửa thì mới khôi phục được.
 action-next-hit = Đến kết quả tìm sau
 action-previous-hit = Về kết quả tìm trước
 action-speak-vi = Chuyển sang tiếng Việt
+    .also = ngôn ngữ, language, Vietnamese
 action-speak-en = Chuyển sang tiếng Anh
+    .also = ngôn ngữ, language, English
 action-colours-light = Dùng màu sáng
+    .also = giao diện sáng, chủ đề, nền sáng, theme, light
 action-colours-dark = Dùng màu tối
+    .also = giao diện tối, chủ đề, nền tối, theme, dark
 action-colours-system = Dùng màu theo hệ thống
+    .also = giao diện, chủ đề, theme, tự động
 size-usual = Cỡ chữ thường
+    .also = cỡ chữ, mặc định, zoom
 hindered-import = Không có lượt nhập nào đang chạy.
 hindered-evidence = Chưa mở bằng chứng nào.
 hindered-pages = Chưa có bản in nào đang mở.
@@ -36,6 +49,7 @@ hindered-filters = Chưa lọc gì.
 
 ## Tìm kiếm.
 search = Tìm kiếm
+    .also = tìm, find
 search-hint = Tìm thỏa thuận, người, nội dung, bài báo
 search-how = Gõ có dấu hoặc không dấu: “dak lak” cũng tìm được Đắk Lắk; “đường” chỉ tìm “đường”.
 search-none = Không thấy “{ $query }”.
@@ -54,6 +68,7 @@ palette-hint = Gõ vài chữ của một lệnh
 palette-none = Không có lệnh nào như vậy.
 palette-keys = Phím mũi tên để chọn, Enter để làm, Esc để đóng.
 shortcuts = Phím tắt
+    .also = bàn phím, keyboard, trợ giúp
 keys-everywhere = Ở mọi nơi
 keys-tab = Đến ô, nút kế tiếp
 keys-escape = Đóng phần nằm trên cùng
@@ -87,6 +102,7 @@ recent-forget = Quên các tệp gần đây
 
 ## Vấn đề.
 problems = Các vấn đề
+    .also = lỗi, cảnh báo
 problems-count = { $count } vấn đề
 problems-hint = Xem từng vấn đề và cách xử lý
 problems-none = Không có vấn đề nào.
@@ -103,6 +119,7 @@ problem-defect = Chương trình gặp lỗi khi { $job ->
 
 ## Hướng dẫn khi mới bắt đầu.
 guide-start = Xem hướng dẫn bắt đầu
+    .also = hướng dẫn, trợ giúp, help
 guide-agreements = Đánh dấu các thỏa thuận cần đặt cạnh nhau. Bấm vào tên để mở trang của thỏa thuận đó: các bên, thời gian, lãnh đạo, mọi nội dung.
 guide-cells = Mỗi ô cho biết một thỏa thuận cam kết, đề nghị, đã làm hay mong đợi gì về một chủ đề. Bấm vào ô để đọc đúng câu trong bài báo.
 guide-views = Cũng những dữ kiện ấy theo thời gian, theo người ký và phát biểu, và trong chính các bài báo.

@@ -2,6 +2,7 @@
 
 # Danh sách.
 agreement-add = Thêm thỏa thuận
+    .also = nhập tay, thêm thỏa thuận
 agreements-filter = Bộ lọc
 agreements-all-listed = Chọn cả { $count }
 agreements-only = Chỉ các mục này

@@ -2,18 +2,27 @@
 
 group-edit = Sửa đổi
 undo = Hoàn tác
+    .also = quay lại, khôi phục, undo
 redo = Làm lại
+    .also = khôi phục, redo
 undo-this = Hoàn tác: { $what }
 redo-this = Làm lại: { $what }
 undo-none = Chưa có gì để hoàn tác
 redo-none = Không có gì để làm lại
 history = Lịch sử sửa đổi
+    .also = nhật ký, các bước, undo
 history-close = Đóng lịch sử
 history-none = Tệp chưa có sửa đổi nào
 history-none-hint = Mỗi lần nhập bài, duyệt, sửa hay gộp sẽ thành một bước ở đây và hoàn tác được, kể cả sau khi đóng tệp.
 history-begin = Trước bước đầu tiên
 history-begin-hint = Hoàn tác tất cả
-history-more = Các bước cũ hơn không hiện ở đây
+history-older = Hiện các bước cũ hơn
+history-forgotten = { $count } bước cũ nhất đã được lược bỏ để tệp không phình mãi; không hoàn tác được về trước đó.
+last-step = bước vừa rồi
+undone-this = Đã hoàn tác: { $what }
+redone-this = Đã làm lại: { $what }
+undone-many = Đã hoàn tác { $count } bước
+redone-many = Đã làm lại { $count } bước
 history-back-to = Về lại lúc này
 history-forth-to = Làm lại đến đây
 history-here = Tệp đang ở đây
@@ -82,6 +91,7 @@ history-take-back = Lấy lại giá trị đã đọc của { $count ->
     [1] “{ $what }”
    *[other] { $count } mục
 }
+history-take-back-article = Lấy lại thông tin đã đọc của bài “{ $what }”
 history-add-statement = Thêm nội dung “{ $what }”
 history-add-appearance = Thêm người: { $what }
 history-add-claim = Thêm { $field ->

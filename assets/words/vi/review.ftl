@@ -32,6 +32,7 @@ review-no-rank = không có cấp bậc
 review-no-targets = không có chỉ tiêu
 
 review-rest = Duyệt những dữ kiện chưa duyệt
+    .also = kiểm tra, duyệt, chưa xem
 keys-choose-words = Chọn chữ để thêm dữ kiện
 
 correct-save = Lưu
@@ -99,6 +100,7 @@ article-correct = Sửa thông tin bài báo
 article-title = Tựa bài
 article-outlet = Tên báo
 article-address = Địa chỉ
+article-read-nothing = không có
 article-date = Ngày đăng
 article-read-anew = Đọc lại bài này
 article-read-anew-hint = Đọc lại bằng bộ đọc hiện tại. Mọi quyết định của bạn được giữ.

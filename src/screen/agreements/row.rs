@@ -6,7 +6,7 @@ use egui::{Align2, CornerRadius, Key, Rect, Response, Role, Sense, Stroke, Ui, W
 use super::{Context, subjects, when, years};
 use crate::compare::{AgreementFilter, source_count};
 use crate::model::{AgreementId, AgreementRow, NoteOn};
-use crate::screen::command::{Command, Selected};
+use crate::screen::command::{Command, Selected, Title};
 use crate::screen::theme::{self, Theme, font};
 use crate::screen::{icons, widgets};
 
@@ -86,7 +86,7 @@ pub(super) fn show(ui: &mut Ui, context: &Context<'_>, line: &Line<'_>, out: &mu
     if entered || on_name || response.double_clicked() {
         out.push(Command::ShowAgreement(row.id));
     } else if response.clicked() {
-        out.push(Command::Select(Selected { title: label.clone(), subjects: subjects(row) }));
+        out.push(Command::Select(Selected { title: Title::name(label.clone()), subjects: subjects(row) }));
     }
 
     let open = context.open == Some(row.id);

@@ -34,7 +34,7 @@ pub(super) enum Deed {
 #[derive(Debug, Default)]
 pub(super) struct Joining {
     sought: String,
-    /// Places in the roster: those of the same given name first.
+    /// Places in the roster of the whole file: those of the same given name first.
     found: Vec<usize>,
     found_for: Option<(u64, String)>,
     focused: bool,
@@ -52,12 +52,12 @@ impl Joining {
                 other.folded.contains(word) || other.entries.iter().any(|entry| entry.folded.contains(word))
             })
         };
-        let others = view.roster.rows.iter().enumerate().filter(|(_, other)| other.person != row.person);
+        let others = view.everyone.rows.iter().enumerate().filter(|(_, other)| other.person != row.person);
         self.found = others.filter(|(_, other)| fits(other)).map(|(place, _)| place).collect();
         let given = |row: &RosterRow| row.folded.split_whitespace().last().map(str::to_owned);
         let own = given(row);
         // The sort is stable: within each half the order of the roster stays.
-        self.found.sort_by_cached_key(|place| view.roster.rows.get(*place).map(given) != Some(own.clone()));
+        self.found.sort_by_cached_key(|place| view.everyone.rows.get(*place).map(given) != Some(own.clone()));
         self.found_for = wanted;
     }
 }
@@ -65,7 +65,7 @@ impl Joining {
 /// The buttons that begin or end it.
 pub(super) fn buttons(ui: &mut Ui, view: &LeadersView<'_>, row: &RosterRow, deed: &mut Deed) {
     let words = view.words;
-    if view.roster.rows.len() > 1 {
+    if view.everyone.rows.len() > 1 {
         let join = widgets::button(ui, icons::JOIN, &words.say("person-join"));
         if join.on_hover_text(words.say("person-join-hint")).clicked() {
             *deed = match deed {
@@ -135,7 +135,7 @@ fn join(ui: &mut Ui, view: &LeadersView<'_>, row: &RosterRow, joining: &mut Join
     let area = ScrollArea::vertical().id_salt("person-join").max_height(height).auto_shrink([false, true]);
     area.show_rows(ui, ROW, joining.found.len(), |ui, rows| {
         for place in joining.found.get(rows).unwrap_or_default() {
-            let Some(other) = view.roster.rows.get(*place) else { continue };
+            let Some(other) = view.everyone.rows.get(*place) else { continue };
             let entry = other.entries.last();
             let below = entry.map(|entry| format!("{} · {}", entry.position, entry.label.line())).unwrap_or_default();
             let heard = words.say_with("person-join-with", &[("name", Value::from(other.name.as_str()))]);

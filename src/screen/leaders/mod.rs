@@ -14,7 +14,7 @@ use std::collections::BTreeSet;
 
 use egui::{Align, Layout, RichText, Role, ScrollArea, TextEdit, Ui, WidgetInfo};
 
-use super::command::{Command, Selected, View};
+use super::command::{Command, Selected, Title, TitlePart, View};
 use super::icons;
 use super::quotes::{Beside, Quotes};
 use super::theme::{self, Theme, font, space};
@@ -121,6 +121,11 @@ impl LeadersState {
         self.page = None;
     }
 
+    /// Whether who may be one person, and what was decided, is shown.
+    pub fn shows_suggestions(&self) -> bool {
+        self.page.is_none() && self.mode == LeadersMode::Suggestions
+    }
+
     /// Whose page is open.
     pub const fn shown(&self) -> Option<PersonId> {
         self.page
@@ -174,8 +179,10 @@ impl LeadersState {
 /// What the view shows.
 #[derive(Clone, Copy)]
 pub struct LeadersView<'a> {
-    /// The people.
+    /// The people of what is compared.
     pub roster: &'a Roster,
+    /// The people of the whole file.
+    pub everyone: &'a Roster,
     /// Who may be one person, or two.
     pub suggestions: &'a [Suggestion],
     /// The rows behind them.
@@ -400,7 +407,7 @@ fn name_link(ui: &mut Ui, name: &str, words: &Words) -> egui::Response {
 
 fn select(person: &RosterRow, entry: &RosterEntry) -> Selected {
     Selected {
-        title: format!("{} · {}", person.name, entry.label.line()),
+        title: Title::name(&person.name).and(TitlePart::Name(entry.label.line())),
         subjects: entry.appearances.iter().copied().map(Subject::Appearance).collect(),
     }
 }

@@ -4,7 +4,7 @@
 use egui::text::{LayoutJob, TextFormat};
 use egui::{Align, Frame, Label, Layout, Margin, Rect, RichText, ScrollArea, Sense, Stroke, Ui, pos2, vec2};
 
-use super::super::command::{Command, Selected, View};
+use super::super::command::{Command, Selected, Title, TitlePart, View};
 use super::super::icons;
 use super::super::quotes::{Beside, Quotes};
 use super::super::theme::{self, Theme, font, space};
@@ -66,10 +66,6 @@ pub(super) fn show(
     out: &mut Vec<Command>,
 ) {
     let words = view.words;
-    let taken = ui.ctx().text_edit_focused() || egui::Popup::is_any_open(ui.ctx());
-    if !taken && ui.input(|input| input.modifiers == egui::Modifiers::ALT && input.key_pressed(egui::Key::ArrowLeft)) {
-        *turn = Some(Turn::Back);
-    }
     let Some(row) = view.roster.row(person) else {
         // Joined into somebody meanwhile: that one's page; else gone, or not among what is compared.
         let into = view.snapshot.people.get(&person).and_then(|row| row.joined_into);
@@ -129,7 +125,7 @@ fn heading(
     let words = view.words;
     let name = words.say(page.came_from.unwrap_or(View::Leaders).key());
     let back = ui.add(egui::Button::new(format!("{}  {name}", icons::PREVIOUS)).frame_when_inactive(false));
-    if back.on_hover_text(format!("{name} (Alt+←)")).accessible_name(&name).clicked() {
+    if back.accessible_name(&name).clicked() {
         *turn = Some(Turn::Back);
     }
     ui.add_space(space::XS);
@@ -143,7 +139,7 @@ fn heading(
             row.entries.iter().flat_map(|entry| entry.appearances.iter().copied().map(Subject::Appearance)).collect();
         let all = widgets::button(ui, icons::QUOTE, &words.say("person-evidence"));
         if all.clicked() {
-            out.push(Command::Select(Selected { title: row.name.clone(), subjects }));
+            out.push(Command::Select(Selected { title: Title::name(&row.name), subjects }));
         }
         note::note_button(ui, NoteOn::Person(row.person), &row.name, view.snapshot, words, out);
         by_hand::buttons(ui, view, row, &mut page.deed);
@@ -377,7 +373,7 @@ fn quotation(ui: &mut Ui, view: &LeadersView<'_>, row: &StatementRow, quotes: &m
             theme::stance_mark_ui(ui, row.stance);
             ui.vertical(|ui| {
                 ui.spacing_mut().item_spacing.y = 2.0;
-                ui.add(Label::new(RichText::new(shown).font(font::quote()).color(theme.text)).wrap());
+                ui.add(Label::new(RichText::new(&shown).font(font::quote()).color(theme.text)).wrap());
                 let mut about = vec![stance, words.say(&format!("actor-{}", row.actor.slug()))];
                 about.extend(facts::topic_names(row.topics, view.lexicon, words));
                 ui.add(Label::new(theme::caption(ui, about.join(" · "))).wrap());
@@ -385,7 +381,8 @@ fn quotation(ui: &mut Ui, view: &LeadersView<'_>, row: &StatementRow, quotes: &m
         });
     });
     if response.clicked() {
-        out.push(Command::Select(Selected { title: heard, subjects }));
+        let title = Title::key(format!("stance-{}", row.stance.slug())).and(TitlePart::Name(shown));
+        out.push(Command::Select(Selected { title, subjects }));
     }
 }
 
@@ -453,7 +450,7 @@ fn companion_line(
                 let shared = other.entries.iter().filter(|entry| companion.agreements.contains(&entry.agreement));
                 let subjects =
                     shared.flat_map(|entry| entry.appearances.iter().copied().map(Subject::Appearance)).collect();
-                out.push(Command::Select(Selected { title: companion.name.clone(), subjects }));
+                out.push(Command::Select(Selected { title: Title::name(&companion.name), subjects }));
             }
         });
     });

@@ -3,7 +3,7 @@
 
 use egui::{CornerRadius, Frame, Label, Margin, RichText, ScrollArea, Ui};
 
-use super::super::command::{Command, Selected};
+use super::super::command::{Command, Selected, Title};
 use super::super::icons;
 use super::super::theme::{self, Theme, font, space};
 use super::super::widgets;
@@ -120,14 +120,14 @@ fn who(ui: &mut Ui, view: &LeadersView<'_>, id: PersonId, deed: &mut Option<Deed
     if name_link(ui, &name_of(view, id), view.words).clicked() {
         *deed = Some(Deed::Open(id));
     }
-    // Suggestions are of the whole file; the roster has the people of what is compared.
-    let Some(row) = view.roster.row(id) else {
-        ui.label(theme::caption(ui, view.words.say("people-not-compared")));
-        return;
-    };
+    // Suggestions are of the whole file, whatever is compared.
+    let Some(row) = view.everyone.row(id) else { return };
     let posts = career(row);
     for post in posts.iter().rev().take(POSTS) {
         ui.add(Label::new(theme::caption(ui, post_line(view, row, post))).wrap());
+    }
+    if view.roster.row(id).is_none() {
+        ui.label(theme::caption(ui, view.words.say("people-not-compared")));
     }
 }
 
@@ -223,7 +223,7 @@ fn two_people(
 
 fn evidence(ui: &mut Ui, view: &LeadersView<'_>, name: &str, subjects: Vec<Subject>, out: &mut Vec<Command>) {
     if widgets::button(ui, icons::QUOTE, &view.words.say("person-evidence")).clicked() {
-        out.push(Command::Select(Selected { title: name.to_owned(), subjects }));
+        out.push(Command::Select(Selected { title: Title::name(name), subjects }));
     }
 }
 
@@ -236,7 +236,7 @@ fn told_apart(view: &LeadersView<'_>, one: (PersonId, &str), other: (PersonId, &
         let slug = side(id);
         let organization =
             (!slug.is_empty()).then(|| super::super::facts::organization(slug, view.snapshot, view.lexicon));
-        let last = view.roster.row(id).filter(|_| one_side).and_then(|row| row.entries.last());
+        let last = view.everyone.row(id).filter(|_| one_side).and_then(|row| row.entries.last());
         let parts: Vec<String> =
             organization.map(str::to_owned).into_iter().chain(last.map(|entry| entry.label.line())).collect();
         if parts.is_empty() { name.to_owned() } else { format!("{name} ({})", parts.join(", ")) }

@@ -11,7 +11,7 @@ use super::super::icons;
 use super::super::theme::{Theme, font, space};
 use super::{LeadersState, LeadersView, Line, role_words, select, step};
 use crate::compare::{Roster, RosterEntry, RosterRow};
-use crate::model::{PersonId, Role as Part};
+use crate::model::{NoteOn, PersonId, Role as Part, Subject};
 use crate::text;
 use crate::words::{Value, Words};
 
@@ -171,7 +171,7 @@ pub(super) fn table(
             let top = *first_shown.get_or_insert(at) == at;
             let chosen = select(person, entry);
             row.set_selected(view.is_selected(&chosen.subjects));
-            if cells(&mut row, (person, entry), line, top, fit, words) {
+            if cells(&mut row, (person, entry), line, top, fit, view) {
                 opened = Some(person.person);
             }
             let response = row.response();
@@ -286,15 +286,25 @@ fn cells(
     line: Line,
     top: bool,
     fit: Fit,
-    words: &Words,
+    view: &LeadersView<'_>,
 ) -> bool {
+    let words = view.words;
     let mut opened = false;
+    let note = noted(view, person, entry, line);
     let date = entry.date.map_or_else(|| words.say("leaders-undated"), |date| words.date(date));
     let rank = entry.rank.as_deref().map(|rank| format!("{rank} · ")).unwrap_or_default();
     row.col(|ui| {
         // The name stands at the person's first line, and again, softly, where that is scrolled away.
         let office = format!("{rank}{} · {}", entry.position, entry.organization);
-        opened = name_cell(ui, &person.name, line.first, top, (fit == Fit::Narrow).then_some(office), words);
+        opened = name_cell(
+            ui,
+            &person.name,
+            line.first,
+            top,
+            (fit == Fit::Narrow).then_some(office),
+            note.as_deref(),
+            words,
+        );
     });
     if fit != Fit::Narrow {
         row.col(|ui| {
@@ -318,12 +328,43 @@ fn cells(
     opened
 }
 
+/// What is noted on a person, said where their first line stands, and on what an article tells of them.
+fn noted(view: &LeadersView<'_>, person: &RosterRow, entry: &RosterEntry, line: Line) -> Option<String> {
+    let notes = &view.snapshot.notes;
+    if notes.is_empty() {
+        return None;
+    }
+    let of_person = line.first.then(|| notes.get(&NoteOn::Person(person.person))).flatten();
+    let facts = entry.appearances.iter().map(|id| NoteOn::Fact(Subject::Appearance(*id)));
+    let texts = of_person.into_iter().chain(facts.filter_map(|about| notes.get(&about)));
+    let texts: Vec<&str> = texts.map(|note| note.text.as_str()).collect();
+    (!texts.is_empty()).then(|| texts.join("\n"))
+}
+
 /// The name as a link to the person's page, with the office below it where that has no column.
-fn name_cell(ui: &mut Ui, name: &str, first: bool, top: bool, below: Option<String>, words: &Words) -> bool {
+fn name_cell(
+    ui: &mut Ui,
+    name: &str,
+    first: bool,
+    top: bool,
+    below: Option<String>,
+    note: Option<&str>,
+    words: &Words,
+) -> bool {
     let theme = Theme::of(ui);
     let mut opened = false;
     ui.add_space(space::S);
-    let width = (ui.available_width() - 4.0).max(20.0);
+    let sign = if note.is_some() { 20.0 } else { 0.0 };
+    let width = (ui.available_width() - 4.0 - sign).max(20.0);
+    if let Some(note) = note {
+        let right = ui.max_rect().right() - 12.0;
+        let at = egui::Rect::from_center_size(egui::pos2(right, ui.max_rect().center().y), vec2(18.0, 22.0));
+        ui.painter().text(at.center(), egui::Align2::CENTER_CENTER, icons::NOTE, font::body(), theme.accent);
+        let heard = format!("{}: {note}", words.say("note"));
+        let sign = ui.interact(at, ui.scope_id().with("note"), Sense::hover());
+        sign.widget_info(|| WidgetInfo::labeled(Role::Label, true, &heard));
+        sign.on_hover_text(note);
+    }
     let lines = |ui: &mut Ui, opened: &mut bool| {
         if first {
             let text = elided(ui, &[(name, font::strong(), theme.text)], width, if below.is_some() { 1 } else { 2 });

@@ -7,7 +7,7 @@ use super::Scene;
 use super::told;
 use crate::compare::{Gap, GapOf, Selection};
 use crate::model::{AgreementId, StatementId, Subject};
-use crate::screen::command::{Command, Selected};
+use crate::screen::command::{Command, Selected, Title, TitlePart};
 use crate::screen::theme::{self, Theme, font, space};
 use crate::screen::{icons, widgets};
 
@@ -111,7 +111,11 @@ fn row(ui: &mut Ui, scene: Scene<'_>, gap: &Gap, lacking: bool, out: &mut Vec<Co
         }
     }
     if response.on_hover_text(&heard).clicked() {
-        out.push(Command::Select(Selected { title: name, subjects: subjects(scene, gap) }));
+        let title = match gap.of {
+            GapOf::Topic(place) => Title(vec![TitlePart::Topic(place)]),
+            GapOf::Measure(_) => Title::name(name),
+        };
+        out.push(Command::Select(Selected { title, subjects: subjects(scene, gap) }));
     }
 }
 

@@ -8,7 +8,7 @@ use super::layout::{Layout, Line, PAD, Section, TEXT_LINE};
 use super::state::{Dragged, MatrixState};
 use super::{Scene, columns, told};
 use crate::compare::Selection;
-use crate::screen::command::{Command, Selected};
+use crate::screen::command::{Command, Selected, Title};
 use crate::screen::theme::{self, Theme, font};
 use crate::screen::{agreements, icons, widgets};
 
@@ -68,7 +68,7 @@ pub(super) fn agreement(
             out.push(Command::ShowAgreement(column.agreement));
         } else if response.clicked() {
             let subjects = agreements::subjects(row);
-            out.push(Command::Select(Selected { title: full.clone(), subjects }));
+            out.push(Command::Select(Selected { title: Title::name(full.clone()), subjects }));
         }
         response.context_menu(|ui| menu(ui, scene, wished, place, out));
         response.on_hover_ui(|ui| {

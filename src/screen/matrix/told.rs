@@ -8,7 +8,7 @@ use super::state::Spot;
 use crate::compare::{Cell, Empty, SummaryTarget, Verdict};
 use crate::model::{Actor, AgreementId, Stance, StatementId, StatementRow, Subject};
 use crate::screen::agreements::claims;
-use crate::screen::command::Selected;
+use crate::screen::command::{Selected, Title, TitlePart};
 use crate::words::{Value, Words};
 
 /// What a line is called.
@@ -38,6 +38,29 @@ pub(super) fn line_name(scene: Scene<'_>, layout: &Layout, line: Line) -> String
         Line::Folded(section) => {
             layout.sections.get(section).map_or_else(String::new, |section| section_name(scene, section.kind))
         }
+    }
+}
+
+/// The same as a part of a title.
+pub(super) fn line_title(scene: Scene<'_>, layout: &Layout, line: Line) -> TitlePart {
+    let key = |key: &str| TitlePart::Key(key.to_owned());
+    match line {
+        Line::SignedOn => key("line-signed-on"),
+        Line::Period => key("line-period"),
+        Line::Parties => key("line-parties"),
+        Line::Leaders => key("line-leaders"),
+        Line::Targets => key("line-targets"),
+        Line::Topic(row) => {
+            let row = scene.models.matrix.rows.get(row);
+            row.map_or_else(|| TitlePart::Name(String::new()), |row| TitlePart::Topic(row.topic))
+        }
+        Line::Measure(_) => TitlePart::Name(line_name(scene, layout, line)),
+        Line::Folded(section) => match layout.sections.get(section).map(|section| section.kind) {
+            Some(SectionKind::Facts) => key("line-facts"),
+            Some(SectionKind::Measures) => key("line-measures"),
+            Some(SectionKind::Topics(group)) => TitlePart::Group(group),
+            None => TitlePart::Name(String::new()),
+        },
     }
 }
 
@@ -186,9 +209,8 @@ pub(super) fn in_order<'a>(scene: Scene<'a>, cell: &Cell) -> Vec<&'a StatementRo
 pub(super) fn selection_of(scene: Scene<'_>, layout: &Layout, spot: Spot) -> Option<Selected> {
     let models = scene.models;
     let line = layout.line(spot.line)?;
-    let name = line_name(scene, layout, line);
     let head = models.matrix.columns.get(spot.column)?;
-    let title = format!("{} · {name}", head.label.line());
+    let title = Title(vec![TitlePart::Name(head.label.line()), line_title(scene, layout, line)]);
     let row = models.snapshot.agreements.get(&head.agreement);
     let summary = models.summaries.get(spot.column);
     let statements = |mut ids: Vec<StatementId>| -> Vec<Subject> {

@@ -2,7 +2,7 @@
 
 use egui::{Align2, CornerRadius, FontId, Rect, Response, Role, Sense, Stroke, StrokeKind, Ui, WidgetInfo, pos2, vec2};
 
-use super::super::command::Command;
+use super::super::command::{Command, TitlePart};
 use super::super::evidence::source_line;
 use super::super::icons;
 use super::super::theme::{self, font};
@@ -14,8 +14,8 @@ use crate::words::{Value, Words};
 
 /// Marks of one kind that are closer together than this are one mark.
 const CLUSTER: f32 = 16.0;
-/// A label of a target with less room than this is left to the tooltip.
-const LEAST_LABEL: f32 = 42.0;
+/// So much of what a number measures is worth showing behind the number.
+const LEAST_SUBJECT: f32 = 30.0;
 
 /// The days and dated targets of an agreement.
 pub(super) fn marks(ui: &Ui, scene: &Scene<'_>, row: &mut Row<'_>, out: &mut Vec<Command>) {
@@ -43,7 +43,7 @@ fn signing(ui: &Ui, scene: &Scene<'_>, row: &Row<'_>, out: &mut Vec<Command>) {
     if response.on_hover_text(&text).clicked()
         && let Some(agreement) = snapshot.agreements.get(&row.bar.agreement)
     {
-        out.push(select(row.bar, signing_subjects(agreement), text));
+        out.push(select(row.bar, signing_subjects(agreement), Some(TitlePart::Dated("timeline-signed", "date", date))));
     }
 }
 
@@ -103,7 +103,7 @@ fn publications(ui: &Ui, scene: &Scene<'_>, row: &mut Row<'_>, out: &mut Vec<Com
                 (true, Some(first)) => {
                     out.push(Command::ShowInArticle { article: *first, at: Span::default() });
                 }
-                _ => out.push(select(row.bar, subjects, sources(&ids, snapshot))),
+                _ => out.push(select(row.bar, subjects, Some(TitlePart::Name(sources(&ids, snapshot))))),
             }
         }
     }
@@ -169,8 +169,7 @@ fn targets(ui: &Ui, scene: &Scene<'_>, row: &mut Row<'_>, out: &mut Vec<Command>
         };
         let beside = left + MARK + 1.0;
         let room = row.notes.room(beside).min(220.0);
-        if room >= LEAST_LABEL {
-            let galley = one_line(&row.painter, &label, font::small(), theme.muted, room);
+        if let Some(galley) = target_label(row, scene, first, &label, room) {
             let size = galley.size();
             row.notes.take(beside, beside + size.x + 6.0);
             said(&row.painter, scene, pos2(beside, center.y), galley);
@@ -191,13 +190,38 @@ fn targets(ui: &Ui, scene: &Scene<'_>, row: &mut Row<'_>, out: &mut Vec<Command>
         });
         if response.clicked() {
             let years: Vec<String> = targets.iter().map(|target| target.year.to_string()).collect();
-            let what = words.say_with("timeline-target-year", &[("year", Value::from(years.join(", ")))]);
+            let what = Some(TitlePart::With("timeline-target-year", "year", years.join(", ")));
             let mut subjects: Vec<Subject> =
                 targets.iter().flat_map(|target| target.statements()).map(Subject::Statement).collect();
             subjects.dedup();
             out.push(select(row.bar, subjects, what));
         }
     }
+}
+
+/// What a target is called in so much room: all of it, as much of what it measures as is worth
+/// reading, its number alone, else nothing. A number is never cut: "500 tr…" says something else.
+fn target_label(
+    row: &Row<'_>,
+    scene: &Scene<'_>,
+    first: &TargetRow,
+    label: &str,
+    room: f32,
+) -> Option<std::sync::Arc<egui::Galley>> {
+    let Scene { theme, words, .. } = scene;
+    let number = words.quantity(first.value, &first.unit, first.comparator);
+    let number = row.painter.layout_no_wrap(number, font::small(), theme.muted);
+    if room < number.size().x {
+        return None;
+    }
+    let whole = row.painter.layout_no_wrap(label.to_owned(), font::small(), theme.muted);
+    if whole.size().x <= room {
+        return Some(whole);
+    }
+    if room < number.size().x + LEAST_SUBJECT {
+        return Some(number);
+    }
+    Some(one_line(&row.painter, label, font::small(), theme.muted, room))
 }
 
 fn mark_response(

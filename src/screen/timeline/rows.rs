@@ -8,7 +8,7 @@ use egui::{
     StrokeKind, Ui, WidgetInfo, pos2, vec2,
 };
 
-use super::super::command::{Command, Selected};
+use super::super::command::{Command, Selected, Title, TitlePart};
 use super::super::icons;
 use super::super::theme::{self, font, space};
 use super::axis::grid;
@@ -231,7 +231,7 @@ pub(super) fn bar_row(
     if doubly {
         out.push(Command::ShowAgreement(bar.agreement));
     } else if clicked && let Some(row) = row {
-        out.push(select(bar, agreement_subjects(row), String::new()));
+        out.push(select(bar, agreement_subjects(row), None));
     }
     response
 }
@@ -377,7 +377,8 @@ fn former_bars(
             }
         });
         if response.clicked() {
-            out.push(select(row.bar, former.statements.iter().copied().map(Subject::Statement).collect(), text));
+            let what = Some(TitlePart::With("timeline-former", "years", former_years(former, words)));
+            out.push(select(row.bar, former.statements.iter().copied().map(Subject::Statement).collect(), what));
         }
     }
 }
@@ -439,16 +440,20 @@ fn other_readings(
             if response.on_hover_text(&name).clicked()
                 && let Some(agreement) = snapshot.agreements.get(&bar.agreement)
             {
-                out.push(select(bar, article_subjects(agreement, articles), words.say("timeline-disputed")));
+                out.push(select(
+                    bar,
+                    article_subjects(agreement, articles),
+                    Some(TitlePart::Key("timeline-disputed".to_owned())),
+                ));
             }
         }
         y += 7.0;
     }
 }
 
-pub(super) fn select(bar: &TimelineBar, subjects: Vec<Subject>, what: String) -> Command {
-    let title = if what.is_empty() { bar.label.line() } else { format!("{} · {what}", bar.label.line()) };
-    Command::Select(Selected { title, subjects })
+pub(super) fn select(bar: &TimelineBar, subjects: Vec<Subject>, what: Option<TitlePart>) -> Command {
+    let name = TitlePart::Name(bar.label.line());
+    Command::Select(Selected { title: Title(std::iter::once(name).chain(what).collect()), subjects })
 }
 
 fn bar_name(bar: &TimelineBar, disputed: bool, words: &Words) -> String {
@@ -571,7 +576,7 @@ pub(super) fn undated_row(
     } else if response.clicked()
         && let Some(row) = snapshot.agreements.get(&id.1)
     {
-        out.push(Command::Select(Selected { title: label.line(), subjects: agreement_subjects(row) }));
+        out.push(Command::Select(Selected { title: Title::name(label.line()), subjects: agreement_subjects(row) }));
     }
     response
 }
