@@ -3,6 +3,7 @@
 //! What people read here stands in `assets/words`. The exit code is 0 where all
 //! went well, 1 where something failed or a check found something, 2 where the arguments are wrong.
 
+mod asked;
 mod export;
 mod print;
 mod selecting;

@@ -56,6 +56,8 @@ const ONLY_IN: &[(&str, &[&str], &str)] = &[
     ("undoc", &["read"], "files of every kind are read there"),
     ("unpdf", &["read"], "files of every kind are read there"),
     ("rust_xlsxwriter", &["paper"], "file formats of other programs are paper's"),
+    ("typst_svg", &["paper"], "typesetting is paper's"),
+    ("png", &["paper"], "file formats of other programs are paper's"),
     ("clap", &["cli", "main"], "arguments are the command line's"),
     ("anyhow", &["cli", "main", "app"], "libraries return typed errors"),
     ("std::fs", &["read", "store", "import", "sample", "output", "app", "cli", "main"], "the pure stages open no file"),

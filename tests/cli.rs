@@ -187,7 +187,7 @@ fn pages_are_written_whole_and_the_same_each_time() {
     let place = Place::new();
     place.sample();
     for view in ["matrix", "timeline", "roster"] {
-        for (name, extra) in [("a4", vec![]), ("a3", vec!["--paper", "a3", "--quotes"]), ("again", vec![])] {
+        for (name, extra) in [("a4", vec![]), ("a3", vec!["--paper", "a3"]), ("again", vec![])] {
             let output = format!("{view}-{name}.pdf");
             let mut arguments =
                 vec!["print", view, "--from", "sample.sqlite", "--output", &output, "--date", "2026-01-02"];
@@ -226,6 +226,59 @@ fn tables_are_exported_as_csv_and_json() {
         let json: serde_json::Value = serde_json::from_slice(&std::fs::read(place.path("x.json")).unwrap()).unwrap();
         assert!(json.is_object());
     }
+}
+
+#[test]
+fn every_form_is_known_by_the_name_of_the_output_and_printing_takes_the_same() {
+    let place = Place::new();
+    place.sample();
+    let begins: [(&str, &[u8]); 9] = [
+        ("csv", "\u{feff}".as_bytes()),
+        ("xlsx", b"PK\x03\x04"),
+        ("docx", b"PK\x03\x04"),
+        ("html", b"<!doctype html>"),
+        ("pdf", b"%PDF-"),
+        ("png", b"\x89PNG"),
+        ("svg", b"<svg"),
+        ("json", b"{"),
+        ("jsonl", b"{"),
+    ];
+    for (form, start) in begins {
+        for command in ["export", "print"] {
+            let output = format!("{command}.{form}");
+            let (code, said, errors) = place.run(&[
+                command,
+                "timeline",
+                "--from",
+                "sample.sqlite",
+                "--output",
+                &output,
+                "--date",
+                "2026-11-22",
+            ]);
+            assert_eq!((code, said.as_str(), errors.as_str()), (0, "", ""), "{output}");
+            assert!(std::fs::read(place.path(&output)).unwrap().starts_with(start), "{output}");
+        }
+        let read = |command: &str| std::fs::read(place.path(&format!("{command}.{form}"))).unwrap();
+        assert_eq!(read("export"), read("print"), "{form}: the same options give the same bytes");
+        let arguments = ["export", "timeline", "--from", "sample.sqlite", "--format", form, "--output", "-"];
+        let output = place.command(&arguments).output().unwrap();
+        assert!(output.status.success() && output.stdout.starts_with(start), "{form} on the standard output");
+    }
+    let refused = |arguments: &[&str], part: &str| {
+        let (code, said, errors) = place.run(&[&["export"], arguments, &["--from", "sample.sqlite"]].concat());
+        assert_eq!((code, said.as_str()), (2, ""), "{arguments:?}");
+        assert!(errors.contains(part), "{arguments:?}: {errors}");
+    };
+    refused(&["matrix", "--output", "x.doc"], "“.doc” is unknown");
+    refused(&["facts", "--output", "x.docx"], "no pages of “facts”");
+    refused(&["facts", "--margins", "wide"], "--margins changes nothing");
+    refused(&["matrix", "--format", "pdf", "--page", "2"], "--page changes nothing");
+    refused(&["gaps"], "--agreement");
+    let (code, _, errors) =
+        place.run(&["export", "timeline", "--from", "sample.sqlite", "--page", "9", "--output", "x.png"]);
+    assert_eq!(code, 1);
+    assert!(errors.contains('9') && !place.path("x.png").exists(), "{errors}");
 }
 
 #[test]

@@ -20,7 +20,20 @@ pub fn material(
     request: &Request,
     lexicon: &Lexicon,
 ) -> Result<Material, StoreError> {
-    let needs = Needs::of(request, &snapshot, lexicon);
+    fetch(store, name, Arc::clone(&snapshot), &Needs::of(request, &snapshot, lexicon), lexicon)
+}
+
+/// Fetches what is needed, whatever it is for.
+///
+/// # Errors
+/// Where SQLite cannot read the file.
+pub fn fetch(
+    store: &Store,
+    name: &str,
+    snapshot: Arc<Snapshot>,
+    needs: &Needs,
+    lexicon: &Lexicon,
+) -> Result<Material, StoreError> {
     let mut material = Material { file: name.to_owned(), snapshot, ..Material::default() };
     for (id, Wording { quote, cues }) in store.wordings(&needs.quotes, lexicon)? {
         material.quotes.insert(id, quote);

@@ -135,6 +135,14 @@ pub enum PaperError {
         /// The scale that was asked for.
         scale: f32,
     },
+    /// Pages were asked for of what is a table alone.
+    #[error("there are no pages of “{table}”, and so no {format} file")]
+    NoPages {
+        /// What was asked for.
+        table: &'static str,
+        /// In which form.
+        format: &'static str,
+    },
     /// A file for another program could not be put together: a mistake of the program.
     #[error("the file could not be put together: {0}; please report this with the file that it was made from")]
     File(String),
@@ -157,6 +165,9 @@ impl PaperError {
                 Message::new("paper-error-page").with("asked", asked).with("pages", pages)
             }
             Self::Scale { scale } => Message::new("paper-error-scale").with("scale", scale),
+            Self::NoPages { table, format } => {
+                Message::new("export-error-no-pages").with("table", table).with("format", format)
+            }
             Self::File(reason) => Message::new("paper-error-file").with("reason", reason),
             Self::Cancelled => Message::new("paper-error-cancelled"),
             Self::Csv(error) => Message::new("paper-error-table").with("reason", error),

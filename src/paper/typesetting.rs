@@ -235,6 +235,15 @@ impl Pages {
         Ok(Image { width: picture.width() as usize, height: picture.height() as usize, rgba })
     }
 
+    /// A page, which counts from 1, as a picture of lines that is sharp in any size.
+    ///
+    /// # Errors
+    ///
+    /// Where there is no such page.
+    pub fn svg(&self, page: usize) -> Result<String, PaperError> {
+        Ok(typst_svg::svg(self.page(page)?, &typst_svg::SvgOptions::default()))
+    }
+
     /// The text of a page, which counts from 1, in the order in which it was set.
     ///
     /// # Errors

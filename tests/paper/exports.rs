@@ -3,16 +3,29 @@
 use std::collections::BTreeMap;
 use std::io::{Cursor, Read as _};
 use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use calamine::{Data, Reader as _, Xlsx};
 use camket::compare::{Selection, disagreements, matrix, roster};
 use camket::model::*;
 use camket::paper::export::{self, Format, Table};
-use camket::paper::{Depth, Material};
+use camket::paper::{Depth, Material, PaperError};
 use camket::words::{Language, Words};
 
 use super::agreements::{day, four_agreements, made_up};
 use super::{lexicon, with_evidence};
+
+/// The sheets of a workbook where no agreement is compared with the others.
+const SHEETS: [Table; 8] = [
+    Table::Matrix,
+    Table::Timeline,
+    Table::Roster,
+    Table::Disagreements,
+    Table::Agreements,
+    Table::Targets,
+    Table::Facts,
+    Table::Sources,
+];
 
 fn request(table: Table, format: Format) -> export::Request {
     export::Request::new(table, format, Language::Vi, day("2026-11-22"))
@@ -72,8 +85,7 @@ fn the_workbook_says_cell_by_cell_what_the_comparison_says() {
     let material = with_evidence();
     let mut book = workbook(&request(Table::Matrix, Format::Xlsx), &material);
     let words = Words::new(Language::Vi);
-    let names: Vec<String> =
-        Table::ALL.iter().map(|table| words.say(&format!("export-sheet-{}", table.slug()))).collect();
+    let names: Vec<String> = SHEETS.iter().map(|table| words.say(&format!("export-sheet-{}", table.slug()))).collect();
     assert_eq!(book.sheet_names()[1..], names);
 
     let model = matrix(&material.snapshot, lexicon(), &Selection::default());
@@ -149,15 +161,15 @@ fn the_workbook_is_made_to_be_sorted_printed_and_asked() {
     assert!(core.contains("<dc:title>So sánh các thỏa thuận hợp tác</dc:title>"), "{core}");
     assert!(core.contains("2026-11-22T00:00:00Z"), "{core}");
     assert!(parts["docProps/custom.xml"].contains("vi-VN"));
-    let sheets = (2..=Table::ALL.len() + 1).map(|place| &parts[&format!("xl/worksheets/sheet{place}.xml")]);
-    for (sheet, table) in sheets.zip(Table::ALL) {
+    let sheets = (2..=SHEETS.len() + 1).map(|place| &parts[&format!("xl/worksheets/sheet{place}.xml")]);
+    for (sheet, table) in sheets.zip(&SHEETS) {
         assert!(sheet.contains("state=\"frozen\"") && sheet.contains("ySplit=\"1\""), "{table:?}");
         assert!(sheet.contains("<autoFilter ref=\"A1:"), "{table:?}");
         assert!(sheet.contains("orientation=\"landscape\"") && sheet.contains("paperSize=\"9\""), "{table:?}");
         assert_eq!(sheet.contains("tabSelected=\"1\""), *table == Table::Timeline, "{table:?}");
     }
     let workbook = &parts["xl/workbook.xml"];
-    assert_eq!(workbook.matches("_xlnm.Print_Titles").count(), Table::ALL.len());
+    assert_eq!(workbook.matches("_xlnm.Print_Titles").count(), SHEETS.len());
     // The words behind a cell stand in its note, and so does every source's word on a day.
     let notes: String =
         parts.iter().filter(|(name, _)| name.starts_with("xl/comments")).map(|(_, text)| &**text).collect();
@@ -178,14 +190,7 @@ fn nothing_in_a_workbook_becomes_a_formula_or_a_foreign_link() {
         assert!(!part.to_ascii_lowercase().contains("target=\"javascript"), "{name}");
         assert!(!part.contains("Target=\"data:") && !part.contains("Target=\"file:"), "{name}");
         assert!(!part.contains("<script>"), "{name}");
-        let mut reader = quick_xml::Reader::from_str(part);
-        loop {
-            match reader.read_event() {
-                Ok(quick_xml::events::Event::Eof) => break,
-                Ok(_) => {}
-                Err(error) => panic!("{name}: {error}"),
-            }
-        }
+        well_formed(name, part);
     }
     let mut book = workbook(&request(Table::Facts, Format::Xlsx), &hostile());
     let people = book.worksheet_range("Lãnh đạo").unwrap();
@@ -196,7 +201,7 @@ fn nothing_in_a_workbook_becomes_a_formula_or_a_foreign_link() {
 fn the_same_request_gives_the_same_bytes_in_every_form() {
     let material = with_evidence();
     for format in Format::ALL {
-        let request = request(Table::Matrix, *format);
+        let request = request(Table::Timeline, *format);
         assert_eq!(bytes(&request, &material), bytes(&request, &material), "{format:?}");
     }
 }
@@ -205,7 +210,9 @@ fn the_same_request_gives_the_same_bytes_in_every_form() {
 fn an_empty_file_and_a_long_one_give_whole_files() {
     for material in [Material::default(), made_up(40)] {
         for table in Table::ALL {
-            for format in Format::ALL {
+            // What the pages themselves do is tested with the pages.
+            let pages = [Format::Pdf, Format::Png, Format::Svg];
+            for format in Format::ALL.iter().filter(|format| format.can_hold(*table) && !pages.contains(format)) {
                 let written = bytes(&request(*table, *format), &material);
                 assert!(!written.is_empty() || *format == Format::Jsonl, "{table:?} {format:?}");
             }
@@ -242,12 +249,223 @@ fn a_line_of_json_is_understood_without_the_others() {
 #[test]
 fn an_export_stops_when_nobody_wants_it_any_more() {
     let material = with_evidence();
-    for format in [Format::Jsonl, Format::Xlsx] {
-        let mut asked = 0;
-        let stopped = export::write_watched(&request(Table::Facts, format), &material, lexicon(), &mut |_| {
-            asked += 1;
-            asked < 2
-        });
-        assert!(matches!(stopped, Err(camket::paper::PaperError::Cancelled)), "{format:?}");
+    for format in [Format::Jsonl, Format::Xlsx, Format::Html, Format::Docx, Format::Pdf] {
+        let cancelled = AtomicBool::new(false);
+        let told = |_, _| cancelled.store(true, Ordering::Relaxed);
+        let watch = camket::paper::Watch { cancelled: &cancelled, progress: &told };
+        let stopped = export::write_watched(&request(Table::Matrix, format), &material, lexicon(), watch);
+        assert!(matches!(stopped, Err(PaperError::Cancelled)), "{format:?}");
     }
+}
+
+/// The tables of a page: for each its rows, for each the words of its cells.
+fn tables(page: &dom_query::Document) -> Vec<Vec<Vec<String>>> {
+    let words = |cell: dom_query::Selection<'_>| cell.text().split_whitespace().collect::<Vec<_>>().join(" ");
+    let rows = |table: dom_query::Selection<'_>| {
+        table.select("tr").iter().map(|row| row.select("th, td").iter().map(words).collect()).collect()
+    };
+    page.select("table").iter().map(rows).collect()
+}
+
+fn page(request: &export::Request, material: &Material) -> (String, dom_query::Document) {
+    let text = String::from_utf8(bytes(request, material)).unwrap();
+    let parsed = dom_query::Document::from(text.as_str());
+    (text, parsed)
+}
+
+/// Letters without what separates them.
+fn letters(text: &str) -> String {
+    text.split_whitespace().collect()
+}
+
+#[test]
+fn the_web_page_says_what_the_comparison_says() {
+    let mut material = four_agreements();
+    for quote in material.quotes.values_mut().take(3) {
+        *quote = format!("{quote}, {quote}, {quote}, {quote}, {quote}");
+    }
+    let (_, parsed) = page(&request(Table::Matrix, Format::Html), &material);
+    let model = matrix(&material.snapshot, lexicon(), &Selection::default());
+    let tables = tables(&parsed);
+    assert_eq!(tables.len(), 1);
+    let table = &tables[0];
+    let heads = table.iter().find(|row| row.first().is_some_and(|cell| cell == "Chủ đề")).unwrap();
+    for (column, head) in model.columns.iter().zip(&heads[1..]) {
+        assert!(letters(head).starts_with(&letters(&column.label.title)), "{head}");
+    }
+    for (at, row) in model.rows.iter().enumerate() {
+        let name = &lexicon().topics[row.topic].vi;
+        let told = table.iter().find(|row| row[0].starts_with(name.as_str())).unwrap();
+        for (column, cell) in told[1..].iter().enumerate() {
+            let said = model.cell(at, column).unwrap();
+            assert_eq!(cell == "–", said.is_empty(), "{name}: {cell}");
+            for id in &said.statements {
+                assert!(letters(cell).contains(&letters(&material.quotes[id])), "{name}: {cell}");
+            }
+        }
+    }
+    // Every statement leads to its source, and each source is there once.
+    let links = parsed.select("td .cites a");
+    assert!(links.length() > 10);
+    for link in links.iter() {
+        let target = link.attr("href").unwrap();
+        assert_eq!(parsed.select(&target).length(), 1, "{target}");
+    }
+    assert_eq!(parsed.select("#sources li").length(), material.snapshot.articles.len());
+    // What is long opens; the head of a table is repeated on paper, and cells know their headings.
+    let opened = parsed.select("td details > blockquote");
+    assert!(opened.length() > 0);
+    assert!(opened.iter().all(|whole| material.quotes.values().any(|quote| letters(quote) == letters(&whole.text()))));
+    assert!(parsed.select("thead th[scope=col]").length() == 1 + model.columns.len());
+    assert_eq!(parsed.select("tbody th[scope=rowgroup]").length(), 1 + model.groups.len());
+}
+
+#[test]
+fn every_view_is_a_web_page_and_a_text_document_in_both_languages() {
+    let material = with_evidence();
+    for table in Table::ALL.iter().filter(|table| table.view().is_some()) {
+        for language in Language::ALL {
+            let mut asked = export::Request::new(*table, Format::Html, language, day("2026-11-22"));
+            asked.pages.agreement = Some(AgreementId(1)).filter(|_| table.view().unwrap().has_subject());
+            let (text, parsed) = page(&asked, &material);
+            assert_eq!(parsed.select("html").attr("lang").unwrap().to_string(), language.code());
+            let title = Words::new(language).say(&format!("paper-title-{}", table.slug()));
+            assert_eq!(parsed.select("h1").text().to_string(), title);
+            assert!(parsed.select("table").length() > 0, "{table:?}");
+            assert!(text.contains("22"), "the day is told");
+            for row in parsed.select("svg.bars").iter() {
+                assert!(row.select(".period, .outlook, .signed").length() > 0);
+            }
+
+            asked.format = Format::Docx;
+            let parts = parts(bytes(&asked, &material));
+            let body = &parts["word/document.xml"];
+            assert!(body.contains(&title), "{table:?}");
+            assert!(body.contains("<w:tblHeader/>") || *table == Table::Agreement, "{table:?}");
+            assert!(parts["docProps/core.xml"].contains(language.tag()));
+            assert!(parts["word/styles.xml"].contains(&format!("<w:lang w:val=\"{}\"", language.tag())));
+            for (name, part) in &parts {
+                well_formed(name, part);
+            }
+        }
+    }
+}
+
+fn well_formed(name: &str, part: &str) {
+    let mut reader = quick_xml::Reader::from_str(part);
+    reader.config_mut().check_end_names = true;
+    loop {
+        match reader.read_event() {
+            Ok(quick_xml::events::Event::Eof) => break,
+            Ok(_) => {}
+            Err(error) => panic!("{name}: {error}"),
+        }
+    }
+}
+
+#[test]
+fn a_web_page_runs_nothing_loads_nothing_and_is_fooled_by_nothing() {
+    for table in Table::ALL.iter().filter(|table| table.view().is_some()) {
+        let mut asked = request(*table, Format::Html);
+        asked.pages.agreement = Some(AgreementId(1)).filter(|_| table.view().unwrap().has_subject());
+        let (text, parsed) = page(&asked, &hostile());
+        for forbidden in ["script", "img", "iframe", "object", "embed", "link", "form", "base", "video", "audio"] {
+            assert_eq!(parsed.select(forbidden).length(), 0, "{table:?}: {forbidden}");
+        }
+        let policy = parsed.select("meta[http-equiv='Content-Security-Policy']").attr("content").unwrap();
+        assert!(policy.starts_with("default-src 'none'"), "{policy}");
+        for element in parsed.select("*").iter() {
+            for attribute in element.attrs() {
+                let (name, value) = (attribute.name.local.to_string(), attribute.value.to_string());
+                assert!(!name.starts_with("on"), "{table:?}: {name}={value}");
+                if ["href", "src", "action", "xlink:href"].contains(&name.as_str()) {
+                    assert!(value.starts_with('#'), "{table:?}: {name}={value}");
+                }
+            }
+        }
+        assert!(!text.contains("url(") && !text.contains("@import"), "{table:?}: the style loads nothing");
+        assert!(text.contains("&lt;script&gt;"), "{table:?}: hostile words are told as words");
+    }
+    let mut material = four_agreements();
+    let article = Arc::make_mut(&mut material.snapshot).articles.values_mut().next().unwrap();
+    article.url = Some("https://example.invalid/a?b=1&c=\"2\"".to_owned());
+    let (_, parsed) = page(&request(Table::Matrix, Format::Html), &material);
+    let link = parsed.select("#sources a");
+    assert_eq!(link.attr("href").unwrap().to_string(), "https://example.invalid/a?b=1&c=\"2\"");
+    assert!(link.attr("rel").unwrap().contains("noopener"));
+}
+
+#[test]
+fn the_text_document_says_what_the_comparison_says() {
+    let material = four_agreements();
+    let mut asked = request(Table::Matrix, Format::Docx);
+    asked.pages.depth = Depth::Quotes;
+    let written = bytes(&asked, &material);
+    let read = undoc::parse_bytes(&written).unwrap().plain_text();
+    let read = letters(&read);
+    for quote in material.quotes.values() {
+        assert!(read.contains(&letters(quote)), "{quote}");
+    }
+    for article in material.snapshot.articles.values() {
+        assert!(read.contains(&letters(&article.title)), "{}", article.title);
+    }
+    let parts = parts(written);
+    let body = &parts["word/document.xml"];
+    let model = matrix(&material.snapshot, lexicon(), &Selection::default());
+    let rows = 1 + 1 + 5 + model.groups.len() + model.rows.len();
+    assert!(body.matches("<w:tr>").count() >= rows, "{} rows", body.matches("<w:tr>").count());
+    assert!(body.contains("w:orient=\"landscape\"") && body.contains("<w:tblHeader/>"));
+    assert!(parts["word/footer1.xml"].contains(" PAGE ") && parts["word/footer1.xml"].contains(" NUMPAGES "));
+    for number in 1..=material.snapshot.articles.len() {
+        assert!(body.contains(&format!("w:name=\"source_{number}\"")), "{number}");
+        assert!(body.contains(&format!("<w:hyperlink w:anchor=\"source_{number}\">")), "{number}");
+    }
+    // A wide matrix stands in blocks of columns, each with the topics.
+    let wide = self::parts(bytes(&request(Table::Matrix, Format::Docx), &made_up(20)));
+    let body = &wide["word/document.xml"];
+    assert!(body.matches("<w:tbl>").count() > 3);
+    assert_eq!(body.matches("w:type=\"page\"").count(), body.matches("<w:tbl>").count() - 1);
+}
+
+#[test]
+fn a_text_document_has_no_links_and_fields_but_its_own() {
+    let parts = parts(bytes(&request(Table::Matrix, Format::Docx), &hostile()));
+    for (name, part) in &parts {
+        well_formed(name, part);
+        assert!(!part.contains("<script") && !part.contains('\u{fffe}'), "{name}");
+    }
+    assert!(!parts["word/_rels/document.xml.rels"].contains("External"));
+    assert_eq!(parts["word/document.xml"].matches("instrText").count(), 0);
+}
+
+#[test]
+fn a_page_is_a_picture_and_what_has_none_is_refused() {
+    let material = four_agreements();
+    let png = bytes(&request(Table::Timeline, Format::Png), &material);
+    let (width, height) = png_size(&png);
+    assert!(width > height && width > 2000, "{width} × {height}");
+    let svg = String::from_utf8(bytes(&request(Table::Timeline, Format::Svg), &material)).unwrap();
+    assert!(svg.starts_with("<svg") && !svg.contains("<script"));
+    let mut beyond = request(Table::Timeline, Format::Png);
+    beyond.page = 99;
+    let error = export::write(&beyond, &material, lexicon()).unwrap_err();
+    assert!(matches!(error, PaperError::NoSuchPage { asked: 99, pages: 1 }), "{error}");
+    let error = export::write(&request(Table::Facts, Format::Docx), &material, lexicon()).unwrap_err();
+    let words = Words::new(Language::Vi);
+    assert!(words.tell(&error.message()).contains("facts"), "{error}");
+}
+
+fn png_size(bytes: &[u8]) -> (u32, u32) {
+    assert!(bytes.starts_with(b"\x89PNG\r\n\x1a\n"));
+    let side = |at: usize| u32::from_be_bytes(bytes[at..at + 4].try_into().unwrap());
+    (side(16), side(20))
+}
+
+#[test]
+fn the_form_is_known_by_the_extension() {
+    for format in Format::ALL {
+        assert_eq!(Format::from_extension(&format.slug().to_uppercase()), Some(*format));
+    }
+    assert_eq!(Format::from_extension("htm"), Some(Format::Html));
+    assert_eq!(Format::from_extension("exe"), None);
 }

@@ -50,3 +50,10 @@ export-shown = by the sources
 
 export-error-extension = The extension “.{ $extension }” is unknown: choose a form with --format ({ $known }).
 export-error-terminal = The form { $format } cannot be shown in a terminal: add --output FILE, or pipe it into another program.
+export-error-no-pages = There are no pages of “{ $table }”, and so no { $format } file: choose csv, xlsx, json or jsonl.
+export-to-sources = To the list of sources
+export-sheet-gaps = Gaps
+export-about-gaps = What the agreement that the others are compared with lacks, and what it alone has.
+export-column-gap = Gap
+export-column-count = Agreements
+export-column-who = Who has it

@@ -50,3 +50,10 @@ export-shown = theo các nguồn
 
 export-error-extension = Không biết đuôi tệp “.{ $extension }”: chọn dạng bằng --format ({ $known }).
 export-error-terminal = Dạng { $format } không hiện được trong cửa sổ dòng lệnh: thêm --output TỆP, hoặc nối sang chương trình khác.
+export-error-no-pages = Không có trang in cho “{ $table }” nên không có tệp { $format }: chọn csv, xlsx, json hoặc jsonl.
+export-to-sources = Đến danh sách nguồn
+export-sheet-gaps = Còn thiếu gì
+export-about-gaps = Thỏa thuận được lấy làm mốc còn thiếu gì và riêng nó có gì.
+export-column-gap = Khoảng trống
+export-column-count = Số thỏa thuận
+export-column-who = Thỏa thuận nào có

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde::Serialize;
 use serde_json::{Value, json};
 
-use crate::compare::{MarkKind, disagreements, matrix, roster, timeline};
+use crate::compare::{Gap, GapOf, MarkKind, disagreements, matrix, roster, timeline};
 use crate::model::{
     AgreementId, AppearanceId, ArticleId, Resolved, Stated, StatementId, StatementRow, Subject, TopicSet,
 };
@@ -40,7 +40,8 @@ pub fn object(desk: &Desk<'_>, table: Table) -> Value {
         Table::Matrix => ("topics", topics_of_matrix(desk)),
         Table::Timeline => ("timeline", bars(desk)),
         Table::Roster => ("people", people(desk)),
-        Table::Facts => ("facts", facts(desk)),
+        Table::Facts | Table::Agreement => ("facts", facts(desk)),
+        Table::Gaps => ("gaps", gaps_of(desk)),
         Table::Targets => ("targets", targets_of(desk)),
         Table::Disagreements => ("disagreements", differing(desk)),
         // What these tables say stands in the object already.
@@ -229,6 +230,23 @@ fn targets_of(desk: &Desk<'_>) -> Value {
         })
     });
     Value::Array(found.collect())
+}
+
+fn gaps_of(desk: &Desk<'_>) -> Value {
+    let found = super::found_gaps(desk);
+    let gap = |(kind, gap): (&str, &Gap)| {
+        let of = match gap.of {
+            GapOf::Topic(place) => json!({ "topic": desk.lexicon.topics.get(place).map(|topic| &topic.slug) }),
+            GapOf::Measure(place) => {
+                let measure = found.measures.get(place);
+                json!({ "measure": measure.map(|measure| &measure.subject), "unit": measure.map(|measure| &measure.unit) })
+            }
+        };
+        json!({ "kind": kind, "of": of, "agreements": gap.agreements })
+    };
+    let lacking = found.gaps.lacking.iter().map(|found| ("lacking", found));
+    let alone = found.gaps.alone.iter().map(|found| ("alone", found));
+    Value::Array(lacking.chain(alone).map(gap).collect())
 }
 
 fn differing(desk: &Desk<'_>) -> Value {

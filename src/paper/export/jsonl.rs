@@ -6,13 +6,13 @@ use serde_json::{Map, Value, json};
 
 use crate::paper::PaperError;
 
-use super::{Desk, Table, Watch, go_on, json};
+use super::{Desk, Table, Watch, between, go_on, json};
 
 /// How many lines are written before it is asked whether to go on.
 const STEP: usize = 500;
 
 /// The rows of a table, a line each.
-pub fn write(desk: &Desk<'_>, table: Table, watch: &mut Watch<'_>) -> Result<Vec<u8>, PaperError> {
+pub fn write(desk: &Desk<'_>, table: Table, watch: Watch<'_>) -> Result<Vec<u8>, PaperError> {
     let Value::Object(mut whole) = json::object(desk, table) else { return Ok(Vec::new()) };
     let key = match table {
         Table::Matrix => "topics",
@@ -21,7 +21,8 @@ pub fn write(desk: &Desk<'_>, table: Table, watch: &mut Watch<'_>) -> Result<Vec
         Table::Agreements => "agreements",
         Table::Targets => "targets",
         Table::Disagreements => "disagreements",
-        Table::Facts => "facts",
+        Table::Facts | Table::Agreement => "facts",
+        Table::Gaps => "gaps",
         Table::Sources => "articles",
     };
     let Some(Value::Array(rows)) = whole.remove(key) else { return Ok(Vec::new()) };
@@ -31,8 +32,7 @@ pub fn write(desk: &Desk<'_>, table: Table, watch: &mut Watch<'_>) -> Result<Vec
     let all = rows.len();
     for (done, mut row) in rows.into_iter().enumerate() {
         if done % STEP == 0 {
-            #[expect(clippy::cast_precision_loss, reason = "a share that is shown to a person")]
-            go_on(watch, done as f32 / all as f32)?;
+            go_on(watch, between(0, 100, done, all))?;
         }
         if let Value::Object(row) = &mut row {
             tell(row, &labels, &articles);

@@ -8,14 +8,19 @@
 //! asks writes the bytes, and the same request gives the same bytes.
 
 mod csv;
+mod document;
+mod docx;
 mod grid;
+mod html;
 mod ink;
 mod json;
 mod jsonl;
+mod picture;
 mod tables;
 mod xlsx;
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use serde::{Deserialize, Serialize};
 
@@ -25,7 +30,9 @@ use crate::model::kinds::kinds;
 use crate::model::{AgreementId, EvidenceRow, PartialDate, Snapshot, StatementId, Subject};
 use crate::words::{Language, Words};
 
-use super::{Material, PaperError, PaperView};
+use super::sheet::Sheet;
+use super::sources::SourceEntry;
+use super::{Depth, Material, Needs, PaperError, PaperView, Watch};
 
 kinds! {
     /// What is written.
@@ -38,16 +45,47 @@ kinds! {
         Timeline = "timeline",
         /// A line for each leader at each agreement.
         Roster = "roster",
+        /// Everything on one agreement.
+        Agreement = "agreement",
+        /// One agreement beside the others: what it lacks, and what it alone has.
+        Gaps = "gaps",
+        /// A line for each value that sources differ on.
+        Disagreements = "disagreements",
         /// A line for each agreement: its parties, its days, how much it says.
         Agreements = "agreements",
         /// A line for each number that a statement is measured by.
         Targets = "targets",
-        /// A line for each value that sources differ on.
-        Disagreements = "disagreements",
         /// Every fact with the words that it stands on.
         Facts = "facts",
         /// A line for each article.
         Sources = "sources",
+    }
+}
+
+impl Table {
+    /// What a comparison is called as a file.
+    pub const fn of_view(view: PaperView) -> Self {
+        match view {
+            PaperView::Matrix => Self::Matrix,
+            PaperView::Timeline => Self::Timeline,
+            PaperView::Roster => Self::Roster,
+            PaperView::Agreement => Self::Agreement,
+            PaperView::Gaps => Self::Gaps,
+            PaperView::Disagreements => Self::Disagreements,
+        }
+    }
+
+    /// The comparison that is set as pages; `None` for what is a table alone.
+    pub const fn view(self) -> Option<PaperView> {
+        match self {
+            Self::Matrix => Some(PaperView::Matrix),
+            Self::Timeline => Some(PaperView::Timeline),
+            Self::Roster => Some(PaperView::Roster),
+            Self::Agreement => Some(PaperView::Agreement),
+            Self::Gaps => Some(PaperView::Gaps),
+            Self::Disagreements => Some(PaperView::Disagreements),
+            Self::Agreements | Self::Targets | Self::Facts | Self::Sources => None,
+        }
     }
 }
 
@@ -58,94 +96,177 @@ kinds! {
         /// Comma-separated values in UTF-8 with a byte-order mark.
         #[default]
         Csv = "csv",
+        /// A workbook with a sheet for each view.
+        Xlsx = "xlsx",
+        /// A text document of the pages.
+        Docx = "docx",
+        /// A web page that holds everything it needs.
+        Html = "html",
+        /// The pages as they print.
+        Pdf = "pdf",
+        /// A picture of one page, in dots.
+        Png = "png",
+        /// A picture of one page, in lines.
+        Svg = "svg",
         /// One JSON object.
         Json = "json",
         /// JSON Lines: one object a line.
         Jsonl = "jsonl",
-        /// A workbook with a sheet for each view.
-        Xlsx = "xlsx",
     }
 }
 
 impl Format {
     /// Whether a person can read it in a terminal.
     pub const fn is_text(self) -> bool {
-        !matches!(self, Self::Xlsx)
+        matches!(self, Self::Csv | Self::Html | Self::Svg | Self::Json | Self::Jsonl)
+    }
+
+    /// Whether it says what the printed pages say, and so only what there are pages of.
+    pub const fn is_of_pages(self) -> bool {
+        matches!(self, Self::Docx | Self::Html | Self::Pdf | Self::Png | Self::Svg)
+    }
+
+    /// Whether it is a picture of one page.
+    pub const fn is_picture(self) -> bool {
+        matches!(self, Self::Png | Self::Svg)
     }
 
     /// The form of files with this extension, in small or capital letters; `None` for an unknown one.
     pub fn from_extension(extension: &str) -> Option<Self> {
-        Self::from_slug(&extension.to_ascii_lowercase())
+        match extension.to_ascii_lowercase().as_str() {
+            "htm" => Some(Self::Html),
+            "ndjson" => Some(Self::Jsonl),
+            other => Self::from_slug(other),
+        }
+    }
+
+    /// Whether there is such a file of such a thing.
+    pub const fn can_hold(self, table: Table) -> bool {
+        table.view().is_some() || !self.is_of_pages()
     }
 }
 
 /// What is to be written, and how.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Request {
-    /// Which table; of a workbook, which sheet is shown first.
+    /// What; of a workbook, which sheet is shown first.
     pub table: Table,
     /// In which form.
     pub format: Format,
-    /// What is compared, in which language, how much of the statements, and of which day.
+    /// Which page a picture shows, from 1.
+    pub page: usize,
+    /// What is compared, in which language, how much of the statements, on which paper, of which day.
+    /// Its view is that of `table`.
     pub pages: super::Request,
 }
 
 impl Request {
     /// A table as it is usually written: all agreements, the first words of each statement.
     pub fn new(table: Table, format: Format, language: Language, printed_on: PartialDate) -> Self {
-        Self { table, format, pages: super::Request::new(PaperView::Matrix, language, printed_on) }
+        let view = table.view().unwrap_or_default();
+        Self { table, format, page: 1, pages: super::Request::new(view, language, printed_on) }
     }
 
-    /// The statements whose words must be in [`Material::quotes`].
-    pub fn quotes_needed(&self, snapshot: &Snapshot, lexicon: &Lexicon) -> Vec<StatementId> {
-        let shows = self.format == Format::Xlsx || matches!(self.table, Table::Matrix | Table::Targets);
-        if shows { statements(&self.pages.selection, snapshot, lexicon) } else { Vec::new() }
+    /// The pages that the file is of.
+    fn sheets(&self) -> super::Request {
+        let mut pages = super::Request { view: self.table.view().unwrap_or_default(), ..self.pages.clone() };
+        // A web page shows the first words and opens the whole, so that it has to have the whole.
+        if self.format == Format::Html && pages.depth == Depth::Brief {
+            pages.depth = Depth::Quotes;
+        }
+        pages
     }
 
-    /// The facts whose evidence must be in [`Material::evidence`].
-    pub fn evidence_needed(&self, snapshot: &Snapshot) -> Vec<Subject> {
-        let shows = self.format == Format::Xlsx || self.table == Table::Facts;
-        if shows { subjects(&self.pages.selection, snapshot) } else { Vec::new() }
+    /// What must be in the material.
+    pub fn needs(&self, snapshot: &Snapshot, lexicon: &Lexicon) -> Needs {
+        if self.format.is_of_pages() {
+            return Needs::of(&self.sheets(), snapshot, lexicon);
+        }
+        let selection = self.selection();
+        let workbook = self.format == Format::Xlsx;
+        let quoted = workbook || matches!(self.table, Table::Matrix | Table::Targets);
+        let evident = workbook || matches!(self.table, Table::Facts | Table::Agreement);
+        Needs {
+            quotes: if quoted { statements(&selection, snapshot, lexicon) } else { Vec::new() },
+            evidence: if evident { subjects(&selection, snapshot) } else { Vec::new() },
+            paragraphs: Vec::new(),
+        }
+    }
+
+    /// What is compared: of the page of an agreement, that one alone.
+    fn selection(&self) -> Selection {
+        let mut selection = self.pages.selection.clone();
+        match (self.table, self.pages.agreement) {
+            (Table::Agreement, Some(id)) => selection.agreements = Some(vec![id]),
+            (Table::Gaps, Some(id)) => selection.mine = Some(id),
+            _ => {}
+        }
+        selection
     }
 }
 
-/// Told how much is done, from 0 to 1; answers whether to go on.
-pub type Watch<'a> = dyn FnMut(f32) -> bool + 'a;
-
-/// Writes a table.
+/// Writes a file.
 ///
 /// # Errors
 ///
-/// Only on a mistake of the program: no data makes it fail.
+/// Where a picture of a page is asked for that there is not, or pages of what has none; else only on
+/// a mistake of the program.
 pub fn write(request: &Request, material: &Material, lexicon: &Lexicon) -> Result<Vec<u8>, PaperError> {
-    write_watched(request, material, lexicon, &mut |_| true)
+    let never = AtomicBool::new(false);
+    write_watched(request, material, lexicon, Watch { cancelled: &never, progress: &|_, _| {} })
 }
 
-/// Writes a table while somebody watches.
+/// Writes a file while somebody watches, who is told of hundredths.
 ///
 /// # Errors
 ///
-/// Where whoever watches does not want to go on; else only on a mistake of the program.
+/// Where whoever watches wants it no more, where a picture of a page is asked for that there is not,
+/// or pages of what has none; else only on a mistake of the program.
 pub fn write_watched(
     request: &Request,
     material: &Material,
     lexicon: &Lexicon,
-    watch: &mut Watch<'_>,
+    watch: Watch<'_>,
 ) -> Result<Vec<u8>, PaperError> {
-    let words = Words::new(request.pages.language);
-    let desk = Desk { request: &request.pages, selection: &request.pages.selection, material, lexicon, words: &words };
-    go_on(watch, 0.0)?;
+    let (words, selection) = (Words::new(request.pages.language), request.selection());
+    let desk = Desk { request: &request.pages, selection: &selection, material, lexicon, words: &words };
+    go_on(watch, 0)?;
+    if !request.format.can_hold(request.table) {
+        return Err(PaperError::NoPages { table: request.table.slug(), format: request.format.slug() });
+    }
     match request.format {
         Format::Csv => csv::write(&tables::grid(&desk, request.table)),
         Format::Json => json::write(&desk, request.table),
         Format::Jsonl => jsonl::write(&desk, request.table, watch),
         Format::Xlsx => xlsx::write(&desk, request.table, watch),
+        Format::Docx => docx::write(&Sheet::new(&request.sheets(), material, lexicon), &words, watch),
+        Format::Html => {
+            let brief = request.pages.depth == Depth::Brief;
+            html::write(&Sheet::new(&request.sheets(), material, lexicon), &words, brief, watch)
+        }
+        Format::Pdf => super::typeset_watched(&request.sheets(), material, lexicon, watch)?.pdf(),
+        Format::Png => {
+            picture::png(&super::typeset_watched(&request.sheets(), material, lexicon, watch)?, request.page)
+        }
+        Format::Svg => {
+            let pages = super::typeset_watched(&request.sheets(), material, lexicon, watch)?;
+            Ok(pages.svg(request.page)?.into_bytes())
+        }
     }
 }
 
-/// Tells how much is done and asks whether to go on.
-fn go_on(watch: &mut Watch<'_>, done: f32) -> Result<(), PaperError> {
-    if watch(done) { Ok(()) } else { Err(PaperError::Cancelled) }
+/// Tells how many hundredths are done and asks whether to go on.
+fn go_on(watch: Watch<'_>, hundredths: usize) -> Result<(), PaperError> {
+    if watch.cancelled.load(Ordering::Relaxed) {
+        return Err(PaperError::Cancelled);
+    }
+    (watch.progress)(hundredths, 100);
+    Ok(())
+}
+
+/// So many hundredths between two, when so much is done of all.
+fn between(from: usize, to: usize, done: usize, all: usize) -> usize {
+    from + (to - from) * done / all.max(1)
 }
 
 /// What is at hand while a table is written.
@@ -178,6 +299,20 @@ impl Desk<'_> {
         let labels = compare::labels::agreement_labels(self.snapshot());
         labels.into_iter().map(|(id, label)| (id, label.line())).collect()
     }
+}
+
+/// What one agreement lacks beside the others, with the numbers that some of them give.
+struct FoundGaps {
+    gaps: compare::Gaps,
+    measures: Vec<compare::Measure>,
+}
+
+fn found_gaps(desk: &Desk<'_>) -> FoundGaps {
+    let (snapshot, lexicon) = (desk.snapshot(), desk.lexicon);
+    let roster = compare::roster(snapshot, lexicon, desk.selection);
+    let measures = compare::measures(&compare::summaries(snapshot, lexicon, &roster, desk.selection));
+    let matrix = compare::matrix(snapshot, lexicon, desk.selection);
+    FoundGaps { gaps: compare::gaps(&matrix, &measures, lexicon, desk.selection), measures }
 }
 
 /// The statements of the selected agreements that pass the filters and that no reader rejected,
@@ -240,4 +375,11 @@ fn web_address(url: &str) -> Option<String> {
     let scheme = url.split_once("://").map(|(scheme, _)| scheme.to_ascii_lowercase());
     let sound = !url.chars().any(|c| c.is_control() || c.is_whitespace());
     (sound && matches!(scheme.as_deref(), Some("http" | "https"))).then(|| url.to_owned())
+}
+
+/// What stands behind the title and the imprint of a source: which agreements it tells of, where, and
+/// which file it is.
+fn about_source(entry: &SourceEntry) -> String {
+    let parts = [entry.about.as_str(), entry.places.as_str(), entry.file.as_str()];
+    parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · ")
 }

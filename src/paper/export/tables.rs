@@ -2,7 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use crate::compare::{DisagreementField, Standing, disagreements, is_decided, matrix, roster, source_count, timeline};
+use crate::compare::{
+    DisagreementField, GapOf, Standing, disagreements, is_decided, matrix, roster, source_count, timeline,
+};
 use crate::model::{
     AgreementId, AgreementRow, AppearanceId, ArticleId, ClaimId, Comparator, EvidenceRow, PartialDate, Resolved,
     ReviewState, Snapshot, Stance, Stated, StatementId, StatementRow, Subject, TopicSet,
@@ -21,7 +23,8 @@ pub fn grid(desk: &Desk<'_>, table: Table) -> Grid {
         Table::Agreements => agreements_grid(desk),
         Table::Targets => targets_grid(desk),
         Table::Disagreements => disagreements_grid(desk),
-        Table::Facts => facts_grid(desk),
+        Table::Facts | Table::Agreement => facts_grid(desk),
+        Table::Gaps => gaps_grid(desk),
         Table::Sources => sources_grid(desk),
     }
 }
@@ -416,6 +419,55 @@ fn typed(field: DisagreementField, value: &str) -> Value {
     let year = || value.parse::<i16>().ok().map(Value::Year);
     let known = if field == DisagreementField::SignedOn { day() } else { year() };
     known.unwrap_or_else(|| value.into())
+}
+
+fn gaps_grid(desk: &Desk<'_>) -> Grid {
+    let words = desk.words;
+    let mut grid = empty(
+        desk,
+        &[
+            ("export-column-gap", 34),
+            ("paper-column-group", 22),
+            ("paper-column-topic", 40),
+            ("export-column-count", 12),
+            ("export-column-who", 60),
+        ],
+        0,
+    );
+    let (found, labels) = (super::found_gaps(desk), desk.labels());
+    let sorts = [("paper-gaps-lacking", &found.gaps.lacking), ("paper-gaps-alone", &found.gaps.alone)];
+    for (key, gaps) in sorts {
+        for gap in gaps {
+            let (group, name) = match gap.of {
+                GapOf::Topic(place) => {
+                    let topic = desk.lexicon.topics.get(place);
+                    let of = topic.and_then(|topic| desk.lexicon.groups.iter().find(|group| group.slug == topic.group));
+                    (
+                        of.map(|group| words.either(&group.vi, &group.en).to_owned()).unwrap_or_default(),
+                        topic.map(|topic| words.either(&topic.vi, &topic.en).to_owned()).unwrap_or_default(),
+                    )
+                }
+                GapOf::Measure(place) => {
+                    let measure = found.measures.get(place);
+                    let name = measure.map(|measure| match words.unit(&measure.unit) {
+                        unit if unit.is_empty() => measure.subject.clone(),
+                        unit if measure.subject.is_empty() || measure.subject == measure.unit => unit,
+                        unit => format!("{} ({unit})", measure.subject),
+                    });
+                    (words.say("line-measures"), name.unwrap_or_default())
+                }
+            };
+            let who: Vec<&str> = gap.agreements.iter().filter_map(|id| labels.get(id)).map(String::as_str).collect();
+            grid.rows.push(vec![
+                words.say(key).into(),
+                group.into(),
+                name.into(),
+                gap.agreements.len().into(),
+                who.join("; ").into(),
+            ]);
+        }
+    }
+    grid
 }
 
 fn sources_grid(desk: &Desk<'_>) -> Grid {

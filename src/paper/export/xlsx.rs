@@ -23,7 +23,7 @@ use crate::words::{Language, Words};
 
 use super::grid::{Column, Field, Grid, Value};
 use super::tables::{self, one_line};
-use super::{Desk, Table, Watch, go_on, ink};
+use super::{Desk, Table, Watch, between, go_on, ink};
 
 /// The most letters that a cell holds, with some room: the format counts in UTF-16.
 const MOST_LETTERS: usize = 30_000;
@@ -43,7 +43,7 @@ impl From<XlsxError> for PaperError {
 }
 
 /// The workbook. Of all sheets that of `first` is open.
-pub fn write(desk: &Desk<'_>, first: Table, watch: &mut Watch<'_>) -> Result<Vec<u8>, PaperError> {
+pub fn write(desk: &Desk<'_>, first: Table, watch: Watch<'_>) -> Result<Vec<u8>, PaperError> {
     let words = desk.words;
     let styles = Styles::new(words.language());
     let mut book = Workbook::new();
@@ -58,12 +58,18 @@ pub fn write(desk: &Desk<'_>, first: Table, watch: &mut Watch<'_>) -> Result<Vec
         properties = properties.set_creation_datetime(&day);
     }
     book.set_properties(&properties);
-    let sheets = Table::ALL.iter().filter(|table| **table != Table::Sources || desk.request.sources);
-    let sheets: Vec<Table> = sheets.copied().collect();
+    let shown = |table: &Table| match table {
+        Table::Sources => desk.request.sources,
+        Table::Gaps => desk.selection.mine.is_some(),
+        // All of it stands in the sheets of its facts.
+        Table::Agreement => false,
+        _ => true,
+    };
+    let first = if first == Table::Agreement { Table::Matrix } else { first };
+    let sheets: Vec<Table> = Table::ALL.iter().copied().filter(shown).collect();
     overview(book.add_worksheet(), desk, &styles, &sheets)?;
     for (place, table) in sheets.iter().enumerate() {
-        #[expect(clippy::cast_precision_loss, reason = "a handful of sheets")]
-        go_on(watch, 0.1 + 0.7 * place as f32 / sheets.len() as f32)?;
+        go_on(watch, between(10, 80, place, sheets.len()))?;
         match table {
             Table::Matrix => {
                 let sheet = begin(&mut book, desk, *table)?;
@@ -93,9 +99,9 @@ pub fn write(desk: &Desk<'_>, first: Table, watch: &mut Watch<'_>) -> Result<Vec
             }
         }
     }
-    go_on(watch, 0.85)?;
+    go_on(watch, 85)?;
     let bytes = book.save_to_buffer()?;
-    go_on(watch, 1.0)?;
+    go_on(watch, 100)?;
     Ok(bytes)
 }
 
@@ -287,12 +293,12 @@ fn fill(
     grid: &Grid,
     rows: &[Vec<Field>],
     styles: &Styles,
-    watch: &mut Watch<'_>,
+    watch: Watch<'_>,
 ) -> Result<(), PaperError> {
     heads(sheet, grid, styles)?;
     for (at, fields) in (1..).zip(rows) {
         if at % 2_000 == 0 {
-            go_on(watch, 0.5)?;
+            go_on(watch, 50)?;
         }
         for (column, field) in (0..).zip(fields) {
             put(sheet, at, column, field, if column == 0 { &styles.name } else { &styles.text }, styles)?;
@@ -458,12 +464,7 @@ impl<'a> Rich<'a> {
 
 /// The matrix: topics in rows, agreements in columns, the first words in the cells and all of
 /// them in the notes.
-fn matrix_sheet(
-    sheet: &mut Worksheet,
-    desk: &Desk<'_>,
-    styles: &Styles,
-    watch: &mut Watch<'_>,
-) -> Result<(), PaperError> {
+fn matrix_sheet(sheet: &mut Worksheet, desk: &Desk<'_>, styles: &Styles, watch: Watch<'_>) -> Result<(), PaperError> {
     let (words, snapshot) = (desk.words, desk.snapshot());
     let model = matrix(snapshot, desk.lexicon, desk.selection);
     let sources = Sources::of(snapshot, &desk.agreements());
@@ -487,8 +488,7 @@ fn matrix_sheet(
     for group in &model.groups {
         let name = desk.lexicon.groups.get(group.group).map(|found| words.either(&found.vi, &found.en));
         for at in group.first_row..group.first_row + group.rows {
-            #[expect(clippy::cast_precision_loss, reason = "a share that is shown to a person")]
-            go_on(watch, 0.1 + 0.2 * at as f32 / model.rows.len().max(1) as f32)?;
+            go_on(watch, between(10, 20, at, model.rows.len()))?;
             let topic = model.rows.get(at).and_then(|row| desk.lexicon.topics.get(row.topic));
             let topic = topic.map(|topic| words.either(&topic.vi, &topic.en)).unwrap_or_default();
             sheet.write_string_with_format(row, 0, name.unwrap_or_default(), &styles.muted)?;
