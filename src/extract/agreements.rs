@@ -8,7 +8,6 @@ use super::dates::{self, Named, Years};
 use super::organizations::Form;
 use super::people::{self, Scan, Scene};
 use super::{BlockKind, Context, Mention, Organizations, Page, Sides, statements};
-use crate::lexicon::index::bit as events_bit;
 use crate::lexicon::index::{EventWord, ends_with_word, has_word, starts_with_word};
 use crate::lexicon::reading::FramesFile;
 use crate::lexicon::{Hit, Lexicon};
@@ -108,7 +107,7 @@ fn sentences(page: &Page<'_>, organizations: &Organizations, lexicon: &Lexicon) 
         if block.sentences.is_empty() {
             continue;
         }
-        let hits = index.events.find_at(&page.even, &page.starts, events_bit::EVENTS, block.at);
+        let hits = page.events(index, block.at);
         for at in &block.sentences {
             let from = hits.partition_point(|hit| hit.at.start < at.start);
             let to = hits.partition_point(|hit| hit.at.start < at.end);

@@ -21,8 +21,9 @@ pub mod suggest;
 pub mod targets;
 pub mod topics;
 
-use crate::lexicon::Lexicon;
+use crate::lexicon::index::bit;
 use crate::lexicon::matcher::Start;
+use crate::lexicon::{Hit, Index, Lexicon};
 use crate::model::{Article, Facts, Span};
 use crate::text;
 
@@ -64,6 +65,38 @@ impl<'a> Page<'a> {
             start += 1;
         }
         Span::new(start, at.end)
+    }
+
+    /// The words of events in a span. The last syllable of a name makes no word with what comes behind it: in
+    /// "ông Lương Hải Đăng ký thỏa thuận" somebody signs and nobody registers ("đăng ký").
+    pub fn events(&self, index: &Index, within: Span) -> Vec<Hit> {
+        let mut hits = index.events.find_at(&self.even, &self.starts, bit::EVENTS, within);
+        for hit in &mut hits {
+            if !organizations::capitalized(self.text, hit.at) || !self.ends_a_name(index, hit.at.start) {
+                continue;
+            }
+            let words = self.cues(hit.at);
+            let behind = words.find(' ').and_then(|blank| index.events.at(&self.even, hit.at.start + blank + 1));
+            if let Some(behind) = behind.filter(|behind| behind.at.end <= hit.at.end) {
+                *hit = behind;
+            }
+        }
+        hits
+    }
+
+    /// Whether the word at `at` goes on with a person's name: words with capitals stand before it, a surname
+    /// among them.
+    fn ends_a_name(&self, index: &Index, at: usize) -> bool {
+        let mut start = at;
+        for _ in 0..3 {
+            let before = organizations::word_before(self.text, start);
+            let Some(word) = before.filter(|word| organizations::capitalized(self.text, *word)) else { return false };
+            if index.surnames.contains(self.cues(word)) {
+                return true;
+            }
+            start = word.start;
+        }
+        false
     }
 
     /// The words of a span as cues are written.

@@ -565,6 +565,16 @@ impl Finder<'_> {
             return None;
         }
         let cue = hit.at.of(&self.page.even)?;
+        // "Ngô Trường Sinh" and "Lê Khoa Nam" are people.
+        if matches!(cue, "trường" | "khoa" | "viện" | "đài" | "quỹ" | "báo")
+            && word_before(text, hit.at.start).is_some_and(|before| {
+                capitalized(text, before)
+                    && text.get(before.end..hit.at.start) == Some(" ")
+                    && self.lexicon.index.surnames.contains(self.page.cues(before))
+            })
+        {
+            return None;
+        }
         let alone = matches!(cue, "tỉnh đoàn" | "thành đoàn");
         if self.has_a_leader_behind(hit.at, cue, kind) && !alone {
             return None;
@@ -832,7 +842,9 @@ impl Finder<'_> {
                 && self.ends_as_a_name(word, run)
                 // "Sao Mai Việt Nam" ends with the country, "Nông Lâm Huế" with the place, not with a person.
                 && next_word(text, word.end).is_none_or(|behind| {
-                    index.countries.at(even, behind.start).is_none()
+                    // "Nguyễn Đức Thuận" is a person: a country would close the name.
+                    let closes = |country: &Hit| self.name_run(behind) == country.at.of(text).map_or(0, |own| own.split(' ').count());
+                    index.countries.at(even, behind.start).filter(closes).is_none()
                         && !(run == 2
                             && self.hit_at(behind.start).is_some_and(|hit| matches!(self.word(&hit), Some(NameWord::Province(_)))))
                 })
@@ -887,6 +899,7 @@ impl Finder<'_> {
                 return self.hit_at(span.start).is_none().then_some(span);
             }
             if !low.chars().all(text::is_letter)
+                || matches!(low, "và" | "ông" | "bà" | "cùng" | "đồng")
                 || self.lexicon.reading.organizations.ends_name.iter().any(|stop| stop == low)
             {
                 return None;

@@ -1100,9 +1100,9 @@ fn scene_cues(resolved: &[(usize, &Mention)], scene: Scene<'_>) -> Cues {
     let mut cues = Cues::new();
     for (_, mention) in resolved {
         cues.entry(mention.sentence.start).or_insert_with(|| {
-            index
-                .events
-                .find_at(&scene.page.even, &scene.page.starts, bit::EVENTS, mention.sentence)
+            scene
+                .page
+                .events(index, mention.sentence)
                 .into_iter()
                 // "Bộ Thông tin và Truyền thông" informs nobody.
                 .filter(|hit| !scene.organizations.names(hit.at))
