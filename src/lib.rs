@@ -17,6 +17,8 @@ pub mod read;
 
 pub mod extract;
 
+pub mod facts;
+
 pub mod store;
 
 pub mod import;

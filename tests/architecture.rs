@@ -14,9 +14,10 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("words", &["model"]),
     ("read", &["model", "text"]),
     ("extract", &["model", "text", "lexicon"]),
+    ("facts", &["model", "text", "lexicon", "extract"]),
     ("store", &["model", "text", "lexicon"]),
     ("compare", &["model", "text", "lexicon"]),
-    ("import", &["model", "text", "lexicon", "read", "extract", "store"]),
+    ("import", &["model", "text", "lexicon", "read", "extract", "facts", "store"]),
     ("sample", &["model", "text", "lexicon", "read", "extract", "store", "import"]),
     ("output", &["model"]),
     ("paper", &["model", "text", "lexicon", "words", "compare"]),
@@ -24,15 +25,15 @@ const MAY_USE: &[(&str, &[&str])] = &[
     (
         "app",
         &[
-            "model", "text", "lexicon", "words", "read", "extract", "store", "compare", "import", "sample", "paper",
-            "screen", "output",
+            "model", "text", "lexicon", "words", "read", "extract", "facts", "store", "compare", "import", "sample",
+            "paper", "screen", "output",
         ],
     ),
     (
         "cli",
         &[
-            "model", "text", "lexicon", "words", "read", "extract", "store", "compare", "import", "sample", "paper",
-            "app", "output",
+            "model", "text", "lexicon", "words", "read", "extract", "facts", "store", "compare", "import", "sample",
+            "paper", "app", "output",
         ],
     ),
     ("main", &["cli"]),

@@ -5,6 +5,7 @@
 
 pub mod article;
 pub mod date;
+pub mod document;
 pub mod edits;
 pub mod facts;
 pub mod kinds;

@@ -9,7 +9,7 @@ use crate::model::{
     AgreementFacts, AgreementId, Article, ArticleId, Claim, Facts, PartialDate, PartyFacts, PartyKind, PersonFacts,
     Reason, Span, StatementFacts, TargetFacts,
 };
-use crate::text;
+use crate::text::{self, content_hash};
 
 use super::error::StoreError;
 use super::grouping::regroup;
@@ -130,11 +130,6 @@ pub(super) fn check_places(text: &str, facts: &Facts) -> Result<(), StoreError> 
         }
     }
     Ok(())
-}
-
-/// What tells a text from every other: BLAKE3 in hexadecimal.
-pub fn content_hash(text: &str) -> String {
-    blake3::hash(text.as_bytes()).to_hex().to_string()
 }
 
 pub(super) enum Entered {

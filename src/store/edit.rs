@@ -15,9 +15,9 @@ use crate::model::{
     NoteOn, PartialDate, PartyFacts, PartyId, PersonId, Reason, ReviewState, Role, Span, StatementChange, StatementId,
     Step, Subject,
 };
-use crate::text;
+use crate::text::{self, content_hash};
 
-use super::add::{NewArticle, Writer, confidence, content_hash};
+use super::add::{NewArticle, Writer, confidence};
 use super::corrections::of_fact;
 use super::error::StoreError;
 use super::grouping::{move_report, name_parties, party_set_of, remove_if_empty};

@@ -96,28 +96,32 @@ fn unpack(packed: &[u8]) -> Result<Vec<u8>, StoreError> {
     }
 }
 
+/// What an article was read from.
+pub(super) fn find(connection: &Connection, article: i64) -> Result<Option<Original>, StoreError> {
+    let found = connection
+        .prepare_cached("SELECT bytes, packing, reader, format, encoding, part FROM original WHERE article = ?1")?
+        .query_row([article], |row| {
+            let packed = row.get::<_, Option<String>>(1)?.is_some();
+            let bytes = row.get::<_, Option<Vec<u8>>>(0)?;
+            Ok(Original {
+                reader: row.get(2)?,
+                format: row.get(3)?,
+                encoding: row.get(4)?,
+                part: row.get(5)?,
+                bytes: bytes.map(|bytes| if packed { Kept::Packed(bytes) } else { Kept::AsTheyWere(bytes) }),
+            })
+        })
+        .optional()?;
+    Ok(found)
+}
+
 impl Store {
     /// What an article was read from; `None` where nothing is known of it.
     ///
     /// # Errors
     /// Where SQLite cannot read the file.
     pub fn original_of(&self, article: ArticleId) -> Result<Option<Original>, StoreError> {
-        let found = self
-            .connection
-            .prepare_cached("SELECT bytes, packing, reader, format, encoding, part FROM original WHERE article = ?1")?
-            .query_row([article.0], |row| {
-                let packed = row.get::<_, Option<String>>(1)?.is_some();
-                let bytes = row.get::<_, Option<Vec<u8>>>(0)?;
-                Ok(Original {
-                    reader: row.get(2)?,
-                    format: row.get(3)?,
-                    encoding: row.get(4)?,
-                    part: row.get(5)?,
-                    bytes: bytes.map(|bytes| if packed { Kept::Packed(bytes) } else { Kept::AsTheyWere(bytes) }),
-                })
-            })
-            .optional()?;
-        Ok(found)
+        find(&self.connection, article.0)
     }
 
     /// The bytes of the file that an article was read from.

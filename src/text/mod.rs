@@ -2,6 +2,7 @@
 //!
 //! Works on text alone: it knows no article, no fact and no lexicon.
 
+pub mod base64;
 pub mod phrases;
 pub mod query;
 mod sentence;
@@ -15,6 +16,11 @@ pub use years::years_named;
 
 use unicode_normalization::UnicodeNormalization as _;
 use unicode_normalization::char::is_combining_mark;
+
+/// What tells a text from every other: BLAKE3 in hexadecimal.
+pub fn content_hash(text: &str) -> String {
+    blake3::hash(text.as_bytes()).to_hex().to_string()
+}
 
 /// Text as the program keeps it: NFC, `\n` line breaks, no byte-order mark, no soft hyphens,
 /// zero-width characters or control characters; no-break spaces become spaces.
