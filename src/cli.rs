@@ -416,7 +416,11 @@ impl Desk {
                     }
                     Err(outcome) => {
                         failed = true;
-                        let reason = self.about_part(&path, part.as_deref(), &outcome.message());
+                        let message = match outcome {
+                            import::Outcome::Facts(_) => read::ReadError::Foreign(read::Format::Facts).message(),
+                            outcome => outcome.message(),
+                        };
+                        let reason = self.about_part(&path, part.as_deref(), &message);
                         let _ = writeln!(io::stderr(), "camket: {reason}");
                     }
                 }

@@ -5,6 +5,7 @@
 //! its reason; it never stops the others.
 
 mod ahead;
+mod facts;
 mod folders;
 
 use std::collections::{BTreeSet, HashSet};
@@ -98,6 +99,8 @@ pub enum Outcome {
     },
     /// It is a file of facts, and what it holds is in the file now.
     Facts(Merged),
+    /// Both files hold a decision here, and the two differ: that of the open file stays.
+    Conflict(Message),
     /// A table of which a person must say first which column holds the texts.
     NeedsColumns(Message),
     /// It could not be imported: what was read, what was expected, what to do.
@@ -107,6 +110,8 @@ pub enum Outcome {
 impl Outcome {
     fn of(error: &ReadError) -> Self {
         match error {
+            // What it holds is read when all articles are in.
+            ReadError::Foreign(Format::Facts) => Self::Facts(Merged::default()),
             ReadError::NoTextColumn { .. } | ReadError::NoSuchColumn { .. } => Self::NeedsColumns(error.message()),
             error => Self::Failed(error.message()),
         }
@@ -125,7 +130,7 @@ impl Outcome {
                 Message::new("imported-near-duplicate").with("what", like).with("percent", similarity)
             }
             Self::Facts(merged) => merged.message(),
-            Self::NeedsColumns(reason) | Self::Failed(reason) => reason.clone(),
+            Self::NeedsColumns(reason) | Self::Failed(reason) | Self::Conflict(reason) => reason.clone(),
         }
     }
 }
@@ -212,6 +217,8 @@ impl Summary {
             Outcome::NoAgreement(_) => self.no_agreement += 1,
             Outcome::NearDuplicate { .. } => self.near_duplicates += 1,
             Outcome::Facts(_) => self.facts += 1,
+            // It is counted with its file.
+            Outcome::Conflict(_) => {}
             Outcome::NeedsColumns(_) | Outcome::Failed(_) => self.failed += 1,
         }
     }
@@ -339,12 +346,38 @@ pub fn import(
     };
     // However many batches it takes, it is one step of the history.
     store.begin_import();
+    let mut of_facts = Vec::new();
     let result = read_ahead(&requests, lexicon, &known, stop, read, &mut tell_reading, &mut |batch| {
+        let mut batch = batch;
+        // Files of facts come when all articles are in: they may be about these.
+        batch.retain(|item| {
+            let is_article = !matches!(item.prepared, Err(Outcome::Facts(_)));
+            if !is_article {
+                of_facts.push((item.file, item.path.clone(), item.part.clone()));
+            }
+            is_article
+        });
         let replaces = batch.first().and_then(|item| requests.get(item.file)).map(|request| &*request.replaces);
         write_batch(store, batch, replaces.unwrap_or_default(), lexicon, now, &mut tell)
     });
     store.end_import();
     result?;
+    for (file, path, part) in of_facts {
+        if stop.load(std::sync::atomic::Ordering::Relaxed) {
+            break;
+        }
+        tell_reading(&[file]);
+        let lines = facts::import(store, &path, part.as_deref(), lexicon, now)?;
+        let last = lines.len() - 1;
+        let told = lines.into_iter().enumerate().map(|(at, (place, outcome))| Line {
+            part: place.or_else(|| part.clone()),
+            last: at == last,
+            outcome,
+            format: Some(Format::Facts),
+            ..Line::failed(file, path.clone(), Message::new(""))
+        });
+        tell(told.collect());
+    }
     summary.not_reached = total - done;
     Ok(summary)
 }

@@ -14,7 +14,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("words", &["model"]),
     ("read", &["model", "text"]),
     ("extract", &["model", "text", "lexicon"]),
-    ("facts", &["model", "text", "lexicon", "extract"]),
+    ("facts", &["model", "text", "lexicon", "read", "extract"]),
     ("store", &["model", "text", "lexicon"]),
     ("compare", &["model", "text", "lexicon"]),
     ("import", &["model", "text", "lexicon", "read", "extract", "facts", "store"]),

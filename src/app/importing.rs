@@ -61,7 +61,7 @@ fn run(path: &std::path::Path, files: &[PathBuf], cancel: &AtomicBool, events: &
                 Outcome::New { .. } | Outcome::Facts(_) => OutcomeKind::New,
                 Outcome::AlreadyThere(_) | Outcome::NearDuplicate { .. } => OutcomeKind::AlreadyThere,
                 Outcome::NoAgreement(_) => OutcomeKind::NoAgreement,
-                Outcome::NeedsColumns(_) | Outcome::Failed(_) => OutcomeKind::Failed,
+                Outcome::Conflict(_) | Outcome::NeedsColumns(_) | Outcome::Failed(_) => OutcomeKind::Failed,
             };
             let name = line.path.file_name();
             let mut file =

@@ -186,9 +186,7 @@ fn article(
         article.published = read.published;
     }
     for (place, agreement) in agreements {
-        let mut placing =
-            Placing { article: &article, text: &article.text, own: &own, lexicon, reading, from: 0, year: None };
-        placing.year = agreement.signed_on.or(read.published).map(|date| date.year());
+        let mut placing = Placing { text: &article.text, own: &own, lexicon, reading, from: 0 };
         match placing.agreement(&place, agreement) {
             Ok(agreement) => facts.agreements.push(agreement),
             Err(reason) => reading.refuse(&place, reason),
@@ -227,14 +225,12 @@ fn told(
 
 /// Finds where an article states what is told of it.
 struct Placing<'a> {
-    article: &'a Article,
     text: &'a str,
     own: &'a Facts,
     lexicon: &'a Lexicon,
     reading: &'a mut Reading,
     /// Where the last statement ended: quotes mostly come in the order of the text.
     from: usize,
-    year: Option<i16>,
 }
 
 impl Placing<'_> {
@@ -261,7 +257,7 @@ impl Placing<'_> {
             let own = same.and_then(|agreement| agreement.signed_on.clone());
             own.filter(|claim| claim.value == day).unwrap_or_else(|| self.claim(day, &forms_of(day)))
         });
-        let mut year = |year: Option<i16>, own: Option<Claim<i16>>| -> Result<Option<Claim<i16>>, Refusal> {
+        let year = |year: Option<i16>, own: Option<Claim<i16>>| -> Result<Option<Claim<i16>>, Refusal> {
             let Some(year) = year else { return Ok(None) };
             PartialDate::from_year(year).ok_or_else(|| Refusal::Form(format!("“{year}”?")))?;
             let own = own.filter(|claim| claim.value == year);

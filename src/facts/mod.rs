@@ -8,15 +8,13 @@
 mod file;
 mod guide;
 
-use std::collections::BTreeSet;
-
-use serde::Deserialize as _;
 use serde_json::Value;
 
 use crate::lexicon::Lexicon;
 use crate::model::Message;
 use crate::model::document::Document;
 
+pub use crate::read::{FactsKind, facts_kind};
 pub use file::{write_json, write_lines};
 pub use guide::Source;
 
@@ -34,17 +32,6 @@ pub mod limits {
     pub const NOTE_BYTES: usize = 256 * 1024;
     /// So many refused items are told one by one; what is beyond them is counted.
     pub const TOLD: usize = 1_000;
-}
-
-/// What a file of facts is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Kind {
-    /// A whole file of the program: `camket export file`.
-    File,
-    /// What articles state, by the annotation guide: `camket extract`.
-    Guide,
-    /// One table for other programs: `camket export matrix` and the like. It cannot be read back.
-    Table,
 }
 
 /// What a file of facts holds.
@@ -180,20 +167,6 @@ impl FactsError {
     }
 }
 
-/// What the bytes are, where they are a file of facts: told by the names in the first object.
-pub fn recognise(bytes: &[u8]) -> Option<Kind> {
-    let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
-    let keys = FirstKeys::of(bytes);
-    if keys.format.as_deref() == Some(crate::model::document::FORMAT) {
-        return Some(Kind::File);
-    }
-    let has = |name: &str| keys.names.contains(name);
-    if keys.format.as_deref() == Some("camket") && has("table") {
-        return Some(Kind::Table);
-    }
-    (has("file") && has("agreements") && has("published")).then_some(Kind::Guide)
-}
-
 /// Reads a file of facts. `source` gives the article that the JSON of `camket extract` names, where
 /// there is one.
 ///
@@ -201,72 +174,11 @@ pub fn recognise(bytes: &[u8]) -> Option<Kind> {
 /// Where it is no file of facts, or no JSON at all.
 pub fn read(bytes: &[u8], lexicon: &Lexicon, source: &Source<'_>) -> Result<Reading, FactsError> {
     let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
-    match recognise(bytes) {
-        Some(Kind::File) => file::read(bytes, lexicon),
-        Some(Kind::Guide) => guide::read(bytes, lexicon, source),
-        Some(Kind::Table) => Err(FactsError::Table),
+    match facts_kind(bytes) {
+        Some(FactsKind::File) => file::read(bytes, lexicon),
+        Some(FactsKind::Guide) => guide::read(bytes, lexicon, source),
+        Some(FactsKind::Table) => Err(FactsError::Table),
         None => Err(FactsError::NoFacts),
-    }
-}
-
-/// The names in the first object of a JSON text, as far as it is one.
-#[derive(Default)]
-struct FirstKeys {
-    names: BTreeSet<String>,
-    format: Option<String>,
-}
-
-impl FirstKeys {
-    fn of(bytes: &[u8]) -> Self {
-        let mut keys = Self::default();
-        let mut reader = serde_json::Deserializer::from_slice(bytes);
-        // Where it breaks off, the names so far tell what it was to be.
-        let _ = serde::Deserializer::deserialize_any(&mut reader, FirstObject(&mut keys));
-        keys
-    }
-}
-
-struct FirstObject<'k>(&'k mut FirstKeys);
-
-impl<'de> serde::de::Visitor<'de> for FirstObject<'_> {
-    type Value = ();
-
-    fn expecting(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.write_str("an object")
-    }
-
-    fn visit_map<A: serde::de::MapAccess<'de>>(self, mut map: A) -> Result<(), A::Error> {
-        /// No file of ours has more names in an object.
-        const MOST: usize = 100;
-        while let Some(name) = map.next_key::<String>()? {
-            if name == "format" {
-                self.0.format = map.next_value::<Value>()?.as_str().map(str::to_owned);
-                if self.0.format.as_deref() == Some(crate::model::document::FORMAT) {
-                    // All is said: the rest may be long.
-                    return Err(serde::de::Error::custom("enough"));
-                }
-            } else {
-                map.next_value::<serde::de::IgnoredAny>()?;
-            }
-            self.0.names.insert(name);
-            if self.0.names.len() > MOST {
-                return Err(serde::de::Error::custom("enough"));
-            }
-        }
-        Ok(())
-    }
-
-    fn visit_seq<A: serde::de::SeqAccess<'de>>(self, mut seq: A) -> Result<(), A::Error> {
-        struct Element<'k>(&'k mut FirstKeys);
-        impl<'de> serde::de::DeserializeSeed<'de> for Element<'_> {
-            type Value = ();
-            fn deserialize<D: serde::Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
-                deserializer.deserialize_any(FirstObject(self.0))
-            }
-        }
-        seq.next_element_seed(Element(self.0))?;
-        // The first element tells; the others need not be looked at.
-        Err(serde::de::Error::custom("enough"))
     }
 }
 

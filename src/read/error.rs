@@ -126,6 +126,7 @@ impl ReadError {
             Self::TooLong { limit_mib } => Message::new("read-error-too-long").with("limit", limit_mib),
             Self::Foreign(Format::Picture) => Message::new("read-error-picture"),
             Self::Foreign(Format::Sqlite) => Message::new("read-error-sqlite"),
+            Self::Foreign(Format::Facts) => Message::new("read-error-facts"),
             Self::Foreign(_) => Message::new("read-error-other-office"),
             Self::Damaged { format, reason } => {
                 Message::new("read-error-damaged").with("format", format.name()).with("reason", reason)

@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use super::archive;
+use super::{archive, facts_kind};
 
 /// The formats that are told apart.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
@@ -36,6 +36,8 @@ pub enum Format {
     Json,
     /// A JSON object a line.
     JsonLines,
+    /// A file of facts as JSON, made by this program or by another.
+    Facts,
     /// A picture.
     Picture,
     /// An SQLite file, perhaps one of ours.
@@ -62,6 +64,7 @@ impl Format {
             Self::Workbook => "XLSX",
             Self::Json => "JSON",
             Self::JsonLines => "JSON Lines",
+            Self::Facts => "JSON",
             Self::Picture => "PNG, JPEG, GIF",
             Self::Sqlite => "SQLite",
             Self::OtherOffice => "Office",
@@ -92,6 +95,7 @@ impl Format {
         }
         let extension = Path::new(name).extension().and_then(|it| it.to_str()).unwrap_or_default().to_ascii_lowercase();
         match of_text(bytes) {
+            Some(Self::Json | Self::JsonLines) if facts_kind(bytes).is_some() => return Self::Facts,
             // One object alone may be the only line of many.
             Some(Self::Json) if matches!(extension.as_str(), "jsonl" | "ndjson") => return Self::JsonLines,
             Some(format) => return format,

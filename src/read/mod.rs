@@ -10,6 +10,7 @@ mod archive;
 mod dates;
 mod encoding;
 mod error;
+mod facts_file;
 mod format;
 mod headline;
 mod html;
@@ -32,6 +33,7 @@ use crate::model::{Article, Message, Span};
 use crate::text;
 
 pub use error::ReadError;
+pub use facts_file::{FactsKind, facts_kind};
 pub use format::Format;
 pub use preview::preview;
 pub use table::Table;
@@ -216,7 +218,9 @@ pub fn read_table(name: &str, bytes: Vec<u8>, options: &Options) -> Result<Optio
 }
 
 fn is_container(bytes: &[u8]) -> bool {
-    [b"PK\x03\x04", b"%PDF", b"\xd0\xcf\x11\xe0"].iter().any(|magic| bytes.starts_with(*magic))
+    // A file of facts has all the articles of a file.
+    let magic: [&[u8]; 4] = [b"PK\x03\x04", b"%PDF", b"\xd0\xcf\x11\xe0", b"{\"format\":\"camket-file\""];
+    magic.iter().any(|magic| bytes.starts_with(magic))
 }
 
 fn check_length(bytes: &[u8]) -> Result<(), ReadError> {
@@ -232,7 +236,7 @@ fn read_inside(name: &str, bytes: Vec<u8>, options: &Options) -> Result<Vec<Part
     let format = Format::of(name, &bytes);
     match format {
         Format::Zip => Err(ReadError::ArchiveInside),
-        Format::Picture | Format::Sqlite | Format::OtherOffice => Err(ReadError::Foreign(format)),
+        Format::Picture | Format::Sqlite | Format::OtherOffice | Format::Facts => Err(ReadError::Foreign(format)),
         Format::Workbook => {
             let (owned, options) = (name.to_owned(), options.clone());
             guarded(format, move || table::articles(&owned, format, &table::table(format, &bytes, "")?, &options))

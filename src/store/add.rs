@@ -9,7 +9,8 @@ use crate::model::{
     AgreementFacts, AgreementId, Article, ArticleId, Claim, Facts, PartialDate, PartyFacts, PartyKind, PersonFacts,
     Reason, Span, StatementFacts, TargetFacts,
 };
-use crate::text::{self, content_hash};
+use crate::text;
+pub(super) use crate::text::content_hash;
 
 use super::error::StoreError;
 use super::grouping::regroup;

@@ -14,7 +14,7 @@ use crate::model::document::{
     AppearanceItem, ArticleItem, ClaimItem, CorrectionItem, Decided, Document, NoteItem, PersonName, ReportItem,
     ReportPartyItem, StatementItem, Words,
 };
-use crate::model::{Message, PartyKind, ReviewState};
+use crate::model::{Article, ArticleId, Message, PartyKind, ReviewState};
 use crate::text::base64;
 
 use super::Store;
@@ -76,6 +76,20 @@ impl Conflict {
 }
 
 impl Store {
+    /// The article that was read from a file of this name, where there is exactly one.
+    ///
+    /// # Errors
+    /// Where SQLite cannot read the file.
+    pub fn article_of_file(&self, name: &str) -> Result<Option<Article>, StoreError> {
+        let mut statement =
+            self.connection.prepare_cached("SELECT id FROM article WHERE file = ?1 AND by_hand = 0 LIMIT 2")?;
+        let ids = statement.query_map([name], |row| row.get(0))?.collect::<Result<Vec<i64>, _>>()?;
+        match ids.as_slice() {
+            [id] => super::evidence::article(&self.connection, ArticleId(*id)),
+            _ => Ok(None),
+        }
+    }
+
     /// Puts a file of facts into this one. `name` is what the history calls it. Of an article that is
     /// there already, what nobody decided is taken in where `readings` says so: where the facts were
     /// made elsewhere, and not where they are what a program read from the same text.
@@ -873,7 +887,7 @@ impl<'a> Merger<'a> {
                 turns.push(Turn::Keep(*id, item.clone()));
             } else if other.is_decided() {
                 // A choice between articles is compared when all are in.
-                if other.decided() != item.decided() && (decided(item.decided()) || other.bare() != item.bare()) {
+                if decided(item.decided()) {
                     self.conflict(T::SORT, item.what());
                 }
                 turns.push(Turn::Keep(*id, item.clone()));
