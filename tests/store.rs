@@ -12,12 +12,16 @@ use rusqlite::Connection;
 
 #[path = "store/backups.rs"]
 mod backups;
+#[path = "store/duplicates.rs"]
+mod duplicates;
 #[path = "store/edits.rs"]
 mod edits;
 #[path = "store/migrations.rs"]
 mod migrations;
 #[path = "store/steps.rs"]
 mod steps;
+#[path = "store/roundtrip.rs"]
+mod roundtrip;
 #[path = "store/wording.rs"]
 mod wording;
 

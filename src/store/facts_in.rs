@@ -21,7 +21,7 @@ use super::Store;
 use super::add::Writer;
 use super::error::StoreError;
 use super::facts_out::{Decisions, Reader, exchange_agreements};
-use super::grouping::{move_report, party_set_of};
+use super::grouping::{move_report, name_parties, party_set_of, remove_if_empty};
 use super::history::Values;
 use super::original::Original;
 
@@ -149,6 +149,10 @@ struct Merger<'a> {
     chosen: HashSet<i64>,
     /// The claims that the document chooses.
     choices: Vec<(i64, String, String)>,
+    /// The sets of parties whose reports are to be grouped anew.
+    grouped: BTreeSet<String>,
+    /// The agreements that a report left, and where it went.
+    left: BTreeMap<i64, i64>,
     /// The article that is being put in.
     file: String,
 }
@@ -323,6 +327,8 @@ impl<'a> Merger<'a> {
             agreements: HashMap::new(),
             chosen,
             choices: Vec::new(),
+            grouped: BTreeSet::new(),
+            left: BTreeMap::new(),
             file: String::new(),
         })
     }
@@ -380,6 +386,11 @@ impl<'a> Merger<'a> {
         self.copies(document, &articles)?;
         self.choose()?;
         self.views(document)?;
+        for (agreement, into) in std::mem::take(&mut self.left) {
+            remove_if_empty(self.connection, agreement, into)?;
+            name_parties(self.connection, agreement)?;
+            name_parties(self.connection, into)?;
+        }
         // Agreements of which nothing came in are none.
         for agreement in self.agreements.values() {
             self.run(
@@ -387,7 +398,46 @@ impl<'a> Merger<'a> {
                 [agreement],
             )?;
         }
+        self.part_strangers()?;
+        for set in std::mem::take(&mut self.grouped) {
+            self.writer.group_later(set);
+        }
         self.writer.finish()
+    }
+
+    /// Reports of other parties stand in an agreement only where a person put one: where a part of them
+    /// was refused, or the file is not one of ours, they are agreements of their own.
+    fn part_strangers(&mut self) -> Result<(), StoreError> {
+        for agreement in self.agreements.values() {
+            name_parties(self.connection, *agreement)?;
+        }
+        let strangers: Vec<(i64, i64, String)> = {
+            let mut statement = self.connection.prepare_cached(
+                "SELECT r.id, r.agreement, r.party_set FROM report AS r JOIN agreement AS g ON g.id = r.agreement
+                 WHERE r.party_set <> g.party_set
+                   AND NOT EXISTS (SELECT 1 FROM report AS q WHERE q.agreement = g.id AND q.pinned = 1)
+                 ORDER BY r.id",
+            )?;
+            let rows = statement.query_map([], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?;
+            rows.collect::<Result<_, _>>()?
+        };
+        for (report, agreement, set) in strangers {
+            self.run("INSERT INTO agreement (party_set) VALUES (?1)", [&set])?;
+            let own = self.last();
+            move_report(self.connection, report, own)?;
+            name_parties(self.connection, own)?;
+            name_parties(self.connection, agreement)?;
+            self.grouped.insert(set);
+        }
+        Ok(())
+    }
+
+    /// Something that grouping looks at changed. In a file that was empty everything stands together as
+    /// it did in the other, whatever this program would do.
+    fn group(&mut self, set: String) {
+        if !self.empty {
+            self.grouped.insert(set);
+        }
     }
 
     // Organizations and people.
@@ -567,7 +617,7 @@ impl<'a> Merger<'a> {
             self.merged.decisions += 1;
             let mut statement = self.connection.prepare_cached("SELECT party_set FROM report WHERE article = ?1")?;
             for set in statement.query_map([id], |row| row.get(0))?.collect::<Result<Vec<String>, _>>()? {
-                self.writer.group_later(set);
+                self.group(set);
             }
         }
         self.note("article", id, None, item.note.as_ref())
@@ -784,7 +834,7 @@ impl<'a> Merger<'a> {
     fn parties_changed(&mut self, report: i64) -> Result<(), StoreError> {
         let set = party_set_of(self.connection, report)?;
         self.run("UPDATE report SET party_set = ?2 WHERE id = ?1", params![report, set])?;
-        self.writer.group_later(set);
+        self.group(set);
         Ok(())
     }
 
@@ -799,8 +849,7 @@ impl<'a> Merger<'a> {
                 Turn::Add(party) => self.add_party(known.id, &party, None)?,
                 Turn::Replace(place, party) => {
                     self.run("DELETE FROM report_party WHERE report = ?1 AND place = ?2", [known.id, place])?;
-                    self.add_party(known.id, &party, Some(place))?;
-                    self.merged.decisions += 1;
+                    self.instead(|this| this.add_party(known.id, &party, Some(place)))?;
                 }
                 Turn::Keep(..) => {}
             }
@@ -811,8 +860,7 @@ impl<'a> Merger<'a> {
                 Turn::Add(claim) => self.add_claim(known.id, &claim)?,
                 Turn::Replace(id, claim) => {
                     self.run("DELETE FROM claim WHERE id = ?1", [id])?;
-                    self.add_claim(known.id, &claim)?;
-                    self.merged.decisions += 1;
+                    self.instead(|this| this.add_claim(known.id, &claim))?;
                 }
                 Turn::Keep(id, claim) => {
                     self.note("claim", id, None, claim.decided.note.as_ref())?;
@@ -829,8 +877,7 @@ impl<'a> Merger<'a> {
                 Turn::Add(person) => self.add_appearance(known.id, &person)?,
                 Turn::Replace(id, person) => {
                     self.run("DELETE FROM appearance WHERE id = ?1", [id])?;
-                    self.add_appearance(known.id, &person)?;
-                    self.merged.decisions += 1;
+                    self.instead(|this| this.add_appearance(known.id, &person))?;
                 }
                 Turn::Keep(id, person) => self.note("appearance", id, None, person.decided.note.as_ref())?,
             }
@@ -841,8 +888,7 @@ impl<'a> Merger<'a> {
                 Turn::Add(statement) => self.add_statement(known.id, &statement)?,
                 Turn::Replace(id, statement) => {
                     self.run("DELETE FROM statement WHERE id = ?1", [id])?;
-                    self.add_statement(known.id, &statement)?;
-                    self.merged.decisions += 1;
+                    self.instead(|this| this.add_statement(known.id, &statement))?;
                 }
                 Turn::Keep(id, statement) => self.note("statement", id, None, statement.decided.note.as_ref())?,
             }
@@ -856,13 +902,16 @@ impl<'a> Merger<'a> {
                 self.conflict("agreement", title.unwrap_or_default());
             } else if !known.pinned {
                 self.run("UPDATE report SET pinned = 1 WHERE id = ?1", [known.id])?;
-                move_report(self.connection, known.id, wanted)?;
-                self.writer.group_later(known.party_set.clone());
+                if wanted != known.agreement {
+                    move_report(self.connection, known.id, wanted)?;
+                    self.left.insert(known.agreement, wanted);
+                }
+                self.group(known.party_set.clone());
                 self.merged.decisions += 1;
             }
         }
         if before != party_set_of(self.connection, known.id)? {
-            self.writer.group_later(before);
+            self.group(before);
             self.parties_changed(known.id)?;
         }
         Ok(())
@@ -907,6 +956,14 @@ impl<'a> Merger<'a> {
     }
 
     // Facts.
+
+    /// What takes the place of a fact is no new one: only the decision is.
+    fn instead(&mut self, add: impl FnOnce(&mut Self) -> Result<(), StoreError>) -> Result<(), StoreError> {
+        let before = self.merged;
+        add(self)?;
+        self.merged = Merged { decisions: before.decisions + 1, ..before };
+        Ok(())
+    }
 
     fn came(&mut self, decided: &Decided) {
         self.merged.facts += 1;
@@ -981,7 +1038,7 @@ impl<'a> Merger<'a> {
             self.choices.push((id, at.clone(), item.value.to_string()));
         }
         let set = party_set_of(self.connection, report)?;
-        self.writer.group_later(set);
+        self.group(set);
         Ok(())
     }
 

@@ -34,7 +34,7 @@ fn pick<T: Clone>(list: &[T], number: usize) -> Option<T> {
 }
 
 /// Any edit that the file allows, from four numbers.
-fn any_edit(store: &Store, [what, a, b, c]: [usize; 4]) -> Option<Edit> {
+pub fn any_edit(store: &Store, [what, a, b, c]: [usize; 4]) -> Option<Edit> {
     let snapshot = store.snapshot(lexicon()).unwrap();
     let statements: Vec<StatementId> = snapshot.statements.iter().map(|row| row.id).collect();
     let appearances: Vec<AppearanceId> = snapshot.appearances.iter().map(|row| row.id).collect();
@@ -214,7 +214,7 @@ fn any_edit(store: &Store, [what, a, b, c]: [usize; 4]) -> Option<Edit> {
 
 /// What a reader of another day might find in the same articles: something less, something more,
 /// something else.
-fn read_otherwise(seed: usize) -> impl Fn(&Article) -> Facts {
+pub fn read_otherwise(seed: usize) -> impl Fn(&Article) -> Facts {
     move |article| {
         let draft = articles().into_iter().find(|draft| draft.article.text == article.text);
         let mut facts = draft.map(|draft| draft.facts).unwrap_or_default();

@@ -1,0 +1,1 @@
+//! Articles that nearly repeat one another.
