@@ -356,6 +356,7 @@ impl Desk {
     fn import(&self, requests: &[Request], into: &Path) -> anyhow::Result<ExitCode> {
         /// How often a person at a terminal is told how far it is.
         const TOLD: Duration = Duration::from_secs(2);
+        let is_new = !into.exists();
         let mut store = Store::open_or_create(into).map_err(|error| self.about(into, &error.message()))?;
         let mut output = io::stdout().lock();
         let mut written: io::Result<()> = Ok(());
@@ -382,8 +383,19 @@ impl Desk {
                 }
             }
         });
+        // A file that was made for articles none of which could be read is not left lying about.
+        let is_left = is_new && store.content_hashes().is_ok_and(|articles| articles.is_empty());
+        drop(store);
+        if is_left {
+            remove_file_of_agreements(into);
+        }
         let summary = summary.map_err(|error| self.about(into, &error.message()))?;
         written?;
+        if is_left {
+            let told = Message::new("import-file-not-made").with("file", into.display());
+            writeln!(output, "{}", self.tell(&told))?;
+            return Ok(if summary.failed > 0 { ExitCode::FAILURE } else { ExitCode::SUCCESS });
+        }
         if passed_by > 0 {
             let told = Message::new("imported-passed-by").with("count", passed_by);
             writeln!(output, "{}", self.tell(&told))?;
@@ -617,6 +629,15 @@ fn has_display() -> bool {
     ["WAYLAND_DISPLAY", "WAYLAND_SOCKET", "DISPLAY"]
         .iter()
         .any(|name| std::env::var_os(name).is_some_and(|value| !value.is_empty()))
+}
+
+/// Removes a file of agreements that holds nothing, with what SQLite keeps beside it.
+fn remove_file_of_agreements(path: &Path) {
+    for ending in ["", "-wal", "-shm"] {
+        let mut name = path.as_os_str().to_owned();
+        name.push(ending);
+        let _ = std::fs::remove_file(Path::new(&name));
+    }
 }
 
 #[cfg(test)]

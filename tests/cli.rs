@@ -103,6 +103,23 @@ fn import_says_a_line_for_each_file_and_stops_for_none() {
 }
 
 #[test]
+fn a_first_import_that_reads_nothing_leaves_no_empty_file() {
+    let place = Place::new();
+    place.write("broken.txt", [0xff, 0xfe, 0x00]);
+    let (code, out, _) = place.run(&["import", "--into", "new.sqlite", "gone.txt", "broken.txt"]);
+    assert_ne!(code, 0);
+    assert!(out.contains("No article could be read, so the new file new.sqlite is not kept."), "{out}");
+    let left: Vec<_> =
+        std::fs::read_dir(place.folder.path()).unwrap().map(|entry| entry.unwrap().file_name()).collect();
+    assert!(left.iter().all(|name| !name.to_string_lossy().contains("sqlite")), "{left:?}");
+    // One that was there before stays, however empty.
+    place.write("article.txt", "Gia Lai và Viettel\n\nBài này không có thỏa thuận nào cả.");
+    assert_eq!(place.run(&["import", "--into", "new.sqlite", "article.txt"]).0, 0);
+    assert_ne!(place.run(&["import", "--into", "new.sqlite", "gone.txt"]).0, 0);
+    assert!(place.path("new.sqlite").exists());
+}
+
+#[test]
 fn import_refuses_a_file_that_is_not_ours() {
     let place = Place::new();
     let notes = place.write("notes.txt", "Ghi chú của tôi\n".repeat(100));

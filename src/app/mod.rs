@@ -674,6 +674,10 @@ impl App {
                 self.screen.agreement.show(id, self.screen.view);
                 self.show(View::Agreement);
             }
+            Command::ProposeJoin { into, other } => {
+                self.carry_out(Command::ShowAgreement(into), frame);
+                self.screen.agreement.propose_join(other);
+            }
             Command::AddAgreement => {
                 self.screen.new_agreement.begin();
                 self.screen.agreement.leave_from(self.screen.view);

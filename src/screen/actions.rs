@@ -238,6 +238,7 @@ pub const PLACES: &[(&str, &[(&str, &str)])] = &[
             ("key-arrows", "keys-cells"),
             ("key-enter", "keys-evidence"),
             ("key-shift-arrows", "keys-block"),
+            ("key-alt-arrows", "keys-move-column"),
             ("key-copy", "copy"),
             ("key-plus-minus", "keys-fold"),
         ],
@@ -395,6 +396,8 @@ pub fn key_text(ctx: &Context, keys: &KeyboardShortcut) -> String {
         Key::Minus => ("Minus", "−"),
         Key::Equals => ("Equals", "="),
         Key::Questionmark => ("Questionmark", "?"),
+        Key::ArrowLeft => ("Left", "←"),
+        Key::ArrowRight => ("Right", "→"),
         _ => return text,
     };
     text.strip_suffix(name).map(|before| format!("{before}{sign}")).unwrap_or(text)

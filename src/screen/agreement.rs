@@ -66,6 +66,8 @@ enum Mode {
 struct Joining {
     sought: String,
     chosen: BTreeSet<AgreementId>,
+    /// The one that was dragged here: it stands first.
+    proposed: Option<AgreementId>,
     candidates: Option<(u64, Arc<Vec<JoinCandidate>>)>,
     found: Vec<usize>,
     found_for: Option<(u64, String)>,
@@ -96,6 +98,13 @@ impl AgreementState {
             self.mode = Mode::Reading;
             self.to_top = true;
         }
+    }
+
+    /// Asks whether another agreement is the one that is shown.
+    pub fn propose_join(&mut self, other: AgreementId) {
+        let chosen = [other].into();
+        self.mode = Mode::Joining(Joining { chosen, proposed: Some(other), ..Joining::default() });
+        self.to_top = true;
     }
 
     /// Which agreement is shown.
@@ -282,7 +291,7 @@ fn heading(
             }
         }
         if context.models.snapshot.agreements.get(&id).is_some_and(|row| row.grouped_by_hand) {
-            let again = widgets::button(ui, icons::PREVIOUS, &words.say("page-group-anew"));
+            let again = widgets::button(ui, icons::TAKE_BACK, &words.say("page-group-anew"));
             if again.on_hover_text(words.say("page-group-anew-hint")).clicked() {
                 out.push(Command::Edit(Edit::GroupAnew { agreements: vec![id] }));
             }
@@ -784,6 +793,8 @@ fn join_panel(
         let query = Query::new(&joining.sought);
         let fits = |(at, candidate): (usize, &JoinCandidate)| query.fits(&candidate.findable).then_some(at);
         joining.found = candidates.iter().enumerate().filter_map(fits).collect();
+        let proposed = joining.proposed;
+        joining.found.sort_by_key(|at| candidates.get(*at).map(|candidate| candidate.id) != proposed);
         joining.found_for = wanted;
     }
     let mut done = false;

@@ -30,6 +30,13 @@ pub enum Command {
     },
     /// Open the page of an agreement: everything that is known of it.
     ShowAgreement(AgreementId),
+    /// Open the page of an agreement with another one chosen to be joined into it; nothing is joined yet.
+    ProposeJoin {
+        /// The one that would stay.
+        into: AgreementId,
+        /// The one that would go up in it.
+        other: AgreementId,
+    },
     /// Open the form for an agreement that no article tells of.
     AddAgreement,
     /// Show a comparison that was kept.

@@ -86,7 +86,7 @@ fn section(ui: &mut Ui, title: &str, rows: &[(String, String)]) {
     }
     let theme = Theme::of(ui);
     ui.label(theme::caption(ui, title));
-    Grid::new(("keys", title)).num_columns(2).spacing([space::M, 3.0]).min_col_width(88.0).show(ui, |ui| {
+    Grid::new(("keys", title)).num_columns(2).spacing([space::M, 3.0]).min_col_width(124.0).show(ui, |ui| {
         for (name, keys) in rows {
             ui.label(RichText::new(keys).font(font::small_strong()).color(theme.accent));
             ui.label(name);

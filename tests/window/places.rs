@@ -359,3 +359,31 @@ fn joining_by_hand_offers_everybody_in_the_file() {
     window.click("Join with…");
     window.wait_for_part("Võ Trọng Hải");
 }
+
+#[test]
+fn an_agreement_dragged_on_another_is_proposed_to_be_joined() {
+    let mut window = Window::with_two_agreements();
+    window.wait_for(GIA_LAI);
+    let place = |window: &Window, name: &str| window.harness.get_by_label(name).rect().center() + egui::vec2(0.0, 9.0);
+    let from = place(&window, "Hà Tĩnh – Viettel, Signed 26 Jul 2022 · 2022–2025, 1 source");
+    let to = place(&window, GIA_LAI);
+    window.harness.drag_at(from);
+    window.harness.step();
+    for part in 1..=8 {
+        window.harness.hover_at(from + (to - from) * (part as f32 / 8.0));
+        window.harness.step();
+    }
+    window.harness.drop_at(to);
+    window.harness.step();
+    window.harness.step();
+    window.wait_for_view(View::Agreement);
+    // Nothing is joined before a person says so.
+    assert_eq!(window.app().screen().models.as_ref().unwrap().agreements.len(), 2);
+    window.wait_for("Join 1 agreement into this one");
+    window.harness.check_accessibility();
+    window.click("Join 1 agreement into this one");
+    window.wait_for_rows("one agreement", |rows| rows.agreements.len() == 1);
+    // What is undone is shown: both of them are there again.
+    window.take_back();
+    window.wait_for_rows("two agreements", |rows| rows.agreements.len() == 2);
+}

@@ -37,6 +37,7 @@ targets-count = { $count ->
     [one] { $count } target
    *[other] { $count } targets
  }
+cell-not-stated = No source states it
 cell-not-mentioned = Not mentioned
 cell-filtered = { $count ->
     [one] { $count } statement outside the filter

@@ -105,6 +105,7 @@ imported-error-extract = the program failed to analyse this article, which was n
 imported-error-empty-folder = no articles in the folder: text, web pages, DOCX, PDF, tables or ZIP are expected
 imported-error-closed-folder = no permission to look into the folder: allow it, or copy the articles elsewhere
 imported-error-deep-folder = the folder lies deeper than { $limit } folders and was not looked into: choose it by itself
+import-file-not-made = No article could be read, so the new file { $file } is not kept.
 imported-passed-by =
     { $count ->
         [1] one other file in the folder is no article and was passed by

@@ -28,6 +28,7 @@ more-people = và { $count } người nữa
 more-targets = và { $count } chỉ tiêu nữa
 people-count = { $count } người
 targets-count = { $count } chỉ tiêu
+cell-not-stated = Không nguồn nào nêu
 cell-not-mentioned = Không nhắc đến
 cell-filtered = { $count } nội dung ngoài bộ lọc
 cell-rejected = { $count } nội dung bị bác

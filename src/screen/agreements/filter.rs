@@ -11,8 +11,12 @@ use crate::screen::theme::{self, Theme, font};
 use crate::screen::{icons, widgets};
 use crate::text::query::Query;
 
-/// So many choices of a sort are shown before a person asks for more by typing.
+/// So many choices of a sort are shown before a person asks for all.
+const FEW: usize = 5;
+/// Where there are more than so many, one can be typed.
 const SHOWN: usize = 12;
+/// So many are shown at most; the others are found by typing.
+const MOST: usize = 80;
 const ROW: f32 = 24.0;
 
 /// What the drawer remembers.
@@ -22,6 +26,8 @@ pub(super) struct Drawer {
     pub open: bool,
     /// The sorts that are unfolded.
     unfolded: BTreeSet<Facet>,
+    /// The sorts of which all choices are shown.
+    whole: BTreeSet<Facet>,
     /// What is sought among the choices of a sort.
     sought: BTreeMap<Facet, String>,
     begun: bool,
@@ -158,26 +164,49 @@ fn section(
     // Choices that would show nothing only take room.
     let mut offers: Vec<(&Offer, u32)> =
         offers.into_iter().filter(|(offer, count)| *count > 0 || filter.choices.contains(&offer.choice)).collect();
-    let many = offers.len() > SHOWN;
-    if many {
+    let whole = drawer.whole.contains(&facet);
+    if offers.len() > SHOWN {
         let sought = drawer.sought.entry(facet).or_default();
         let hint = words.say_with("facet-search", &[("facet", name_of.as_str().into())]);
         let field = TextEdit::singleline(sought).desired_width(f32::INFINITY).hint_text(&hint);
         ui.add(field).accessible_name(&hint);
         let query = Query::new(sought);
         offers.retain(|(offer, _)| query.fits(&offer.findable));
-        // What is chosen stays in sight, then what shows the most.
-        offers.sort_by_key(|(offer, count)| (!filter.choices.contains(&offer.choice), std::cmp::Reverse(*count)));
     }
-    let left = offers.len().saturating_sub(SHOWN);
-    for (offer, count) in offers.into_iter().take(SHOWN) {
+    // Names come by how much they show; years and the like have an order of their own, and are few.
+    let named = matches!(facet, Facet::Company | Facet::Province);
+    if named {
+        offers.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
+    }
+    // One more than fits is not worth a line that says so.
+    let most = match offers.len() {
+        _ if whole || !named => MOST,
+        few if few <= FEW + 1 => few,
+        _ => FEW,
+    };
+    let all = offers.len();
+    for (at, (offer, count)) in offers.into_iter().enumerate() {
         let on = filter.choices.contains(&offer.choice);
-        if choice_row(ui, context, &name(context, &offer.choice), on, count) {
+        // What is chosen stays in sight, and where it is: nothing moves under the pointer.
+        if (at < most || on) && choice_row(ui, context, &name(context, &offer.choice), on, count) {
             filter.toggle(&offer.choice);
         }
     }
-    if left > 0 {
+    let left = all.saturating_sub(most);
+    if whole && left > 0 {
         ui.label(theme::caption(ui, words.say_with("facet-more", &[("count", left.into())])));
+    }
+    if whole || left > 0 {
+        let text =
+            if whole { words.say("facet-fewer") } else { words.say_with("facet-all", &[("count", left.into())]) };
+        let heard = format!("{name_of}: {text}");
+        ui.horizontal(|ui| {
+            ui.add_space(30.0);
+            let link = egui::Link::new(egui::RichText::new(&text).font(font::small()).color(theme.accent));
+            if ui.add(link).accessible_name(heard).clicked() && !drawer.whole.remove(&facet) {
+                drawer.whole.insert(facet);
+            }
+        });
     }
     ui.add_space(4.0);
 }

@@ -221,6 +221,9 @@ fn list(
             if wanted == Some(at) {
                 done.body.request_focus();
             }
+            if let Some(other) = done.dropped {
+                out.push(Command::ProposeJoin { into: *id, other });
+            }
             if done.toggled {
                 choose(wished, context.models, &[*id], !on);
                 out.push(Command::Compare(wished.clone()));

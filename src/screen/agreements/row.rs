@@ -30,6 +30,8 @@ pub(super) struct Line<'a> {
 pub(super) struct Done {
     /// Whether its check box was clicked.
     pub toggled: bool,
+    /// The agreement that was dragged on it and let go of.
+    pub dropped: Option<AgreementId>,
     /// The line itself, for the focus.
     pub body: Response,
 }
@@ -53,7 +55,8 @@ pub(super) fn show(ui: &mut Ui, context: &Context<'_>, line: &Line<'_>, out: &mu
     let toggled = checkbox(ui, rect, row.id, line.on, &label).clicked();
 
     let body = Rect::from_min_max(pos2(rect.left() + CHECK, rect.top()), rect.max);
-    let response = ui.interact(body, ui.scope_id().with(("agreement", row.id)), Sense::click());
+    let response = ui.interact(body, ui.scope_id().with(("agreement", row.id)), Sense::click_and_drag());
+    let dropped = dragging(ui, context, &response, row.id, &label);
     let when = when(row, words);
     let count = source_count(&context.models.snapshot, row);
     let sources = if count == 0 {
@@ -150,7 +153,34 @@ pub(super) fn show(ui: &mut Ui, context: &Context<'_>, line: &Line<'_>, out: &mu
         }
         ui.label(theme::caption(ui, words.say("agreements-row-hint")));
     });
-    Done { toggled, body: response }
+    Done { toggled, dropped, body: response }
+}
+
+/// An agreement on its way to another one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct Carried(AgreementId);
+
+/// A line can be carried to another one: whoever lets it go there is asked whether the two are one. Gives
+/// the agreement that was let go of here.
+fn dragging(ui: &Ui, context: &Context<'_>, line: &Response, id: AgreementId, label: &str) -> Option<AgreementId> {
+    let theme = Theme::of(ui);
+    line.dnd_set_drag_payload(Carried(id));
+    let held = line.dnd_hover_payload::<Carried>().map(|carried| carried.0).filter(|carried| *carried != id)?;
+    let ground = line.rect.shrink2(vec2(0.0, 2.0));
+    let radius = CornerRadius::same(theme::RADIUS);
+    let stroke = Stroke::new(2.0, theme.accent);
+    ui.painter().rect(ground, radius, theme.selected, stroke, egui::StrokeKind::Inside);
+    let values = [("other", context.models.label(held).into()), ("into", label.into())];
+    let text = format!("{}  {}", icons::JOIN, context.words.say_with("agreements-drop-join", &values));
+    if let Some(pointer) = ui.ctx().pointer_interact_pos() {
+        let layer = egui::LayerId::new(egui::Order::Tooltip, egui::Id::unique("agreement-carried"));
+        let painter = ui.ctx().layer_painter(layer);
+        let galley = painter.layout_no_wrap(text, font::small(), theme.text);
+        let plate = Rect::from_min_size(pointer + vec2(14.0, 10.0), galley.size() + vec2(16.0, 10.0));
+        painter.rect(plate, radius, theme.surface, theme.border(), egui::StrokeKind::Inside);
+        painter.galley(plate.min + vec2(8.0, 5.0), galley, theme.text);
+    }
+    line.dnd_release_payload::<Carried>().map(|carried| carried.0).filter(|carried| *carried != id)
 }
 
 fn checkbox(ui: &Ui, rect: Rect, id: AgreementId, on: bool, label: &str) -> Response {

@@ -185,7 +185,9 @@ fn section(ui: &mut Ui, icon: &str, name: &str, count: usize, words: &Words) {
 
 /// An office with rank and organization in one line.
 pub(super) fn office(post: &Post) -> String {
-    let parts = [post.rank.as_deref().unwrap_or_default(), &post.position, &post.organization];
+    // "Phó Tổng Giám đốc Viettel" says itself where.
+    let organization = if post.position.contains(&post.organization) { "" } else { post.organization.as_str() };
+    let parts = [post.rank.as_deref().unwrap_or_default(), &post.position, organization];
     parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · ")
 }
 

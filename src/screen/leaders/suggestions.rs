@@ -274,7 +274,7 @@ fn decided(ui: &mut Ui, view: &LeadersView<'_>, out: &mut Vec<Command>) {
             let values = [("one", Value::from(one_name.as_str())), ("other", Value::from(other_name.as_str()))];
             ui.label(words.say_with("people-kept-apart", &values));
             let heard = words.say_with("people-suggest-again-name", &values);
-            let again = widgets::button(ui, icons::PREVIOUS, &words.say("people-suggest-again"));
+            let again = widgets::button(ui, icons::TAKE_BACK, &words.say("people-suggest-again"));
             if again.on_hover_text(&heard).accessible_name(&heard).clicked() {
                 out.push(Command::Edit(Edit::SuggestAgain { people: vec![*one, *other] }));
             }

@@ -334,11 +334,19 @@ pub(super) fn tooltip(ui: &mut Ui, scene: Scene<'_>, layout: &Layout, spot: Spot
             ui.label(words.say("cell-not-mentioned"));
         }
     } else if let Line::Measure(place) = line {
-        for told in told::measured(scene, place, spot.column) {
+        let told = told::measured(scene, place, spot.column);
+        if told.is_empty() {
+            ui.label(theme::caption(ui, words.say("cell-no-number")));
+        }
+        for told in told {
             ui.label(super::facts::target_text(&told.target, words));
         }
     } else {
         for line in super::facts::fact_lines(scene, theme, Depth::Quotes, line, spot.column, true) {
+            if line.text == super::facts::NONE {
+                ui.label(theme::caption(ui, words.say("cell-not-stated")));
+                continue;
+            }
             let text = match line.icon {
                 Some((icon, _)) => format!("{icon}  {}", line.heard()),
                 None => line.heard().to_owned(),

@@ -12,6 +12,9 @@ use crate::screen::theme::{Theme, font};
 use crate::screen::{icons, widgets};
 use crate::words::Words;
 
+/// What stands where no article says anything.
+pub(super) const NONE: &str = "–";
+
 /// One line of text in a cell, with an icon before it.
 pub(super) struct TextLine {
     pub icon: Option<(&'static str, egui::Color32)>,
@@ -52,7 +55,7 @@ pub(super) fn fact_lines(
         return Vec::new();
     };
     let Some(summary) = models.summaries.get(column) else { return Vec::new() };
-    let none = || vec![TextLine { color: theme.faint, ..plain("–".to_owned()) }];
+    let none = || vec![TextLine { color: theme.faint, ..plain(NONE.to_owned()) }];
     // How many entries of a list there is room for.
     let room = if all {
         usize::MAX

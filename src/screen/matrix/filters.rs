@@ -89,7 +89,7 @@ fn more(ui: &mut Ui, scene: Scene<'_>, wished: &mut Selection, state: &mut Matri
     let button = Button::new(format!("{}  {name} {}", icons::FILTER, icons::MENU)).selected(count > 0);
     let stays = MenuConfig::new().close_behavior(egui::PopupCloseBehavior::CloseOnClickOutside);
     let (response, _) = MenuButton::from_button(button).config(stays).ui(ui, |ui| {
-        ui.set_width(364.0);
+        ui.set_width(396.0);
         ui.spacing_mut().item_spacing = vec2(6.0, 6.0);
         let hint = words.say("filter-text");
         let field = TextEdit::singleline(&mut state.text).hint_text(format!("{}  {hint}", icons::SEARCH));
@@ -146,6 +146,7 @@ fn topics(ui: &mut Ui, scene: Scene<'_>, wished: &mut Selection) {
         if widgets::link(ui, &words.say("topics-all")).clicked() {
             wanted.clone_from(&all);
         }
+        ui.add_space(space::S);
         if widgets::link(ui, &words.say("topics-none")).clicked() {
             wanted.clear();
         }
