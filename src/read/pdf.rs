@@ -5,7 +5,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use unpdf::parser::backend::{PdfBackend as _, RawBackend};
-use unpdf::parser::{LayoutAnalyzer, TextLine};
+use unpdf::parser::{LayoutAnalyzer, TextLine, TextSpan};
 
 use super::{Format, ReadError, limits};
 use crate::model::Article;
@@ -30,7 +30,8 @@ pub(super) fn read(bytes: &[u8], article: &mut Article) -> Result<(), ReadError>
                 continue;
             }
         };
-        let lines = analyzer.group_spans_into_lines_pub(spans);
+        // Places beyond any sheet would have the library set aside room for each point up to them.
+        let lines = analyzer.group_spans_into_lines_pub(spans.into_iter().filter(on_a_sheet).collect());
         length += lines.iter().flat_map(|line| &line.spans).map(|span| span.text.len() as u64).sum::<u64>();
         if length > limits::FILE_BYTES {
             return Err(ReadError::TooLong { limit_mib: limits::FILE_BYTES / (1024 * 1024) });
@@ -44,6 +45,12 @@ pub(super) fn read(bytes: &[u8], article: &mut Article) -> Result<(), ReadError>
     let pages: Vec<String> = pages.iter().map(|lines| text::clean(&page_text(lines))).collect();
     article.text = join(&pages);
     Ok(())
+}
+
+/// Whether words stand where a sheet can be: the largest that the format knows has 14,400 points a side.
+fn on_a_sheet(span: &TextSpan) -> bool {
+    let near = |place: f32| place.is_finite() && place.abs() <= 20_000.0;
+    near(span.x) && near(span.y) && near(span.x + span.width) && near(span.width) && near(span.font_size * 10.0)
 }
 
 fn told(error: unpdf::Error) -> ReadError {
@@ -222,8 +229,6 @@ fn edges(lines: &[TextLine]) -> (f32, f32) {
 
 #[cfg(test)]
 mod tests {
-    use unpdf::parser::TextSpan;
-
     use super::*;
 
     fn line(y: f32, size: f32, words: &str) -> TextLine {
@@ -247,6 +252,18 @@ mod tests {
         without_furniture(&mut pages);
         let pages: Vec<String> = pages.iter().map(|lines| page_text(lines)).collect();
         assert_eq!(join(&pages), "Hai bên ký thỏa thuận hợp tác.\n- Đào tạo cán bộ.\nÔng A phát biểu.");
+    }
+
+    #[test]
+    fn words_beyond_any_sheet_are_left_out() {
+        let span = |x: f32, size: f32| TextSpan::new("a".to_owned(), x, 10.0, size, "F".to_owned());
+        assert!(on_a_sheet(&span(14_400.0, 12.0)) && on_a_sheet(&span(-50.0, 12.0)));
+        for span in [span(1e15, 12.0), span(f32::NAN, 12.0), span(-1e9, 12.0), span(1.0, 1e12)] {
+            assert!(!on_a_sheet(&span));
+        }
+        let mut article = Article::default();
+        read(include_bytes!("../../tests/read/odd/far-places.pdf"), &mut article).unwrap();
+        assert_eq!(article.text, "near\n\nnear too");
     }
 
     #[test]
