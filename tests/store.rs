@@ -14,8 +14,14 @@ use rusqlite::Connection;
 mod backups;
 #[path = "store/duplicates.rs"]
 mod duplicates;
+#[path = "store/crash.rs"]
+mod crash;
 #[path = "store/edits.rs"]
 mod edits;
+#[path = "store/hostile.rs"]
+mod hostile;
+#[path = "store/locks.rs"]
+mod locks;
 #[path = "store/migrations.rs"]
 mod migrations;
 #[path = "store/steps.rs"]
