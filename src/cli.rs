@@ -30,7 +30,7 @@ use crate::output::{self, OutputError};
 use crate::paper::{self, PaperView};
 use crate::read::{self, Finding};
 use crate::sample;
-use crate::store::{Store, StoreError};
+use crate::store::{Backups, Occasion, Store, StoreError};
 use crate::words::{Language, Words};
 
 /// Where the pages go that are written in place of the window.
@@ -88,6 +88,18 @@ enum Command {
     Check {
         #[arg(required = true, value_name = "FILES")]
         files: Vec<PathBuf>,
+    },
+    Backups {
+        #[arg(value_name = "FILE")]
+        file: PathBuf,
+        #[arg(long, value_name = "NUMBER")]
+        restore: Option<usize>,
+    },
+    Salvage {
+        #[arg(value_name = "FILE")]
+        file: PathBuf,
+        #[arg(value_name = "NEW")]
+        new: PathBuf,
     },
     Sample {
         #[arg(long, value_name = "FILE")]
@@ -218,6 +230,8 @@ pub fn run() -> ExitCode {
         Some(Command::Print(print)) => desk.print(&print),
         Some(Command::Export(export)) => desk.export(&export),
         Some(Command::Check { files }) => desk.check(&files),
+        Some(Command::Backups { file, restore }) => desk.backups(&file, restore),
+        Some(Command::Salvage { file, new }) => desk.salvage(&file, &new),
         Some(Command::Sample { into }) => desk.sample(&into),
     };
     match done {
@@ -587,6 +601,65 @@ impl Desk {
             writeln!(output, "{}", self.about(path, &summary))?;
         }
         Ok(if found { ExitCode::FAILURE } else { ExitCode::SUCCESS })
+    }
+
+    fn backups(&self, file: &Path, restore: Option<usize>) -> anyhow::Result<ExitCode> {
+        let said = |error: StoreError| self.about(file, &error.message());
+        let backups = Backups::of(file);
+        let listed = backups.look_through().map_err(said)?;
+        let mut output = io::stdout().lock();
+        if let Some(number) = restore {
+            let Some(backup) = number.checked_sub(1).and_then(|at| listed.get(at)) else {
+                let message = Message::new("cli-backups-no-number").with("number", number).with("count", listed.len());
+                return Err(self.about(file, &message));
+            };
+            let aside = backups.restore(file, &backup.path).map_err(said)?;
+            let shown = file.display().to_string();
+            let message = match aside {
+                Some(aside) => Message::new("restored-aside").with("file", shown).with("aside", aside.display()),
+                None => Message::new("restored").with("file", shown),
+            };
+            writeln!(output, "{}", self.tell(&message))?;
+            return Ok(ExitCode::SUCCESS);
+        }
+        if listed.is_empty() {
+            writeln!(output, "{}", self.about(file, &Message::new("cli-backups-none")))?;
+        }
+        for (at, backup) in listed.iter().enumerate() {
+            let agreements = match backup.agreements {
+                Some(count) => Message::new("backup-agreements").with("count", count),
+                None => Message::new("backup-unreadable"),
+            };
+            let occasion = match backup.occasion {
+                Occasion::Day => "backup-day",
+                Occasion::Update => "backup-update",
+                Occasion::Restore => "backup-before-restore",
+            };
+            let line = Message::new("cli-backups-line")
+                .with("number", at + 1)
+                .with("moment", &backup.made_at)
+                .with("agreements", self.tell(&agreements))
+                .with("bytes", backup.bytes)
+                .with("occasion", self.words.say(occasion))
+                .with("path", backup.path.display());
+            writeln!(output, "{}", self.tell(&line))?;
+        }
+        Ok(ExitCode::SUCCESS)
+    }
+
+    fn salvage(&self, file: &Path, new: &Path) -> anyhow::Result<ExitCode> {
+        // Something in the way of the new file is told with its name.
+        let said = |error: StoreError| {
+            let about = if matches!(error, StoreError::AlreadyThere) { new } else { file };
+            self.about(about, &error.message())
+        };
+        let saved = crate::store::salvage(file, new).map_err(said)?;
+        let mut output = io::stdout().lock();
+        writeln!(output, "{}", self.tell(&saved.message(&new.display().to_string())))?;
+        for loss in &saved.losses {
+            writeln!(output, "{}", self.tell(&loss.message()))?;
+        }
+        Ok(if saved.losses.is_empty() { ExitCode::SUCCESS } else { ExitCode::FAILURE })
     }
 
     fn sample(&self, into: &Path) -> anyhow::Result<ExitCode> {

@@ -4,6 +4,7 @@
 //! taken up: typing in a filter never queues up work, and the desk never grows.
 
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
+use std::time::Duration;
 
 /// The desk: `W` holds one place for each kind of wish.
 #[derive(Debug)]
@@ -42,6 +43,32 @@ impl<W> Desk<W> {
         self.inner.1.notify_all();
     }
 
+    /// As [`Desk::next`], and gives what `idle` wishes for whenever nobody has wished for anything for so
+    /// long.
+    pub fn next_or<T>(
+        &self,
+        pause: Duration,
+        mut take: impl FnMut(&mut W) -> Option<T>,
+        mut idle: impl FnMut(&W) -> Option<T>,
+    ) -> Option<T> {
+        let mut desk = self.lock();
+        loop {
+            if let Some(wish) = take(&mut desk.0) {
+                return Some(wish);
+            }
+            if desk.1 {
+                return None;
+            }
+            let waited;
+            (desk, waited) = self.inner.1.wait_timeout(desk, pause).unwrap_or_else(PoisonError::into_inner);
+            if waited.timed_out()
+                && let Some(wish) = idle(&desk.0)
+            {
+                return Some(wish);
+            }
+        }
+    }
+
     /// Waits for a wish. `take` picks the most urgent one from the desk; `None` when the desk is
     /// closed and empty.
     pub fn next<T>(&self, mut take: impl FnMut(&mut W) -> Option<T>) -> Option<T> {
@@ -70,5 +97,21 @@ mod tests {
         desk.close();
         assert_eq!(desk.next(Option::take), Some(2));
         assert_eq!(desk.next(Option::take), None);
+    }
+
+    #[test]
+    fn a_wish_comes_before_what_is_done_when_there_is_none() {
+        let desk: Desk<Option<u32>> = Desk::default();
+        let pause = Duration::from_millis(1);
+        desk.ask(|wish| *wish = Some(1));
+        assert_eq!(desk.next_or(pause, Option::take, |_| Some(7)), Some(1));
+        let mut times = 0;
+        let idle = |_: &Option<u32>| {
+            times += 1;
+            (times == 3).then_some(7)
+        };
+        assert_eq!(desk.next_or(pause, Option::take, idle), Some(7));
+        desk.close();
+        assert_eq!(desk.next_or(pause, Option::take, |_| Some(7)), None);
     }
 }

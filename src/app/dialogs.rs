@@ -32,7 +32,9 @@ pub fn ask(
     let files = words.say("camket-files");
     let dialog = match purpose {
         Purpose::Import => dialog.add_filter(words.say("article-files"), &["txt", "md", "markdown"]),
-        Purpose::NewFile | Purpose::OpenFile => dialog.add_filter(files, &["sqlite"]),
+        Purpose::NewFile | Purpose::OpenFile | Purpose::SaveCopy | Purpose::Salvage => {
+            dialog.add_filter(files, &["sqlite"])
+        }
         Purpose::SavePdf => dialog.add_filter("PDF", &["pdf"]),
     };
     let one = |file: Option<rfd::FileHandle>| file.map(|file| vec![file.path().to_owned()]);
@@ -47,7 +49,7 @@ pub fn ask(
             let asked = dialog.pick_file();
             wait(purpose, async move { one(asked.await) }, events);
         }
-        Purpose::NewFile | Purpose::SavePdf => {
+        Purpose::NewFile | Purpose::SavePdf | Purpose::SaveCopy | Purpose::Salvage => {
             let asked = dialog.save_file();
             wait(purpose, async move { one(asked.await) }, events);
         }

@@ -8,10 +8,12 @@ use std::sync::mpsc::SyncSender;
 use crate::compare::{Evidence, Reading, Said};
 use crate::import::Progress;
 use crate::model::{AppearanceId, ArticleId, EvidenceRow, Message, Span, StatementId, Subject, Suggestion, Wording};
+use crate::screen::backups::BackupLine;
 use crate::screen::imports::ImportLine;
 use crate::screen::prompt::Purpose;
 use crate::screen::search::Results;
 use crate::screen::{Models, OpenFile, Recent};
+use crate::store::{Salvaged, StoreError};
 use crate::words::Words;
 
 /// Something that a thread has to tell the window.
@@ -81,6 +83,24 @@ pub enum Event {
     NotChosen(Purpose),
     /// The system showed no dialog.
     NoDialog(Purpose),
+    /// The backups of a file, the newest first.
+    Backups(PathBuf, Vec<BackupLine>),
+    /// The backups of a file could not be listed, or today's not be written.
+    BackupFailed(PathBuf, Failure),
+    /// A backup stands in the place of this file, or does not; where the file is that it was put in
+    /// the place of, if that was too damaged to be copied.
+    Restored(PathBuf, Result<Option<PathBuf>, Failure>),
+    /// A copy of the file was written here, or could not be.
+    CopySaved(PathBuf, Result<(), Failure>),
+    /// What can be read of a damaged file was saved, or could not be.
+    Salvaged {
+        /// The damaged file.
+        from: PathBuf,
+        /// The new one.
+        to: PathBuf,
+        /// What it holds.
+        saved: Result<Salvaged, Failure>,
+    },
     /// The system could not show a file in its own program.
     RevealFailed(PathBuf),
 }
@@ -89,7 +109,7 @@ pub enum Event {
 #[derive(Debug)]
 pub enum Failure {
     /// The store's word.
-    Store(crate::store::StoreError),
+    Store(StoreError),
     /// The system's word.
     System(std::io::Error),
     /// A defect of the program: in which job, and its word.
@@ -105,6 +125,8 @@ pub enum Job {
     Printing,
     /// Importing articles.
     Importing,
+    /// Copying files, restoring them, saving what they hold.
+    Keeping,
 }
 
 impl Job {
@@ -113,12 +135,13 @@ impl Job {
             Self::Reading => "reading",
             Self::Printing => "printing",
             Self::Importing => "importing",
+            Self::Keeping => "keeping",
         }
     }
 }
 
-impl From<crate::store::StoreError> for Failure {
-    fn from(error: crate::store::StoreError) -> Self {
+impl From<StoreError> for Failure {
+    fn from(error: StoreError) -> Self {
         Self::Store(error)
     }
 }
@@ -130,6 +153,11 @@ impl From<std::io::Error> for Failure {
 }
 
 impl Failure {
+    /// Whether it is about a file that is damaged: then there are backups, and what can be saved.
+    pub const fn is_damage(&self) -> bool {
+        matches!(self, Self::Store(StoreError::Damaged(_) | StoreError::NotOurs | StoreError::Sqlite(_)))
+    }
+
     /// What happened and what to do.
     pub fn say(&self, words: &Words) -> String {
         match self {

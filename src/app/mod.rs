@@ -10,6 +10,7 @@ pub mod events;
 pub mod freshness;
 pub mod guard;
 pub mod importing;
+pub mod keeping;
 pub mod material;
 pub mod printing;
 pub mod reader;
@@ -29,6 +30,7 @@ use crate::compare::Selection;
 use crate::lexicon::Lexicon;
 use crate::model::{AgreementId, ArticleId, PartialDate, Span, Touched};
 use crate::paper::{self, PaperSize, PaperView};
+use crate::screen::backups::BackupList;
 use crate::screen::imports::{Imports, OutcomeKind};
 use crate::screen::notices::{Notice, NoticeKind};
 use crate::screen::print::{Orientation, Preview, PrintSettings};
@@ -157,6 +159,10 @@ pub struct App {
     opening: Option<PathBuf>,
     /// The PDF that is being written.
     saving: Option<PathBuf>,
+    /// The file that a backup is about to take the place of.
+    restoring: Option<PathBuf>,
+    /// The damaged file that is asked about, or whose rest is being saved.
+    salvaging: Option<PathBuf>,
     /// Whether the sample is being opened in place of the last file.
     stands_in: bool,
     focused: bool,
@@ -209,6 +215,8 @@ impl App {
             then_lead: None,
             opening: None,
             saving: None,
+            restoring: None,
+            salvaging: None,
             stands_in: false,
             focused: true,
             fitted: false,
@@ -250,11 +258,24 @@ impl App {
         self.reader.ask(|wishes| wishes.open = Some(opening));
     }
 
+    /// What a person waits for.
+    const fn busy(&self) -> Option<Busy> {
+        if self.restoring.is_some() {
+            Some(Busy::Restoring)
+        } else if self.opening.is_some() {
+            Some(Busy::Opening)
+        } else if self.saving.is_some() {
+            Some(Busy::Saving)
+        } else {
+            None
+        }
+    }
+
     /// An opening is over, well or not.
     fn opened(&mut self, path: &Path) {
         if self.opening.as_deref() == Some(path) {
             self.opening = None;
-            self.screen.busy = self.saving.is_some().then_some(Busy::Saving);
+            self.screen.busy = self.busy();
         }
     }
 
@@ -262,7 +283,7 @@ impl App {
     fn saved_to(&mut self, path: &Path) {
         if self.saving.as_deref() == Some(path) {
             self.saving = None;
-            self.screen.busy = self.opening.is_some().then_some(Busy::Opening);
+            self.screen.busy = self.busy();
         }
     }
 
@@ -273,12 +294,18 @@ impl App {
         self.open(opening);
     }
 
+    /// What went wrong with a file, and where it is damaged the ways to save what it holds.
+    fn file_problem(&mut self, text: String, file: &Path, failure: &Failure) {
+        let damaged = failure.is_damage();
+        self.screen.add_problem(Problem { text, file: damaged.then(|| file.to_owned()), damaged });
+    }
+
     /// What is done is told in a line above the views; what went wrong, in the panel of the problems.
     fn notice(&mut self, kind: NoticeKind, text: String, file: Option<PathBuf>) {
         /// More lines than this are not read by anybody.
         const MOST: usize = 4;
         if kind == NoticeKind::Error {
-            self.screen.add_problem(Problem { text, file });
+            self.screen.add_problem(Problem { text, file, damaged: false });
             return;
         }
         let notice = Notice { kind, text, file };
@@ -329,6 +356,9 @@ impl App {
                     self.screen.matrix.pulled.clone_from(&compared.widths);
                     compared.selection.clone()
                 });
+                if !file.sample && file.read_only.is_none() {
+                    keeping::start(keeping::Task::OnceADay(file.path.clone()), &self.events);
+                }
                 self.screen.file = Some(file);
                 self.screen.wished = models.selection.clone();
                 self.screen.models = Some(models);
@@ -347,14 +377,14 @@ impl App {
                 // may well open another day stays the last one.
                 let starts = self.screen.file.is_none() && path != self.paths.sample();
                 if starts && self.settings.last_file.as_ref() == Some(&path) {
-                    if matches!(failure, Failure::Store(StoreError::Missing | StoreError::NotOurs)) {
+                    if matches!(failure, Failure::Store(StoreError::Missing)) {
                         self.settings.last_file = None;
                     }
                     let sample = self.sample();
                     self.open(sample);
                     self.stands_in = true;
                 }
-                self.notice(NoticeKind::Error, text, None);
+                self.file_problem(text, &path, &failure);
             }
             Event::Models(models) => {
                 self.freshness.arrived(Instant::now());
@@ -439,7 +469,10 @@ impl App {
                 let reason = failure.say(&self.screen.words);
                 let values = [("file", file.into()), ("reason", reason.into())];
                 let text = self.screen.words.say_with("read-failed", &values);
-                self.notice(NoticeKind::Error, text, None);
+                match self.screen.file.as_ref().map(|file| file.path.clone()) {
+                    Some(path) => self.file_problem(text, &path, &failure),
+                    None => self.notice(NoticeKind::Error, text, None),
+                }
             }
             Event::Imported(progress, line) => {
                 if let Some(imports) = &mut self.screen.imports {
@@ -488,6 +521,53 @@ impl App {
                 let text = self.screen.words.say_with("save-failed", &values);
                 self.notice(NoticeKind::Error, text, None);
             }
+            Event::Backups(path, lines) => {
+                if let Some(list) = self.screen.backups.as_mut().filter(|list| list.file == path) {
+                    list.lines = Some(lines);
+                }
+            }
+            Event::BackupFailed(path, failure) => {
+                let listed = self.screen.backups.as_mut().filter(|list| list.file == path && list.lines.is_none());
+                let key = if listed.is_some() { "backups-failed" } else { "backup-failed" };
+                if let Some(list) = listed {
+                    list.lines = Some(Vec::new());
+                }
+                let reason = failure.say(&self.screen.words);
+                let values = [("file", path.display().to_string().into()), ("reason", reason.into())];
+                let text = self.screen.words.say_with(key, &values);
+                self.file_problem(text, &path, &failure);
+            }
+            Event::Restored(path, restored) => self.restored(path, restored),
+            Event::CopySaved(path, saved) => {
+                let file = ("file", path.display().to_string().into());
+                match saved {
+                    Ok(()) => {
+                        let text = self.screen.words.say_with("copy-saved", &[file]);
+                        self.notice(NoticeKind::Done, text, None);
+                    }
+                    Err(failure) => {
+                        let reason = failure.say(&self.screen.words);
+                        let text = self.screen.words.say_with("save-failed", &[file, ("reason", reason.into())]);
+                        self.notice(NoticeKind::Error, text, None);
+                    }
+                }
+            }
+            Event::Salvaged { from, to, saved } => {
+                self.screen.busy = self.busy();
+                match saved {
+                    Ok(saved) => {
+                        let text = self.screen.words.tell(&saved.message(&to.display().to_string()));
+                        self.open_instead(Opening::Open(to));
+                        self.notice(NoticeKind::Done, text, None);
+                    }
+                    Err(failure) => {
+                        let reason = failure.say(&self.screen.words);
+                        let values = [("file", from.display().to_string().into()), ("reason", reason.into())];
+                        let text = self.screen.words.say_with("salvage-failed", &values);
+                        self.file_problem(text, &from, &failure);
+                    }
+                }
+            }
             Event::Chosen(purpose, paths) => {
                 self.screen.prompt = None;
                 self.chosen(purpose, paths);
@@ -506,6 +586,7 @@ impl App {
     fn change(&mut self, deed: reader::Deed) {
         let refused = match &self.screen.file {
             None => Some("edit-without-file"),
+            Some(_) if self.restoring.is_some() => Some("edit-while-restoring"),
             // The step that is last is the import itself, and it goes on.
             Some(_) if self.import.is_some() && !matches!(deed, reader::Deed::Edit(_)) => Some("edit-while-importing"),
             Some(file) => {
@@ -559,8 +640,46 @@ impl App {
         }
     }
 
+    /// A backup stands in the place of its file, or does not.
+    fn restored(&mut self, path: PathBuf, restored: Result<Option<PathBuf>, Failure>) {
+        self.restoring = None;
+        self.screen.busy = self.busy();
+        let file = ("file", path.display().to_string().into());
+        match restored {
+            Ok(aside) => {
+                let text = match aside {
+                    Some(aside) => {
+                        let values = [file, ("aside", aside.display().to_string().into())];
+                        self.screen.words.say_with("restored-aside", &values)
+                    }
+                    None => self.screen.words.say_with("restored", &[file]),
+                };
+                self.open_instead(Opening::Open(path));
+                self.notice(NoticeKind::Done, text, None);
+            }
+            Err(failure) => {
+                let reason = failure.say(&self.screen.words);
+                let text = self.screen.words.say_with("restore-failed", &[file, ("reason", reason.into())]);
+                self.notice(NoticeKind::Error, text, None);
+            }
+        }
+    }
+
+    fn restore(&mut self, file: PathBuf, backup: PathBuf) {
+        // An import goes on writing what is to be replaced.
+        if self.import.is_some() {
+            let text = self.screen.words.say("restore-while-importing");
+            self.notice(NoticeKind::Error, text, None);
+        } else if self.restoring.is_none() {
+            self.restoring = Some(file.clone());
+            self.screen.busy = self.busy();
+            keeping::start(keeping::Task::Restore { file, backup }, &self.events);
+        }
+    }
+
     fn import_over(&mut self, cancelled: bool, failure: Option<Failure>) {
         self.import = None;
+        self.reader.ask(|wishes| wishes.importing = false);
         if cancelled {
             self.waiting.clear();
         }
@@ -620,7 +739,10 @@ impl App {
         };
         self.before = self.screen.imports.as_ref().map_or(0, |imports| imports.done);
         match Import::start(file.path.clone(), files, self.events.clone()) {
-            Ok(import) => self.import = Some(import),
+            Ok(import) => {
+                self.import = Some(import);
+                self.reader.ask(|wishes| wishes.importing = true);
+            }
             Err(error) => self.import_over(true, Some(error.into())),
         }
     }
@@ -633,10 +755,18 @@ impl App {
             Purpose::NewFile => first(paths).map(|path| Command::Create(with_extension(path, EXTENSION))),
             Purpose::OpenFile => first(paths).map(Command::Open),
             Purpose::SavePdf => first(paths).map(|path| Command::SavePdf(with_extension(path, "pdf"))),
+            Purpose::SaveCopy => first(paths).map(|path| Command::SaveCopy(with_extension(path, EXTENSION))),
+            Purpose::Salvage => first(paths).map(|path| Command::Salvage(with_extension(path, EXTENSION))),
         };
         if let Some(command) = command {
             self.carry_out(command, None);
         }
+    }
+
+    /// The name that a new file beside this one is proposed to have.
+    fn name_beside(&self, key: &str, file: &Path) -> String {
+        let stem = file.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default();
+        format!("{}.{EXTENSION}", self.screen.words.say_with(key, &[("name", stem.into())]))
     }
 
     fn ask(&mut self, purpose: Purpose, frame: Option<&eframe::Frame>) {
@@ -655,7 +785,13 @@ impl App {
             Purpose::SavePdf => {
                 Some(format!("{}.pdf", crate::text::slug(&self.screen.words.say(self.screen.view.key()))))
             }
+            Purpose::SaveCopy => self.screen.file.as_ref().map(|file| self.name_beside("copy-name", &file.path)),
+            Purpose::Salvage => self.salvaging.as_ref().map(|file| self.name_beside("salvage-name", file)),
             Purpose::Import | Purpose::OpenFile => None,
+        };
+        let folder = match &self.salvaging {
+            Some(damaged) if purpose == Purpose::Salvage => damaged.parent().map(Path::to_owned),
+            _ => folder,
         };
         dialogs::ask(purpose, folder, name, &self.screen.words, frame, &self.events);
     }
@@ -807,7 +943,7 @@ impl App {
                 match overlay {
                     Some(Overlay::Search) => self.screen.search.open(),
                     Some(Overlay::Palette) => self.screen.palette.open(),
-                    Some(Overlay::Shortcuts) | None => {}
+                    Some(Overlay::Shortcuts | Overlay::Backups) | None => {}
                 }
                 self.screen.overlay = overlay;
             }
@@ -831,6 +967,31 @@ impl App {
                     Some(0) => self.carry_out(Command::Show(View::Matrix), frame),
                     Some(_) => {}
                     None => self.settings.guide_done = true,
+                }
+            }
+            Command::ShowBackups(file) => {
+                if let Some(file) = file.or_else(|| self.screen.file.as_ref().map(|file| file.path.clone())) {
+                    let folder = keeping::folder_of(&file);
+                    self.screen.backups = Some(BackupList { file: file.clone(), folder, lines: None, chosen: None });
+                    self.screen.overlay = Some(Overlay::Backups);
+                    keeping::start(keeping::Task::List(file), &self.events);
+                }
+            }
+            Command::Restore { file, backup } => self.restore(file, backup),
+            Command::SaveCopyDialog => self.ask(Purpose::SaveCopy, frame),
+            Command::SaveCopy(to) => {
+                if let Some(file) = self.screen.file.as_ref().map(|file| file.path.clone()) {
+                    keeping::start(keeping::Task::SaveCopy { file, to }, &self.events);
+                }
+            }
+            Command::SalvageDialog(from) => {
+                self.salvaging = Some(from);
+                self.ask(Purpose::Salvage, frame);
+            }
+            Command::Salvage(to) => {
+                if let Some(from) = self.salvaging.take() {
+                    self.screen.busy = Some(Busy::Salvaging);
+                    keeping::start(keeping::Task::Salvage { from, to }, &self.events);
                 }
             }
             Command::ForgetRecent => {

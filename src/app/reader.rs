@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, VecDeque};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::thread::JoinHandle;
+use std::time::Duration;
 
 use crate::compare::{Found, Said, Selection, evidence, one_line, reading, said_beside};
 use crate::extract;
@@ -16,7 +17,7 @@ use crate::model::{
 use crate::sample;
 use crate::screen::status::Moved;
 use crate::screen::{Models, OpenFile, Recent};
-use crate::store::{Store, StoreError};
+use crate::store::{SCHEMA_VERSION, Store, StoreError};
 
 use super::desk::Desk;
 use super::events::{Event, Events, Failure, Job};
@@ -38,6 +39,8 @@ pub struct Wishes {
     pub reload: bool,
     /// Read the rows anew if another program has changed them.
     pub look: bool,
+    /// Whether an import writes to the file: then it is known when to look, and not looked otherwise.
+    pub importing: bool,
     /// Compute the models of a selection of this file.
     pub compute: Option<(PathBuf, Selection)>,
     /// Fetch evidence.
@@ -78,6 +81,9 @@ pub enum Deed {
 
 /// So many changes wait at most: nobody has clicked more often while one was written.
 pub const WAITING_DEEDS: usize = 256;
+/// How long nobody must have wished for anything before it is seen whether the file has changed. Asking
+/// takes some microseconds, and nothing is painted where it has not.
+const WATCH: Duration = Duration::from_secs(2);
 /// So many steps of the history are listed at first, and so many more each time a person asks.
 const STEPS: usize = 500;
 
@@ -107,6 +113,8 @@ enum Wish {
     Reload,
     Look,
     Older,
+    /// Nobody wishes for anything: see whether another window has changed the file.
+    Watch,
     Compute(PathBuf, Selection),
     Evidence(Vec<Subject>),
     Article(ArticleId),
@@ -162,8 +170,17 @@ impl Wishes {
 /// Where the system gives no thread.
 pub fn start(desk: Desk<Wishes>, events: Events) -> std::io::Result<JoinHandle<()>> {
     std::thread::Builder::new().name("reader".to_owned()).spawn(move || {
-        let mut reader = Reader { desk: desk.clone(), events, open: None, generation: 0, steps: STEPS };
-        while let Some(wish) = desk.next(Wishes::take) {
+        let mut reader = Reader {
+            desk: desk.clone(),
+            events,
+            open: None,
+            generation: 0,
+            steps: STEPS,
+            ends: (None, None),
+            lost: false,
+        };
+        let idle = |wishes: &Wishes| (!wishes.importing).then_some(Wish::Watch);
+        while let Some(wish) = desk.next_or(WATCH, Wishes::take, idle) {
             let opening = match &wish {
                 Wish::Open(opening) => Some(opening.path().clone()),
                 _ => None,
@@ -213,6 +230,11 @@ struct Reader {
     generation: u64,
     /// How many steps of the history are listed.
     steps: usize,
+    /// The steps that the window shows as the next to undo and to redo: others are not touched in
+    /// their place.
+    ends: (Option<StepId>, Option<StepId>),
+    /// Whether the file could not be reached the last time, which was told then.
+    lost: bool,
 }
 
 /// Opens the sample; makes it where there is none. One that cannot be opened any more is put aside:
@@ -284,6 +306,7 @@ impl Reader {
                 self.steps += STEPS;
                 self.tell_history()
             }
+            Wish::Watch => self.watch(),
             Wish::Compute(path, selection) => {
                 // What was chosen in the file before says nothing in this one.
                 if self.open.as_ref().is_some_and(|open| open.path == path) { self.compute(selection) } else { Ok(()) }
@@ -344,12 +367,27 @@ impl Reader {
         let read = |article: &Article| extract::extract(article, lexicon);
         let now = jiff::Timestamp::now().to_string();
         let undoes = !matches!(deed, Deed::Edit(_));
+        let (last, next) = self.ends;
         let done = match deed {
             Deed::Edit(edit) => open.store.edit(&edit, lexicon, &now, &read).map(|edited| Some(Event::Edited(edited))),
-            Deed::Undo => open.store.undo().and_then(|step| moved(&open.store, step, Moved::Undone)),
-            Deed::Redo => open.store.redo().and_then(|step| moved(&open.store, step, Moved::Redone)),
-            Deed::GoTo(step) => go_to(&mut open.store, step),
+            Deed::Undo => match last {
+                Some(last) => open.store.undo_only(last).and_then(|step| moved(&open.store, step, Moved::Undone)),
+                None => Ok(None),
+            },
+            Deed::Redo => match next {
+                Some(next) => open.store.redo_only(next).and_then(|step| moved(&open.store, step, Moved::Redone)),
+                None => Ok(None),
+            },
+            Deed::GoTo(step) => match open.store.next_steps() {
+                Ok(ends) if ends != self.ends => Err(StoreError::ChangedElsewhere),
+                Ok(_) => go_to(&mut open.store, step),
+                Err(error) => Err(error),
+            },
         };
+        // What comes next follows from what was done here, not from what another window did.
+        if done.is_ok() {
+            self.ends = open.store.next_steps().unwrap_or_default();
+        }
         match done {
             Ok(Some(event)) => self.events.send(event),
             Ok(None) => true,
@@ -359,9 +397,10 @@ impl Reader {
         self.desk.ask(|wishes| wishes.reload = true);
     }
 
-    fn tell_history(&self) -> Result<(), Failure> {
+    fn tell_history(&mut self) -> Result<(), Failure> {
         let Some(open) = &self.open else { return Ok(()) };
         let history = Arc::new(open.store.history(self.steps)?);
+        self.ends = open.store.next_steps()?;
         self.events.send(Event::History(open.path.clone(), history));
         Ok(())
     }
@@ -384,6 +423,10 @@ impl Reader {
         let sample = store.is_sample()?;
         let snapshot = Arc::new(store.snapshot(Lexicon::embedded())?);
         let version = store.data_version()?;
+        let read_only = store.is_read_only().then(|| match store.version() {
+            Ok(found) if found > SCHEMA_VERSION => StoreError::Newer { found, known: SCHEMA_VERSION }.message(),
+            _ => StoreError::ReadOnly.message(),
+        });
         let name =
             path.file_name().map_or_else(|| path.display().to_string(), |name| name.to_string_lossy().into_owned());
         let open = self.open.insert(Open {
@@ -399,7 +442,8 @@ impl Reader {
             Models::compute(Arc::clone(&open.snapshot), Lexicon::embedded(), open.selection.clone(), self.generation);
         let models = Arc::new(models);
         open.models = Some(Arc::clone(&models));
-        Ok((OpenFile { name, path, sample }, models))
+        self.lost = false;
+        Ok((OpenFile { name, path, sample, read_only }, models))
     }
 
     fn reload(&mut self, surely: bool) -> Result<(), Failure> {
@@ -415,6 +459,22 @@ impl Reader {
         let selection = open.selection.clone();
         self.tell_history()?;
         self.compute(selection)
+    }
+
+    /// Sees whether another window has changed the file. One that cannot be reached is told of once, and
+    /// taken up again as soon as it can.
+    fn watch(&mut self) -> Result<(), Failure> {
+        let Some(open) = &mut self.open else { return Ok(()) };
+        if self.lost {
+            // A drive that comes back may be another to the system: the file is opened anew.
+            let Ok(store) = Store::open(&open.path) else { return Ok(()) };
+            open.store = store;
+            self.lost = false;
+            return self.reload(true);
+        }
+        let looked = if open.store.is_there() { self.reload(false) } else { Err(StoreError::Unreachable.into()) };
+        self.lost = looked.is_err();
+        looked
     }
 
     fn compute(&mut self, mut selection: Selection) -> Result<(), Failure> {

@@ -32,6 +32,10 @@ pub enum Action {
     Print,
     /// Save the pages that are shown.
     SavePdf,
+    /// Save a copy of the file.
+    SaveCopy,
+    /// List the backups of the file.
+    Backups,
     /// Close the window.
     Quit,
     /// Show a view.
@@ -175,6 +179,9 @@ pub const TABLE: &[Row] = &[
     row(Group::File, Action::StopImport, "import-cancel", icons::STOP, &[]),
     row(Group::File, Action::Print, "print", icons::PRINT, &[ctrl(Key::P)]),
     row(Group::File, Action::SavePdf, "save-pdf", icons::PDF, &[ctrl(Key::S)]),
+    row(Group::File, Action::SaveCopy, "save-copy", icons::COPY, &[]),
+    row(Group::File, Action::ByPath(Purpose::SaveCopy), "save-copy-by-path", icons::COPY, &[]),
+    row(Group::File, Action::Backups, "backups", icons::BACKUP, &[]),
     row(Group::File, Action::Quit, "quit", icons::CLOSE, &[ctrl(Key::Q)]),
     row(Group::Edit, Action::Undo, "undo", icons::UNDO, &[ctrl(Key::Z)]),
     row(
@@ -310,6 +317,11 @@ impl Action {
                     screen.file.as_ref().is_some_and(|file| file.sample) && screen.history.to_undo().is_some();
                 unless(changed, "hindered-sample")
             }
+            Self::SaveCopy | Self::ByPath(Purpose::SaveCopy) => unless(screen.models.is_some(), "hindered-file"),
+            Self::Backups => match &screen.file {
+                None => Some("hindered-file"),
+                Some(file) => unless(!file.sample, "hindered-sample-backups"),
+            },
             Self::CloseEvidence => unless(screen.selected.is_some(), "hindered-evidence"),
             Self::Undo => unless(screen.history.to_undo().is_some(), "undo-none"),
             Self::Redo => unless(screen.history.to_redo().is_some(), "redo-none"),
@@ -347,6 +359,8 @@ impl Action {
             Self::StopImport => Command::CancelImport,
             Self::Print => Command::Print,
             Self::SavePdf => Command::SavePdfDialog,
+            Self::SaveCopy => Command::SaveCopyDialog,
+            Self::Backups => Command::ShowBackups(None),
             Self::Quit => Command::Quit,
             Self::Show(view) => Command::Show(view),
             Self::Back => Command::Back,

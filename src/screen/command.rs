@@ -129,6 +129,23 @@ pub enum Command {
     ClearProblems,
     /// Show a hint of the guided start, counted from 0; `None` ends it for good.
     Guide(Option<usize>),
+    /// List the backups of a file; of the one that is open where none is named.
+    ShowBackups(Option<PathBuf>),
+    /// Put a backup in the place of its file.
+    Restore {
+        /// The file.
+        file: PathBuf,
+        /// The backup.
+        backup: PathBuf,
+    },
+    /// Ask where a copy of the file goes.
+    SaveCopyDialog,
+    /// Write a copy of the file there.
+    SaveCopy(PathBuf),
+    /// Ask where what can be saved of a damaged file goes.
+    SalvageDialog(PathBuf),
+    /// Save it there.
+    Salvage(PathBuf),
     /// Forget the files that were open lately.
     ForgetRecent,
     /// Close the window.
@@ -144,6 +161,8 @@ pub enum Overlay {
     Palette,
     /// All keys.
     Shortcuts,
+    /// The backups of a file.
+    Backups,
 }
 
 /// What can stand in the panel below the views.

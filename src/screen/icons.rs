@@ -57,6 +57,8 @@ icons! {
     LIGHT = "\u{E472}",
     /// Dark colours.
     DARK = "\u{E330}",
+    /// A copy of the file as it was.
+    BACKUP = "\u{E00C}",
     /// The colours of the system.
     SYSTEM = "\u{E560}",
     /// Close, or take away.

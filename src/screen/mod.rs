@@ -8,6 +8,7 @@ pub mod add_fact;
 pub mod agreement;
 pub mod agreements;
 pub mod article;
+pub mod backups;
 pub mod command;
 pub mod correct;
 pub mod disagreements;
@@ -48,7 +49,7 @@ use egui::{Align2, CentralPanel, CornerRadius, Frame, Margin, Panel, RichText, U
 
 use crate::compare::{Evidence, Reading, Selection};
 use crate::lexicon::Lexicon;
-use crate::model::{History, PartialDate};
+use crate::model::{History, Message, PartialDate};
 use crate::words::{Language, Words};
 
 pub use article::{ArticlesState, Library, articles};
@@ -71,6 +72,8 @@ pub struct OpenFile {
     pub path: PathBuf,
     /// Whether it is the sample.
     pub sample: bool,
+    /// Why it takes no changes; `None` where it does.
+    pub read_only: Option<Message>,
 }
 
 /// A file that was open lately.
@@ -132,6 +135,10 @@ pub enum Busy {
     Opening,
     /// A PDF is being written.
     Saving,
+    /// A backup takes the place of the file.
+    Restoring,
+    /// What can be read of a damaged file is being saved.
+    Salvaging,
 }
 
 impl Busy {
@@ -140,6 +147,8 @@ impl Busy {
         match self {
             Self::Opening => "busy-opening",
             Self::Saving => "busy-saving",
+            Self::Restoring => "busy-restoring",
+            Self::Salvaging => "busy-salvaging",
         }
     }
 }
@@ -188,6 +197,8 @@ pub struct Screen {
     pub below: Option<Below>,
     /// What lies over the views.
     pub overlay: Option<Overlay>,
+    /// The backups, while they are listed.
+    pub backups: Option<backups::BackupList>,
     /// What the search remembers.
     pub search: search::SearchState,
     /// What the palette remembers.
@@ -252,6 +263,7 @@ impl Screen {
             problems: Vec::new(),
             below: None,
             overlay: None,
+            backups: None,
             search: search::SearchState::default(),
             palette: palette::PaletteState::default(),
             recent: Vec::new(),
@@ -407,6 +419,10 @@ impl Screen {
             }
             Some(Overlay::Palette) => palette::show(ui, self, out),
             Some(Overlay::Shortcuts) => shortcuts::show(ui, &self.words, out),
+            Some(Overlay::Backups) => match &mut self.backups {
+                Some(list) => backups::show(ui, list, &self.words, out),
+                None => out.push(Command::Lay(None)),
+            },
             None => {
                 if let Some(step) = self.guide.filter(|_| self.print.is_none() && !egui::Popup::is_any_open(ui.ctx())) {
                     guide::show(ui, step, &self.anchors, &self.words, out);

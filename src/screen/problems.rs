@@ -2,7 +2,7 @@
 //! about, what happened and what to do, and can be copied. It blocks nothing and never comes
 //! between a person and what they read.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use egui::{Label, RichText, Role, ScrollArea, Ui, WidgetInfo};
 
@@ -19,6 +19,8 @@ pub struct Problem {
     pub text: String,
     /// The file that it is about, where there is one.
     pub file: Option<PathBuf>,
+    /// Whether that file is damaged: then there is a way to save what it holds.
+    pub damaged: bool,
 }
 
 /// More than these are not read by anybody: the oldest goes.
@@ -69,16 +71,31 @@ pub fn heading(ui: &mut Ui, shown: Below, imports: bool, problems: usize, words:
     }
 }
 
+/// What can be done about a damaged file.
+fn remedies(ui: &mut Ui, file: &Path, words: &Words, out: &mut Vec<Command>) {
+    ui.horizontal(|ui| {
+        if widgets::button(ui, icons::BACKUP, &words.say("backups")).clicked() {
+            out.push(Command::ShowBackups(Some(file.to_owned())));
+        }
+        if widgets::button(ui, icons::NEW_FILE, &words.say("salvage-offer")).clicked() {
+            out.push(Command::SalvageDialog(file.to_owned()));
+        }
+    });
+}
+
 /// The panel.
 pub fn show(ui: &mut Ui, screen: &Screen, out: &mut Vec<Command>) {
     let words = &screen.words;
     let count = screen.problem_count();
     // The newest first: it is the one that a person has just run into.
-    let own = screen.problems.iter().rev().map(|problem| (String::new(), problem.text.clone(), problem.file.clone()));
-    let of_files = failed(screen).map(|line| (line.file.clone(), words.tell(&line.message), None));
-    let lines: Vec<(String, String, Option<PathBuf>)> = own.chain(of_files).take(MOST).collect();
-    let plain = |(about, text, _): &(String, String, Option<PathBuf>)| {
-        if about.is_empty() { text.clone() } else { format!("{about}: {text}") }
+    let own = screen.problems.iter().rev().map(|problem| (String::new(), problem.clone()));
+    let of_files = failed(screen).map(|line| {
+        let text = words.tell(&line.message);
+        (line.file.clone(), Problem { text, file: None, damaged: false })
+    });
+    let lines: Vec<(String, Problem)> = own.chain(of_files).take(MOST).collect();
+    let plain = |(about, problem): &(String, Problem)| {
+        if about.is_empty() { problem.text.clone() } else { format!("{about}: {}", problem.text) }
     };
     ui.horizontal(|ui| {
         heading(ui, Below::Problems, screen.imports.is_some(), count, words, out);
@@ -98,7 +115,7 @@ pub fn show(ui: &mut Ui, screen: &Screen, out: &mut Vec<Command>) {
     ScrollArea::vertical().id_salt("problems-list").auto_shrink([false, false]).show(ui, |ui| {
         for line in &lines {
             let heard = plain(line);
-            let (about, text, file) = line;
+            let (about, Problem { text, file, damaged }) = line;
             let row = ui.horizontal(|ui| {
                 ui.label(RichText::new(icons::ERROR).size(15.0).color(Theme::of(ui).error));
                 ui.with_layout(egui::Layout::right_to_left(egui::Align::Min), |ui| {
@@ -108,7 +125,7 @@ pub fn show(ui: &mut Ui, screen: &Screen, out: &mut Vec<Command>) {
                     if button.clicked() {
                         ui.ctx().copy_text(heard.clone());
                     }
-                    if let Some(file) = file {
+                    if let Some(file) = file.as_ref().filter(|_| !damaged) {
                         let name = words.say("show-file");
                         if widgets::icon_button(ui, icons::ELSEWHERE, &name).clicked() {
                             out.push(Command::Reveal(file.clone()));
@@ -118,7 +135,12 @@ pub fn show(ui: &mut Ui, screen: &Screen, out: &mut Vec<Command>) {
                         if !about.is_empty() {
                             ui.label(theme::strong(about));
                         }
-                        ui.add(Label::new(text).wrap().selectable(true));
+                        ui.vertical(|ui| {
+                            ui.add(Label::new(text).wrap().selectable(true));
+                            if let Some(file) = file.as_ref().filter(|_| *damaged) {
+                                remedies(ui, file, words, out);
+                            }
+                        });
                     });
                 });
             });

@@ -18,6 +18,10 @@ pub enum Purpose {
     OpenFile,
     /// The PDF to write.
     SavePdf,
+    /// A copy of the file.
+    SaveCopy,
+    /// The new file for what can be saved of a damaged one.
+    Salvage,
 }
 
 impl Purpose {
@@ -27,13 +31,15 @@ impl Purpose {
             Self::NewFile => "path-new",
             Self::OpenFile => "path-open",
             Self::SavePdf => "path-pdf",
+            Self::SaveCopy => "path-copy",
+            Self::Salvage => "path-salvage",
         }
     }
 
     const fn hint_key(self) -> &'static str {
         match self {
             Self::Import => "path-hint-articles",
-            Self::NewFile | Self::OpenFile => "path-hint-file",
+            Self::NewFile | Self::OpenFile | Self::SaveCopy | Self::Salvage => "path-hint-file",
             Self::SavePdf => "path-hint-pdf",
         }
     }
@@ -42,7 +48,7 @@ impl Purpose {
     const fn no_dialog_key(self) -> &'static str {
         match self {
             Self::Import => "no-file-dialog-import",
-            Self::NewFile | Self::OpenFile | Self::SavePdf => "no-file-dialog",
+            _ => "no-file-dialog",
         }
     }
 }

@@ -54,6 +54,9 @@ pub fn show(ui: &mut Ui, screen: &Screen, out: &mut Vec<Command>) {
             ui.label(RichText::new(icons::AGREEMENT).color(theme.muted));
             let name = if file.sample { words.say("sample") } else { file.name.clone() };
             ui.label(name).on_hover_text(file.path.display().to_string());
+            if let Some(why) = &file.read_only {
+                ui.scope(|ui| widgets::pill(ui, &words.say("read-only"))).response.on_hover_text(words.tell(why));
+            }
         }
         if let Some(models) = &screen.models {
             let counts = words.say_with(

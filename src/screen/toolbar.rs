@@ -262,6 +262,9 @@ fn file_menu(ui: &mut Ui, screen: &Screen, out: &mut Vec<Command>) -> Response {
         item(ui, screen, Action::Import, out);
         item(ui, screen, Action::ByPath(Purpose::Import), out);
         ui.separator();
+        item(ui, screen, Action::SaveCopy, out);
+        item(ui, screen, Action::Backups, out);
+        ui.separator();
         item(ui, screen, Action::Print, out);
         item(ui, screen, Action::Quit, out);
     });

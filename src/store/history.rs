@@ -225,9 +225,9 @@ impl Store {
         let before = last_change(&transaction)?;
         let (result, values) = work(&transaction)?;
         let after = last_change(&transaction)?;
+        // A history that is shorter than it was is that of a backup in the place of the file.
         if let Some(seen) = self.seen.get()
-            && seen < before
-            && touched_by_both(&transaction, seen, before)?
+            && (seen > before || seen < before && touched_by_both(&transaction, seen, before)?)
         {
             return Err(StoreError::ChangedElsewhere);
         }
@@ -476,6 +476,7 @@ impl Store {
         transaction.execute_batch("DELETE FROM history_row; DELETE FROM history_change; DELETE FROM history_step;")?;
         transaction.commit()?;
         self.room.kept = None;
+        self.seen.set(None);
         Ok(())
     }
 }

@@ -312,8 +312,13 @@ impl Store {
         if self.read_only {
             return Err(StoreError::ReadOnly);
         }
-        let (Some(path), Some(identity)) = (&self.path, &self.identity) else { return Ok(()) };
-        if Identity::of(path).as_ref() == Some(identity) { Ok(()) } else { Err(StoreError::Unreachable) }
+        if self.is_there() { Ok(()) } else { Err(StoreError::Unreachable) }
+    }
+
+    /// Whether the file is still at its place.
+    pub fn is_there(&self) -> bool {
+        let (Some(path), Some(identity)) = (&self.path, &self.identity) else { return true };
+        Identity::of(path).as_ref() == Some(identity)
     }
 
     /// Where the file stands; `None` for one in memory.

@@ -12,6 +12,8 @@ use std::path::Path;
 use rusqlite::types::Value;
 use rusqlite::{Connection, params, params_from_iter};
 
+use crate::model::Message;
+
 use super::error::StoreError;
 use super::grouping::{name_parties, party_set_of, regroup};
 use super::{Store, add, history, schema};
@@ -43,6 +45,28 @@ pub struct Loss {
     pub dropped: usize,
     /// Whether there were rows that could not be read; how many, nobody knows.
     pub unreadable: bool,
+}
+
+impl Salvaged {
+    /// What was saved, in one line without the file's name.
+    pub fn message(&self, file: &str) -> Message {
+        Message::new(if self.losses.is_empty() { "salvaged" } else { "salvaged-less" })
+            .with("file", file)
+            .with("articles", self.articles)
+            .with("agreements", self.agreements)
+            .with("statements", self.statements)
+    }
+}
+
+impl Loss {
+    /// What is missing, in one line.
+    pub fn message(&self) -> Message {
+        Message::new("salvage-loss")
+            .with("table", &self.table)
+            .with("kept", self.kept)
+            .with("dropped", self.dropped)
+            .with("unreadable", if self.unreadable { "yes" } else { "no" })
+    }
 }
 
 #[derive(Debug, Default, Clone, Copy)]

@@ -120,6 +120,7 @@ copy = Copy
 problem-defect = The program ran into a fault while { $job ->
         [reading] reading the file
         [printing] making pages
+        [keeping] copying files
        *[importing] importing
     } ({ $reason }). No data is lost and you can go on. If it comes again, please report it.
 

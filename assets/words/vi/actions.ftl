@@ -116,6 +116,7 @@ copy = Chép
 problem-defect = Chương trình gặp lỗi khi { $job ->
         [reading] đọc tệp
         [printing] dàn trang
+        [keeping] giữ gìn tệp
        *[importing] nhập bài
     } ({ $reason }). Dữ liệu không mất; có thể làm tiếp. Nếu lặp lại, xin báo lỗi này.
 
