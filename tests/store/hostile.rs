@@ -198,7 +198,7 @@ fn whatever_bytes_are_damaged_the_file_is_opened_or_refused_and_never_stops_the_
         (dice % sides as u64) as usize
     };
     let (mut refused, mut opened) = (0, 0);
-    for round in 0..250 {
+    for round in 0..120 {
         let mut damaged = bytes.clone();
         // The first pages say what there is; they are hit more often than their share.
         let reach = [100, 4096, 16_384, damaged.len()][round % 4];
@@ -226,5 +226,5 @@ fn whatever_bytes_are_damaged_the_file_is_opened_or_refused_and_never_stops_the_
         }
         assert!(since.elapsed() < 3 * QUICK, "round {round}");
     }
-    assert!(refused > 30 && opened > 30, "{refused} refused, {opened} opened");
+    assert!(refused > 15 && opened > 15, "{refused} refused, {opened} opened");
 }
