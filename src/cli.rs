@@ -23,7 +23,7 @@ use clap::{Args, CommandFactory as _, FromArgMatches as _, Parser, Subcommand, V
 use crate::app::StartError;
 use crate::app::material::material;
 use crate::extract::guide;
-use crate::import::{self, Files, Item, News, Prepared, Request};
+use crate::import::{self, Files, Item, News, Outcome, Prepared, Request};
 use crate::lexicon::Lexicon;
 use crate::model::{ColumnRole, Encoding, Facts, Message, PartialDate, ReadOptions, Reason, Span};
 use crate::output::{self, OutputError};
@@ -383,6 +383,9 @@ impl Desk {
             News::Done(progress, lines) => {
                 for line in lines {
                     let mut text = self.about_part(&line.path, line.part.as_deref(), &line.outcome.message());
+                    if matches!(line.outcome, Outcome::NeedsColumns(_)) {
+                        text = format!("{text}; {}", self.words.say("cli-needs-columns"));
+                    }
                     for finding in line.findings.iter().filter_map(Finding::message) {
                         text = format!("{text}; {}", self.tell(&finding));
                     }
@@ -443,7 +446,7 @@ impl Desk {
                     Err(outcome) => {
                         failed = true;
                         let message = match outcome {
-                            import::Outcome::Facts(_) => read::ReadError::Foreign(read::Format::Facts).message(),
+                            Outcome::Facts(_) => read::ReadError::Foreign(read::Format::Facts).message(),
                             outcome => outcome.message(),
                         };
                         let reason = self.about_part(&path, part.as_deref(), &message);

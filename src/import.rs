@@ -158,8 +158,8 @@ pub struct Line {
 }
 
 impl Line {
-    fn failed(file: usize, path: PathBuf, reason: Message) -> Self {
-        let outcome = Outcome::Failed(reason);
+    /// A line of what could not be read.
+    const fn unread(file: usize, path: PathBuf, outcome: Outcome) -> Self {
         Self { file, path, part: None, last: true, outcome, format: None, encoding: None, findings: Vec::new() }
     }
 }
@@ -332,7 +332,7 @@ pub fn import(
         }
     };
     let places = requests.len()..;
-    tell(places.zip(refused).map(|(file, (path, reason))| Line::failed(file, path, reason)).collect());
+    tell(places.zip(refused).map(|(file, (path, reason))| Line::unread(file, path, Outcome::Failed(reason))).collect());
 
     // What is there already need not be understood again: importing a folder anew takes little.
     let known = store.content_hashes()?;
@@ -372,9 +372,8 @@ pub fn import(
         let told = lines.into_iter().enumerate().map(|(at, (place, outcome))| Line {
             part: place.or_else(|| part.clone()),
             last: at == last,
-            outcome,
             format: Some(Format::Facts),
-            ..Line::failed(file, path.clone(), Message::new(""))
+            ..Line::unread(file, path.clone(), outcome)
         });
         tell(told.collect());
     }
@@ -444,7 +443,7 @@ fn write_batch(
         let one = match prepared {
             Ok(one) => one,
             Err(outcome) => {
-                lines.push(Line { part, last, outcome, ..Line::failed(file, path, Message::new("")) });
+                lines.push(Line { part, last, ..Line::unread(file, path, outcome) });
                 continue;
             }
         };

@@ -106,7 +106,7 @@ fn an_encoding_that_a_person_chose_is_kept_to() {
 
 const BAD: [(&str, &str); 18] = [
     ("blank.md", "read-error-empty"),
-    ("bomb.docx", "read-error-too-long"),
+    ("bomb.docx", "read-error-unpacks-too-long"),
     ("bytes.txt", "read-error-not-text"),
     ("cut.docx", "read-error-damaged"),
     ("deep.html", "read-error-too-deep"),

@@ -12,10 +12,10 @@ use rusqlite::Connection;
 
 #[path = "store/backups.rs"]
 mod backups;
-#[path = "store/duplicates.rs"]
-mod duplicates;
 #[path = "store/crash.rs"]
 mod crash;
+#[path = "store/duplicates.rs"]
+mod duplicates;
 #[path = "store/edits.rs"]
 mod edits;
 #[path = "store/hostile.rs"]
@@ -24,10 +24,10 @@ mod hostile;
 mod locks;
 #[path = "store/migrations.rs"]
 mod migrations;
-#[path = "store/steps.rs"]
-mod steps;
 #[path = "store/roundtrip.rs"]
 mod roundtrip;
+#[path = "store/steps.rs"]
+mod steps;
 #[path = "store/wording.rs"]
 mod wording;
 

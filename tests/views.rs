@@ -7,6 +7,8 @@
 mod agreements;
 #[path = "views/disagreements.rs"]
 mod disagreements;
+#[path = "views/imports.rs"]
+mod imports;
 #[path = "views/leaders.rs"]
 mod leaders;
 #[path = "views/matrix.rs"]

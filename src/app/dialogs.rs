@@ -4,6 +4,7 @@
 use std::path::PathBuf;
 use std::time::{Duration, Instant};
 
+use crate::read::limits;
 use crate::screen::prompt::Purpose;
 use crate::words::Words;
 
@@ -31,7 +32,8 @@ pub fn ask(
     }
     let files = words.say("camket-files");
     let dialog = match purpose {
-        Purpose::Import => dialog.add_filter(words.say("article-files"), &["txt", "md", "markdown"]),
+        Purpose::Import => dialog.add_filter(words.say("article-files"), &limits::EXTENSIONS),
+        Purpose::ImportFolder => dialog,
         Purpose::NewFile | Purpose::OpenFile | Purpose::SaveCopy | Purpose::Salvage => {
             dialog.add_filter(files, &["sqlite"])
         }
@@ -44,6 +46,10 @@ pub fn ask(
             let many =
                 async move { asked.await.map(|files| files.iter().map(|file| file.path().to_owned()).collect()) };
             wait(purpose, many, events);
+        }
+        Purpose::ImportFolder => {
+            let asked = dialog.pick_folder();
+            wait(purpose, async move { one(asked.await) }, events);
         }
         Purpose::OpenFile => {
             let asked = dialog.pick_file();

@@ -7,7 +7,10 @@ use std::sync::mpsc::SyncSender;
 
 use crate::compare::{Evidence, Reading, Said};
 use crate::import::Progress;
-use crate::model::{AppearanceId, ArticleId, EvidenceRow, Message, Span, StatementId, Subject, Suggestion, Wording};
+use crate::model::{
+    AppearanceId, ArticleId, Encoding, EvidenceRow, FilePreview, Message, Span, StatementId, Subject, Suggestion,
+    Wording,
+};
 use crate::screen::backups::BackupLine;
 use crate::screen::imports::ImportLine;
 use crate::screen::prompt::Purpose;
@@ -58,8 +61,14 @@ pub enum Event {
     History(PathBuf, Arc<crate::model::History>),
     /// The file could not be read any more.
     ReadFailed(Failure),
-    /// One file of an import is done, and how many there are.
-    Imported(Progress, ImportLine),
+    /// These files of an import were found, and so many were passed by.
+    ImportFound(Vec<PathBuf>, usize),
+    /// These files of an import are being read, by their places among those that were found.
+    ImportReading(Vec<usize>),
+    /// Articles of an import are done: of which file each is, and whether it is the file's last.
+    Imported(Progress, Vec<(usize, bool, ImportLine)>),
+    /// The first of a file, under an encoding that a person chose.
+    Looked(PathBuf, Option<Encoding>, Result<FilePreview, Message>),
     /// An import is over; whether it was stopped.
     ImportOver {
         /// Whether a person stopped it.

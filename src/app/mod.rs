@@ -27,11 +27,12 @@ use std::time::Instant;
 use egui::ViewportCommand;
 
 use crate::compare::Selection;
+use crate::import::Request;
 use crate::lexicon::Lexicon;
-use crate::model::{AgreementId, ArticleId, PartialDate, Span, Touched};
+use crate::model::{AgreementId, ArticleId, Encoding, PartialDate, Span, Touched};
 use crate::paper::{self, PaperSize, PaperView};
 use crate::screen::backups::BackupList;
-use crate::screen::imports::{Imports, OutcomeKind};
+use crate::screen::imports::{HowRead, ImportState, Imports, Once};
 use crate::screen::notices::{Notice, NoticeKind};
 use crate::screen::print::{Orientation, Preview, PrintSettings};
 use crate::screen::problems::Problem;
@@ -43,7 +44,7 @@ use crate::words::{Language, Value, Words};
 use desk::Desk;
 use events::{Event, Events, Failure};
 use freshness::Freshness;
-use importing::Import;
+use importing::{Import, Run};
 use reader::Opening;
 use settings::{Paths, Settings};
 
@@ -148,8 +149,7 @@ pub struct App {
     typesetting: JoinHandle<()>,
     import: Option<Import>,
     freshness: Freshness,
-    waiting: VecDeque<Vec<PathBuf>>,
-    before: usize,
+    waiting: VecDeque<Run>,
     pages: u64,
     /// The agreement that was typed in or split off, to be shown once the models know it.
     then_show: Option<AgreementId>,
@@ -209,7 +209,6 @@ impl App {
             import: None,
             freshness: Freshness::default(),
             waiting: VecDeque::new(),
-            before: 0,
             pages: 0,
             then_show: None,
             then_lead: None,
@@ -474,16 +473,39 @@ impl App {
                     None => self.notice(NoticeKind::Error, text, None),
                 }
             }
-            Event::Imported(progress, line) => {
-                if let Some(imports) = &mut self.screen.imports {
-                    // A folder stands for many files, which is known only now.
-                    let waiting: usize = self.waiting.iter().map(Vec::len).sum();
-                    imports.done = self.before + progress.done;
-                    imports.total = (self.before + progress.total + waiting).max(imports.done);
-                    if matches!(line.kind, OutcomeKind::New | OutcomeKind::NoAgreement) {
-                        self.freshness.changed();
+            Event::ImportFound(files, passed_by) => {
+                if let (Some(imports), Some(import)) = (&mut self.screen.imports, &mut self.import) {
+                    import.places = match import.take_again() {
+                        Some(places) if places.len() == files.len() => places,
+                        // A folder stands for many files, which is known only now.
+                        _ => imports.found(files, passed_by, import.asked).collect(),
+                    };
+                }
+            }
+            Event::ImportReading(files) => {
+                if let (Some(imports), Some(import)) = (&mut self.screen.imports, &self.import) {
+                    let places: Vec<usize> =
+                        files.iter().filter_map(|file| import.places.get(*file)).copied().collect();
+                    imports.reading(&places);
+                }
+            }
+            Event::Imported(progress, lines) => {
+                if let (Some(imports), Some(import)) = (&mut self.screen.imports, &self.import) {
+                    for (file, last, line) in lines {
+                        if matches!(line.state, ImportState::New | ImportState::NoAgreement | ImportState::Facts) {
+                            self.freshness.changed();
+                        }
+                        if let Some(place) = import.places.get(file) {
+                            imports.line(*place, line, last);
+                        }
                     }
-                    imports.lines.push(line);
+                    imports.left = import.left(progress).filter(|_| self.waiting.is_empty());
+                }
+            }
+            Event::Looked(path, encoding, preview) => {
+                let how = self.screen.imports.as_mut().and_then(|imports| imports.how_read.as_mut());
+                if let Some(how) = how.filter(|how| how.path == path && how.encoding == encoding) {
+                    how.preview = Some(preview.map(Arc::new));
                 }
             }
             Event::ImportOver { cancelled, failure } => self.import_over(cancelled, failure),
@@ -680,29 +702,20 @@ impl App {
     fn import_over(&mut self, cancelled: bool, failure: Option<Failure>) {
         self.import = None;
         self.reader.ask(|wishes| wishes.importing = false);
-        if cancelled {
+        if cancelled || failure.is_some() {
             self.waiting.clear();
         }
-        if let Some(imports) = &mut self.screen.imports {
-            imports.running = !self.waiting.is_empty();
-            imports.cancelled = cancelled;
-            if !imports.running {
-                // What needs a person comes first; within that the order stays that of the files.
-                imports.lines.sort_by_key(|line| line.kind != OutcomeKind::Failed);
-            }
+        if let Some(imports) = self.screen.imports.as_mut().filter(|_| self.waiting.is_empty()) {
+            imports.over(cancelled);
         }
         if let Some(failure) = failure {
-            self.waiting.clear();
             let reason = failure.say(&self.screen.words);
             let text = self.screen.words.say_with("import-failed", &[("reason", reason.into())]);
             self.notice(NoticeKind::Error, text, None);
-            if let Some(imports) = &mut self.screen.imports {
-                imports.running = false;
-            }
         }
         self.reader.ask(|wishes| wishes.reload = true);
-        if let Some(files) = self.waiting.pop_front() {
-            self.start_import(files);
+        if let Some(run) = self.waiting.pop_front() {
+            self.start_import(run);
         }
     }
 
@@ -712,6 +725,43 @@ impl App {
         if files.is_empty() {
             return;
         }
+        let mut requests = Request::of(&files);
+        for request in &mut requests {
+            // Whoever imports at the window can be asked.
+            request.options.ask_for_columns = true;
+        }
+        self.import_run(Run { requests, places: None });
+    }
+
+    /// Imports files of the list once more.
+    fn import_once(&mut self, once: &Once) {
+        let Some(imports) = &mut self.screen.imports else { return };
+        imports.how_read = None;
+        let mut replaces = match once {
+            Once::Otherwise(file, options) => imports.read_otherwise(*file, options),
+            _ => Vec::new(),
+        };
+        let keep_near_duplicates = matches!(once, Once::Keep(..) | Once::KeepAll);
+        let (mut requests, mut places) = (Vec::new(), Vec::new());
+        for (place, parts) in imports.again(once) {
+            let Some(file) = imports.files().get(place) else { continue };
+            places.push(place);
+            requests.push(Request {
+                path: file.path.clone(),
+                options: crate::model::ReadOptions { ask_for_columns: true, ..file.options.clone() },
+                parts: parts.map(|parts| parts.into_iter().collect()),
+                keep_near_duplicates,
+                replaces: std::mem::take(&mut replaces),
+            });
+        }
+        if !requests.is_empty() {
+            self.import_run(Run { requests, places: Some(places) });
+        }
+    }
+
+    /// Starts an import, or has it wait for the one that runs.
+    fn import_run(&mut self, run: Run) {
+        let asked = if run.places.is_none() { run.requests.len() } else { 0 };
         if self.import.is_some() {
             if self.waiting.len() >= WAITING_IMPORTS {
                 let text = self.screen.words.say("import-too-many");
@@ -719,17 +769,21 @@ impl App {
                 return;
             }
             if let Some(imports) = &mut self.screen.imports {
-                imports.total += files.len();
+                imports.ask(asked);
             }
-            self.waiting.push_back(files);
+            self.waiting.push_back(run);
             return;
         }
         self.screen.below = Some(Below::Imports);
-        self.screen.imports = Some(Imports { running: true, total: files.len(), ..Imports::default() });
-        self.start_import(files);
+        match &mut self.screen.imports {
+            // What was imported before stays in sight while something of it is read once more.
+            Some(imports) if run.places.is_some() => imports.go_on(),
+            imports => imports.insert(Imports::begin()).ask(asked),
+        }
+        self.start_import(run);
     }
 
-    fn start_import(&mut self, files: Vec<PathBuf>) {
+    fn start_import(&mut self, run: Run) {
         // A file that is about to be left takes up nothing more.
         let Some(file) = self.screen.file.as_ref().filter(|_| self.opening.is_none()) else {
             self.screen.imports = None;
@@ -737,8 +791,7 @@ impl App {
             self.notice(NoticeKind::Error, text, None);
             return;
         };
-        self.before = self.screen.imports.as_ref().map_or(0, |imports| imports.done);
-        match Import::start(file.path.clone(), files, self.events.clone()) {
+        match Import::start(file.path.clone(), run, self.events.clone()) {
             Ok(import) => {
                 self.import = Some(import);
                 self.reader.ask(|wishes| wishes.importing = true);
@@ -747,11 +800,28 @@ impl App {
         }
     }
 
+    /// Opens the sheet that shows how a file of the import is read, or shows it under another encoding.
+    fn look_at_file(&mut self, file: usize, encoding: Option<Encoding>) {
+        let Some(imports) = &mut self.screen.imports else { return };
+        let Some(one) = imports.files().get(file) else { return };
+        let (path, name) = (one.path.clone(), one.name.clone());
+        // What a person said before is where they go on.
+        let (encoding, columns) = match encoding {
+            Some(encoding) => (Some(encoding), None),
+            None => (one.options.encoding, one.options.columns),
+        };
+        let replaces = !one.gave.is_empty();
+        let preview = None;
+        imports.how_read =
+            Some(HowRead { file, path: path.clone(), name, encoding, columns, preview, replaces, fresh: true });
+        importing::look(path, encoding, self.events.clone());
+    }
+
     /// A path was chosen, in a dialog or by typing.
     fn chosen(&mut self, purpose: Purpose, paths: Vec<PathBuf>) {
         let first = |paths: Vec<PathBuf>| paths.into_iter().next();
         let command = match purpose {
-            Purpose::Import => Some(Command::Import(paths)),
+            Purpose::Import | Purpose::ImportFolder => Some(Command::Import(paths)),
             Purpose::NewFile => first(paths).map(|path| Command::Create(with_extension(path, EXTENSION))),
             Purpose::OpenFile => first(paths).map(Command::Open),
             Purpose::SavePdf => first(paths).map(|path| Command::SavePdf(with_extension(path, "pdf"))),
@@ -778,7 +848,7 @@ impl App {
             .screen
             .file
             .as_ref()
-            .filter(|file| !file.sample && purpose != Purpose::Import)
+            .filter(|file| !file.sample && !purpose.imports())
             .and_then(|file| file.path.parent().map(Path::to_owned));
         let name = match purpose {
             Purpose::NewFile => Some(self.screen.words.say("new-file-name")),
@@ -787,7 +857,7 @@ impl App {
             }
             Purpose::SaveCopy => self.screen.file.as_ref().map(|file| self.name_beside("copy-name", &file.path)),
             Purpose::Salvage => self.salvaging.as_ref().map(|file| self.name_beside("salvage-name", file)),
-            Purpose::Import | Purpose::OpenFile => None,
+            Purpose::Import | Purpose::ImportFolder | Purpose::OpenFile => None,
         };
         let folder = match &self.salvaging {
             Some(damaged) if purpose == Purpose::Salvage => damaged.parent().map(Path::to_owned),
@@ -862,10 +932,26 @@ impl App {
                 }
             }
             Command::ImportDialog => self.ask(Purpose::Import, frame),
+            Command::ImportFolderDialog => self.ask(Purpose::ImportFolder, frame),
             Command::Import(files) => self.import(files),
             Command::CancelImport => {
                 if let Some(import) = &self.import {
                     import.cancel();
+                    if let Some(imports) = &mut self.screen.imports {
+                        imports.stopping = true;
+                    }
+                }
+            }
+            Command::ImportOnce(once) => self.import_once(&once),
+            Command::LeaveOut(spot) => {
+                if let Some(imports) = &mut self.screen.imports {
+                    imports.leave_out(spot);
+                }
+            }
+            Command::LookAtFile { file, encoding } => self.look_at_file(file, encoding),
+            Command::CloseHowRead => {
+                if let Some(imports) = &mut self.screen.imports {
+                    imports.how_read = None;
                 }
             }
             Command::CloseImports => {
@@ -1261,7 +1347,7 @@ fn with_extension(path: PathBuf, extension: &str) -> PathBuf {
 /// The paths in a typed text: quotes around a path are dropped, `~` is the home folder, and
 /// several articles are separated by semicolons.
 fn typed_paths(purpose: Purpose, text: &str) -> Vec<PathBuf> {
-    let parts: Vec<&str> = if purpose == Purpose::Import { text.split(';').collect() } else { vec![text] };
+    let parts: Vec<&str> = if purpose.imports() { text.split(';').collect() } else { vec![text] };
     let home = directories::UserDirs::new().map(|folders| folders.home_dir().to_owned());
     parts
         .into_iter()

@@ -54,6 +54,11 @@ impl Encoding {
         }
     }
 
+    /// Whether it is one of Unicode's. The others are recognised by the words, and may be wrong.
+    pub const fn is_unicode(self) -> bool {
+        matches!(self, Self::Utf8 | Self::Utf16Le | Self::Utf16Be)
+    }
+
     /// The encoding of that name or slug, whatever the case.
     pub fn of(name: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|it| it.slug().eq_ignore_ascii_case(name) || it.name().eq_ignore_ascii_case(name))

@@ -30,7 +30,7 @@ fn unpack(zip: &mut ZipArchive<Cursor<&[u8]>>, at: usize, limit: u64) -> Result<
         .read_to_end(&mut bytes)
         .map_err(|error| ReadError::Damaged { format: super::Format::Zip, reason: error.to_string() })?;
     if bytes.len() as u64 > limit {
-        return Err(ReadError::TooLong { limit_mib: limit.div_ceil(1024 * 1024) });
+        return Err(ReadError::UnpacksTooLong { limit_mib: limit.div_ceil(1024 * 1024) });
     }
     Ok(bytes)
 }
@@ -67,7 +67,7 @@ pub(super) fn measure(bytes: &[u8]) -> Result<(), ReadError> {
             .map_err(|error| ReadError::Damaged { format: super::Format::Zip, reason: error.to_string() })?;
         left = left
             .checked_sub(unpacked)
-            .ok_or(ReadError::TooLong { limit_mib: limits::UNPACKED_BYTES / (1024 * 1024) })?;
+            .ok_or(ReadError::UnpacksTooLong { limit_mib: limits::UNPACKED_BYTES / (1024 * 1024) })?;
     }
     Ok(())
 }

@@ -30,6 +30,12 @@ pub enum ReadError {
         /// What is allowed, in MiB.
         limit_mib: u64,
     },
+    /// An archive, or a document that is one, that unpacks to more than is allowed.
+    #[error("unpacks to more than {limit_mib} MiB")]
+    UnpacksTooLong {
+        /// What is allowed, in MiB.
+        limit_mib: u64,
+    },
     /// It is a file of another format.
     #[error("{0:?}, where an article was expected")]
     Foreign(Format),
@@ -124,6 +130,7 @@ impl ReadError {
             Self::System(reason) => Message::new("read-error-system").with("reason", reason),
             Self::Empty => Message::new("read-error-empty"),
             Self::TooLong { limit_mib } => Message::new("read-error-too-long").with("limit", limit_mib),
+            Self::UnpacksTooLong { limit_mib } => Message::new("read-error-unpacks-too-long").with("limit", limit_mib),
             Self::Foreign(Format::Picture) => Message::new("read-error-picture"),
             Self::Foreign(Format::Sqlite) => Message::new("read-error-sqlite"),
             Self::Foreign(Format::Facts) => Message::new("read-error-facts"),

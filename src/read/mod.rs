@@ -244,7 +244,7 @@ fn read_inside(name: &str, bytes: Vec<u8>, options: &Options) -> Result<Vec<Part
         Format::Csv | Format::Json | Format::JsonLines => {
             let (decoded, encoding) = characters(&bytes, options)?;
             let mut parts = table::articles(name, format, &table::table(format, &bytes, &decoded)?, options)?;
-            let old = is_old(encoding) && options.encoding.is_none();
+            let old = !encoding.is_unicode() && options.encoding.is_none();
             for read in parts.iter_mut().filter_map(|part| part.read.as_mut().ok()) {
                 read.encoding = Some(encoding);
                 read.findings.extend(old.then_some(Finding { at: None, kind: FindingKind::OldEncoding(encoding) }));
@@ -381,14 +381,9 @@ fn guarded<T: Send + 'static>(
     }
 }
 
-/// Whether it is none of Unicode's, so that it was recognised by the words and may be another.
-const fn is_old(encoding: Encoding) -> bool {
-    !matches!(encoding, Encoding::Utf8 | Encoding::Utf16Le | Encoding::Utf16Be)
-}
-
 fn findings(article: &Article, decoded: &str, encoding: Option<Encoding>) -> Vec<Finding> {
     let mut findings = Vec::new();
-    if let Some(encoding) = encoding.filter(|it| is_old(*it)) {
+    if let Some(encoding) = encoding.filter(|it| !it.is_unicode()) {
         findings.push(Finding { at: None, kind: FindingKind::OldEncoding(encoding) });
     }
     let unreadable = article.text.matches('\u{fffd}').count();

@@ -24,6 +24,8 @@ pub enum Action {
     OpenSample,
     /// Import articles.
     Import,
+    /// Import the articles of a folder.
+    ImportFolder,
     /// Ask for a path in the window, in place of the system's dialog.
     ByPath(Purpose),
     /// Stop the running import.
@@ -172,6 +174,7 @@ pub const TABLE: &[Row] = &[
     row(Group::File, Action::OpenSample, "open-sample", icons::AGREEMENT, &[]),
     row(Group::File, Action::RestoreSample, "restore-sample", icons::TAKE_BACK, &[]),
     row(Group::File, Action::Import, "import-articles", icons::IMPORT, &[ctrl(Key::I)]),
+    row(Group::File, Action::ImportFolder, "import-folder", icons::FOLDER, &[]),
     row(Group::File, Action::ByPath(Purpose::Import), "import-by-path", icons::ARTICLE, &[]),
     row(Group::File, Action::ByPath(Purpose::NewFile), "new-by-path", icons::NEW_FILE, &[]),
     row(Group::File, Action::ByPath(Purpose::OpenFile), "open-by-path", icons::OPEN_FILE, &[]),
@@ -299,7 +302,9 @@ impl Action {
         let unless = |can: bool, why| (!can).then_some(why);
         match self {
             Self::Print => screen.cannot_print(),
-            Self::Import | Self::ByPath(Purpose::Import) => unless(screen.file.is_some(), "import-without-file"),
+            Self::Import | Self::ImportFolder | Self::ByPath(Purpose::Import) => {
+                unless(screen.file.is_some(), "import-without-file")
+            }
             Self::StopImport => {
                 unless(screen.imports.as_ref().is_some_and(|imports| imports.running), "hindered-import")
             }
@@ -355,6 +360,7 @@ impl Action {
             Self::OpenFile => Command::OpenFileDialog,
             Self::OpenSample => Command::OpenSample,
             Self::Import => Command::ImportDialog,
+            Self::ImportFolder => Command::ImportFolderDialog,
             Self::ByPath(purpose) => Command::Ask(purpose),
             Self::StopImport => Command::CancelImport,
             Self::Print => Command::Print,

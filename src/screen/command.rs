@@ -4,10 +4,11 @@ use std::path::PathBuf;
 
 use crate::compare::{Fact, Selection};
 use crate::lexicon::Lexicon;
-use crate::model::{AgreementId, ArticleId, Edit, PartialDate, PersonId, Span, StatementId, StepId, Subject};
+use crate::model::{AgreementId, ArticleId, Edit, Encoding, PartialDate, PersonId, Span, StatementId, StepId, Subject};
 use crate::words::{Language, Words};
 
 use super::agreements::KeptView;
+use super::imports::{Once, Spot};
 use super::print::PrintSettings;
 use super::prompt::Purpose;
 
@@ -58,10 +59,25 @@ pub enum Command {
     Compare(Selection),
     /// Ask for article files and import them.
     ImportDialog,
+    /// Ask for a folder and import the articles in it.
+    ImportFolderDialog,
     /// Import these files.
     Import(Vec<PathBuf>),
     /// Stop the running import; what is in stays.
     CancelImport,
+    /// Read files of the import once more.
+    ImportOnce(Once),
+    /// Leave a near-duplicate out, or all with `None`.
+    LeaveOut(Option<Spot>),
+    /// Show how a file of the import is read, under this encoding where one is named.
+    LookAtFile {
+        /// Which file, by its place in the import.
+        file: usize,
+        /// The encoding.
+        encoding: Option<Encoding>,
+    },
+    /// Put the sheet away that shows how a file is read.
+    CloseHowRead,
     /// Put the list of imported files away.
     CloseImports,
     /// Ask for the name of a new file.

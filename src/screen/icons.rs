@@ -29,6 +29,8 @@ icons! {
     NEW_FILE = "\u{E236}",
     /// An existing file.
     OPEN_FILE = "\u{E256}",
+    /// A folder.
+    FOLDER = "\u{E24A}",
     /// Bring articles in.
     IMPORT = "\u{E010}",
     /// To paper.

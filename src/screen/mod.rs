@@ -109,7 +109,7 @@ pub struct Panels {
 
 impl Default for Panels {
     fn default() -> Self {
-        Self { agreements: 248.0, evidence: 322.0, imports: 170.0, problems: 92.0 }
+        Self { agreements: 248.0, evidence: 322.0, imports: 208.0, problems: 92.0 }
     }
 }
 
@@ -382,10 +382,9 @@ impl Screen {
             self.panels(ui, lexicon, out);
         }
         if let Some((shown, room)) = below {
-            let problems = self.problem_count();
-            fill(ui, room, "below-filled", |ui| match (shown, &self.imports) {
-                (Below::Imports, Some(imports)) => imports::show(ui, imports, problems, &self.words, out),
-                _ => problems::show(ui, self, out),
+            fill(ui, room, "below-filled", |ui| match shown {
+                Below::Imports => self.imports_panel(ui, out),
+                Below::Problems => problems::show(ui, self, out),
             });
         }
         fill(ui, status.0, "status-filled", |ui| status::show(ui, self, out));
@@ -409,8 +408,20 @@ impl Screen {
         })
     }
 
+    fn imports_panel(&mut self, ui: &mut Ui, out: &mut Vec<Command>) {
+        let problems = self.problem_count();
+        let Some(imports) = &mut self.imports else { return };
+        let models = self.models.as_deref();
+        let has_article = |id| models.is_some_and(|models| models.snapshot.articles.contains_key(&id));
+        let around = imports::panel::Around { problems, has_article: &has_article, words: &self.words };
+        imports::show(ui, imports, around, out);
+    }
+
     /// What lies over the views.
     fn over(&mut self, ui: &Ui, lexicon: &Lexicon, out: &mut Vec<Command>) {
+        if let Some(imports) = &mut self.imports {
+            imports::how_read::sheet(ui, imports, &self.words, out);
+        }
         match self.overlay {
             Some(Overlay::Search) => {
                 if let Some(models) = self.models.clone() {
@@ -436,6 +447,14 @@ impl Screen {
     fn escape(&mut self, ui: &Ui, out: &mut Vec<Command>) {
         if self.overlay.is_some() && ui.input_mut(|input| input.consume_key(egui::Modifiers::NONE, egui::Key::Escape)) {
             out.push(Command::Lay(None));
+            return;
+        }
+        let how_read = self.imports.as_ref().is_some_and(|imports| imports.how_read.is_some());
+        if how_read
+            && !egui::Popup::is_any_open(ui.ctx())
+            && ui.input_mut(|input| input.consume_key(egui::Modifiers::NONE, egui::Key::Escape))
+        {
+            out.push(Command::CloseHowRead);
             return;
         }
         // A form is left with what is typed in it, also from inside a field.

@@ -7,7 +7,6 @@ use std::path::{Path, PathBuf};
 use egui::{Label, RichText, Role, ScrollArea, Ui, WidgetInfo};
 
 use super::command::{Below, Command};
-use super::imports::{ImportLine, OutcomeKind};
 use super::theme::{self, Theme, space};
 use super::{Screen, icons, widgets};
 use crate::words::Words;
@@ -26,16 +25,10 @@ pub struct Problem {
 /// More than these are not read by anybody: the oldest goes.
 pub const MOST: usize = 200;
 
-/// The lines of files that could not be imported: they are problems too.
-fn failed(screen: &Screen) -> impl Iterator<Item = &ImportLine> {
-    let lines = screen.imports.as_ref().map_or(&[][..], |imports| &imports.lines);
-    lines.iter().filter(|line| line.kind == OutcomeKind::Failed)
-}
-
 impl Screen {
     /// How many problems there are.
     pub fn problem_count(&self) -> usize {
-        self.problems.len() + self.imports.as_ref().map_or(0, |imports| imports.failed())
+        self.problems.len() + self.imports.as_ref().map_or(0, |imports| imports.failed_count())
     }
 
     /// Takes a problem up and shows the panel.
@@ -89,10 +82,10 @@ pub fn show(ui: &mut Ui, screen: &Screen, out: &mut Vec<Command>) {
     let count = screen.problem_count();
     // The newest first: it is the one that a person has just run into.
     let own = screen.problems.iter().rev().map(|problem| (String::new(), problem.clone()));
-    let of_files = failed(screen).map(|line| {
-        let text = words.tell(&line.message);
-        (line.file.clone(), Problem { text, file: None, damaged: false })
-    });
+    // The lines of files that could not be imported are problems too.
+    let failed = screen.imports.iter().flat_map(super::imports::Imports::failed);
+    let of_files =
+        failed.map(|(name, message)| (name, Problem { text: words.tell(message), file: None, damaged: false }));
     let lines: Vec<(String, Problem)> = own.chain(of_files).take(MOST).collect();
     let plain = |(about, problem): &(String, Problem)| {
         if about.is_empty() { problem.text.clone() } else { format!("{about}: {}", problem.text) }

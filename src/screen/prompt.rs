@@ -12,6 +12,8 @@ use crate::words::Words;
 pub enum Purpose {
     /// Articles to import; several are separated by semicolons.
     Import,
+    /// A folder of articles to import.
+    ImportFolder,
     /// A new file.
     NewFile,
     /// A file to open.
@@ -25,9 +27,15 @@ pub enum Purpose {
 }
 
 impl Purpose {
+    /// Whether articles are asked for.
+    pub const fn imports(self) -> bool {
+        matches!(self, Self::Import | Self::ImportFolder)
+    }
+
     const fn key(self) -> &'static str {
         match self {
             Self::Import => "path-import",
+            Self::ImportFolder => "path-import-folder",
             Self::NewFile => "path-new",
             Self::OpenFile => "path-open",
             Self::SavePdf => "path-pdf",
@@ -39,6 +47,7 @@ impl Purpose {
     const fn hint_key(self) -> &'static str {
         match self {
             Self::Import => "path-hint-articles",
+            Self::ImportFolder => "path-hint-folder",
             Self::NewFile | Self::OpenFile | Self::SaveCopy | Self::Salvage => "path-hint-file",
             Self::SavePdf => "path-hint-pdf",
         }
@@ -47,7 +56,7 @@ impl Purpose {
     /// Only articles can be dropped on the window.
     const fn no_dialog_key(self) -> &'static str {
         match self {
-            Self::Import => "no-file-dialog-import",
+            Self::Import | Self::ImportFolder => "no-file-dialog-import",
             _ => "no-file-dialog",
         }
     }

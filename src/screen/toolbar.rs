@@ -260,6 +260,7 @@ fn file_menu(ui: &mut Ui, screen: &Screen, out: &mut Vec<Command>) -> Response {
         recent(ui, screen, out);
         ui.separator();
         item(ui, screen, Action::Import, out);
+        item(ui, screen, Action::ImportFolder, out);
         item(ui, screen, Action::ByPath(Purpose::Import), out);
         ui.separator();
         item(ui, screen, Action::SaveCopy, out);

@@ -68,6 +68,7 @@ const SOURCES: [(Language, &[(&str, &str)]); 2] = [
             ("exchange.ftl", include_str!("../../assets/words/vi/exchange.ftl")),
             ("agreements.ftl", include_str!("../../assets/words/vi/agreements.ftl")),
             ("screen.ftl", include_str!("../../assets/words/vi/screen.ftl")),
+            ("imports.ftl", include_str!("../../assets/words/vi/imports.ftl")),
             ("timeline.ftl", include_str!("../../assets/words/vi/timeline.ftl")),
             ("leaders.ftl", include_str!("../../assets/words/vi/leaders.ftl")),
             ("actions.ftl", include_str!("../../assets/words/vi/actions.ftl")),
@@ -88,6 +89,7 @@ const SOURCES: [(Language, &[(&str, &str)]); 2] = [
             ("exchange.ftl", include_str!("../../assets/words/en/exchange.ftl")),
             ("agreements.ftl", include_str!("../../assets/words/en/agreements.ftl")),
             ("screen.ftl", include_str!("../../assets/words/en/screen.ftl")),
+            ("imports.ftl", include_str!("../../assets/words/en/imports.ftl")),
             ("timeline.ftl", include_str!("../../assets/words/en/timeline.ftl")),
             ("leaders.ftl", include_str!("../../assets/words/en/leaders.ftl")),
             ("actions.ftl", include_str!("../../assets/words/en/actions.ftl")),
@@ -345,9 +347,9 @@ mod tests {
     #[test]
     fn counts_are_grouped_and_still_choose_their_plural() {
         let (vi, en) = (Words::new(Language::Vi), Words::new(Language::En));
-        let say = |words: &Words, count: usize| words.say_with("import-count-new", &[("count", count.into())]);
-        assert_eq!(say(&vi, 17404), "17.404 bài mới");
-        assert_eq!(say(&en, 17404), "17,404 new");
+        let say = |words: &Words, count: usize| words.say_with("articles-count", &[("count", count.into())]);
+        assert_eq!(say(&vi, 17404), "17.404 bài");
+        assert_eq!(say(&en, 17404), "17,404 articles");
         let agreements = |count: usize| en.say_with("timeline-count", &[("count", count.into())]);
         assert_eq!((agreements(1), agreements(2000)), ("1 agreement".into(), "2,000 agreements".into()));
         assert_eq!(vi.say_with("outlook", &[("year", "2035".into())]), "Tầm nhìn 2035", "a year is no count");

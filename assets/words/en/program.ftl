@@ -8,7 +8,8 @@ read-error-not-a-file = this is a device or a pipe, a plain file was expected
 read-error-system = the system cannot read the file ({ $reason }): check the disk and try again
 read-error-empty = there is no text in the file: check whether the article was saved
 read-error-too-long = the file is longer than { $limit } MiB: split it into single articles
-read-error-not-text = byte { $at } (0x{ $byte }) is not UTF-8: save the article again as UTF-8 text
+read-error-unpacks-too-long = it unpacks to more than { $limit } MiB: if you trust it, unpack it and import its files one by one
+read-error-not-text = byte { $at } (0x{ $byte }) is no UTF-8, and no Vietnamese encoding fits: choose the encoding, or save the article as UTF-8 text
 read-error-cut-off = UTF-16 text of { $bytes } bytes, an odd number: its end is missing, save the file again
 read-error-picture = this is a picture, text was expected: type or recognise the text and save it as .txt
 read-error-other-office = this is a presentation or another document without an article: save the article as DOCX or text
@@ -137,6 +138,7 @@ cli-no-window-file = The window could not be opened: { $reason }. The three comp
 cli-no-home = there is no home folder for the settings
 finding-unreadable-characters = { $count } characters could not be read
 finding-old-encoding = read as { $encoding }
+cli-needs-columns = give --columns text=HEADING
 cli-check-summary =
     { $count ->
         [0] nothing found

@@ -8,7 +8,8 @@ read-error-not-a-file = đây là thiết bị hoặc đường ống, cần m�
 read-error-system = hệ thống không đọc được tệp ({ $reason }): hãy kiểm tra ổ đĩa rồi thử lại
 read-error-empty = tệp không có chữ nào: hãy kiểm tra xem bài đã được lưu chưa
 read-error-too-long = tệp dài hơn { $limit } MiB: hãy tách thành từng bài
-read-error-not-text = byte thứ { $at } (0x{ $byte }) không phải UTF-8: hãy lưu lại bài dưới dạng văn bản UTF-8
+read-error-unpacks-too-long = giải nén ra dài hơn { $limit } MiB: nếu tin được tệp này thì hãy giải nén rồi nhập từng tệp
+read-error-not-text = byte thứ { $at } (0x{ $byte }) không phải UTF-8 hay bảng mã tiếng Việt nào: hãy chọn bảng mã, hoặc lưu lại bài dưới dạng văn bản UTF-8
 read-error-cut-off = văn bản UTF-16 có { $bytes } byte, một số lẻ: phần cuối bị mất, hãy lưu lại tệp
 read-error-picture = đây là ảnh, cần văn bản: hãy gõ lại hoặc nhận dạng chữ rồi lưu thành .txt
 read-error-other-office = đây là bảng trình chiếu hoặc tài liệu không có bài báo: hãy lưu bài thành DOCX hoặc văn bản
@@ -122,6 +123,7 @@ cli-no-window-file = Không mở được cửa sổ: { $reason }. Ba bảng so 
 cli-no-home = không có thư mục cá nhân để giữ cài đặt
 finding-unreadable-characters = { $count } ký tự không đọc được
 finding-old-encoding = đọc theo bảng mã { $encoding }
+cli-needs-columns = ghi --columns text=TÊN-CỘT
 cli-check-summary =
     { $count ->
         [0] không thấy vấn đề nào

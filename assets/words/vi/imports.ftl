@@ -1,0 +1,64 @@
+# Nhập bài: danh sách các tệp, và cách đọc từng tệp.
+
+import-folder = Nhập cả thư mục…
+path-import-folder = Đường dẫn thư mục bài báo
+path-hint-folder = Ví dụ: ~/bai-bao
+
+import-state-all = Tất cả
+import-state-needs-columns = Chờ chọn cột
+import-state-failed = Lỗi
+import-state-near-duplicate = Gần trùng
+import-state-conflict = Quyết định khác nhau
+import-state-reading = Đang đọc
+import-state-waiting = Đang chờ
+import-state-not-reached = Chưa đọc
+import-state-new = Mới
+import-state-no-agreement = Không có thỏa thuận
+import-state-facts = Dữ kiện
+import-state-already-there = Đã có
+import-state-left-out = Đã bỏ qua
+imported-waiting = đang chờ đến lượt
+imported-reading = đang đọc
+imported-not-reached = chưa đọc, vì việc nhập đã dừng
+import-kept-before = Những gì lần đọc trước đã cho vẫn được giữ nguyên.
+
+import-stopping = Đang dừng…
+import-left-soon = sắp xong
+import-left-seconds = còn khoảng { $count } giây
+import-left-minutes = còn khoảng { $count } phút
+import-passed-by = bỏ qua { $count } tệp khác
+import-passed-by-hint = Các tệp này nằm trong thư mục được nhập, nhưng theo tên thì không phải là bài báo.
+import-retry-failed = Thử lại { $count } tệp lỗi
+import-continue = Nhập tiếp { $count } tệp
+import-close-line = Đóng phần chi tiết
+import-retry = Thử lại
+import-show-article = Xem bài
+import-show-like = Xem bài đã có
+import-keep = Giữ cả hai
+import-leave-out = Bỏ bài này
+import-keep-all = Giữ cả { $count } bài gần trùng
+import-leave-out-all = Bỏ cả { $count } bài gần trùng
+import-choose-columns = Chọn cột…
+import-how-read = Cách đọc…
+import-how-read-as = Đọc theo { $encoding }…
+import-open-file = Mở tệp gốc
+
+how-read = Cách đọc tệp
+how-read-loading = Đang đọc phần đầu của tệp…
+how-read-encoding = Bảng mã
+how-read-recognised = { $encoding } (tự nhận ra)
+how-read-first-words = Những dòng đầu có dấu
+how-read-unfit = Tệp không viết theo bảng mã này.
+how-read-rows = { $count } dòng, mỗi dòng là một bài
+how-read-needs-text = Hãy chọn cột chứa nội dung bài.
+how-read-guessed = Không tên cột nào nói rõ đâu là nội dung bài: hãy kiểm tra.
+how-read-column = Cột “{ $heading }”: { $what }
+how-read-again = Đọc lại tệp
+how-read-import = Nhập tệp này
+how-read-replaces = Các bài đã nhập từ tệp được thay bằng lần đọc mới; hoàn tác được.
+column-text = Nội dung bài
+column-title = Tiêu đề
+column-url = Địa chỉ
+column-date = Ngày đăng
+column-outlet = Báo
+column-none = Không dùng

@@ -1,0 +1,201 @@
+//! Importing as a person does it: the state of every file, what can still be decided about each, and
+//! how a file is read.
+
+use camket::screen::imports::{ImportState, Imports};
+use egui::{Key, Modifiers};
+use egui_kittest::kittest::NodeT as _;
+
+use super::*;
+
+const OLD: &[u8] =
+    b"H\xb5 T\xdcnh k\xfd v\xedi Viettel\nNg\xb5y 26/7/2022, hai b\xaan k\xfd cho giai \xae\xb9o\xb9n 2022-2025.\n";
+
+fn imports(window: &Window) -> Imports {
+    window.app().screen().imports.clone().unwrap()
+}
+
+fn import(window: &mut Window, path: &Path) {
+    window.drop_file(path);
+    over(window);
+}
+
+fn over(window: &mut Window) {
+    window.wait("the end of the import", |harness| {
+        harness.state().screen().imports.as_ref().is_some_and(|imports| !imports.running)
+    });
+}
+
+fn states(window: &Window) -> Vec<ImportState> {
+    imports(window).lines().map(|(_, line)| line.state).collect()
+}
+
+fn articles(window: &mut Window, count: usize) {
+    window.wait("the articles", move |harness| {
+        harness.state().screen().models.as_ref().is_some_and(|models| models.snapshot.articles.len() == count)
+    });
+}
+
+fn text_of(window: &Window, article: i64) -> Option<String> {
+    let store = Store::open(&window.home.join("two.sqlite")).unwrap();
+    store.article(ArticleId(article)).unwrap().map(|article| article.text)
+}
+
+#[test]
+fn a_text_is_read_again_under_another_encoding_as_one_step() {
+    let mut window = Window::with_two_agreements();
+    let path = window.home.join("old.txt");
+    std::fs::write(&path, OLD).unwrap();
+    import(&mut window, &path);
+    articles(&mut window, 4);
+    let before = text_of(&window, 4).unwrap();
+    assert!(before.starts_with("Hà Tĩnh ký với Viettel"), "{before}");
+    let line = imports(&window).lines().next().map(|(_, line)| line.clone()).unwrap();
+    let recognised = line.encoding.unwrap();
+    window.wait_for(&format!("old.txt: new, no agreement found; {}", recognised.name()));
+    let row = window.harness.get_by_label_contains("old.txt: new");
+    row.click();
+    window.harness.step();
+    window.click(&format!("Read as {}…", recognised.name()));
+    window.wait("the first words", |harness| {
+        let imports = harness.state().screen().imports.as_ref();
+        imports.and_then(|imports| imports.how_read.as_ref()).is_some_and(|how| how.preview.is_some())
+    });
+    window.harness.check_accessibility();
+    assert!(window.has(&format!("{} (recognised)", recognised.name())), "{}", window.heard());
+    window.click("windows-1252");
+    window.wait_for_part("Hµ T");
+    window.click("Read the file again");
+    over(&mut window);
+    let after = imports(&window).lines().next().map(|(_, line)| line.article.unwrap()).unwrap();
+    // It stands in the place of the one before, which is gone.
+    assert!(text_of(&window, after.0).unwrap().starts_with("Hµ TÜnh"));
+    articles(&mut window, 4);
+    // One step takes it back.
+    window.wait("the step", |harness| {
+        harness.state().screen().history.to_undo().is_some_and(|step| step.kind == "read-otherwise")
+    });
+    window.harness.key_press_modifiers(Modifiers::COMMAND, Key::Z);
+    window.wait("the article as it was", |harness| {
+        harness.state().screen().history.to_undo().is_some_and(|step| step.kind == "import")
+    });
+    assert_eq!(text_of(&window, 4).unwrap(), before);
+}
+
+#[test]
+fn a_table_whose_column_of_texts_is_not_named_waits_for_a_person() {
+    let mut window = Window::with_two_agreements();
+    let path = window.home.join("bang.csv");
+    let long = "Hai bên trao đổi về nhiều việc chung trong năm tới. ".repeat(8);
+    std::fs::write(&path, format!("stt,a,b\n1,Bài một,\"{long}\"\n2,Bài hai,\"{long} Hết.\"\n")).unwrap();
+    import(&mut window, &path);
+    assert_eq!(states(&window), [ImportState::NeedsColumns]);
+    window.wait_for("Choose columns 1");
+    window.harness.get_by_label_contains("bang.csv: ").click();
+    window.harness.step();
+    window.click("Choose the columns…");
+    window.wait_for("Column “b”: Text of the article");
+    window.harness.check_accessibility();
+    window.wait_for_part("please check");
+    // The headline is said as well.
+    window.click("Column “a”: Not used");
+    window.click("Headline");
+    window.wait_for("Column “a”: Headline");
+    window.click("Import this file");
+    over(&mut window);
+    assert_eq!(states(&window), [ImportState::NoAgreement, ImportState::NoAgreement]);
+    articles(&mut window, 5);
+    assert!(text_of(&window, 4).unwrap().starts_with("Bài một\n\nHai bên"));
+    // Read once more with other columns, it is the same articles that go.
+    window.harness.get_by_label_contains("bang.csv · 2: ").click();
+    window.harness.step();
+    window.click("Read as UTF-8…");
+    window.wait_for("Column “a”: Headline");
+    window.click("Column “a”: Headline");
+    window.click("Not used");
+    window.wait_for("Column “a”: Not used");
+    window.click("Read the file again");
+    over(&mut window);
+    articles(&mut window, 5);
+    let texts: Vec<String> = (4..9).filter_map(|id| text_of(&window, id)).collect();
+    assert_eq!(texts.len(), 2);
+    assert!(texts.iter().all(|text| text.starts_with("Hai bên")), "{texts:?}");
+}
+
+#[test]
+fn what_failed_is_tried_again_and_states_filter_the_list() {
+    let mut window = Window::with_two_agreements();
+    let folder = window.home.join("some");
+    std::fs::create_dir(&folder).unwrap();
+    for (name, text) in
+        [("a.txt", "Bài một, không có gì."), ("b.txt", ""), ("c.txt", "Bài ba, không có gì."), ("x.exe", "")]
+    {
+        std::fs::write(folder.join(name), text).unwrap();
+    }
+    import(&mut window, &folder);
+    assert_eq!(imports(&window).passed_by, 1);
+    window.wait_for("one other file passed by");
+    window.wait_for("All 3");
+    window.click("Failed 1");
+    assert!(window.harness.query_all_by_label_contains("a.txt: ").next().is_none());
+    window.wait_for_part("b.txt: there is no text");
+    std::fs::write(folder.join("b.txt"), "Bài hai, không có gì.").unwrap();
+    window.click("Try the failed file again");
+    over(&mut window);
+    assert_eq!(states(&window), [ImportState::NoAgreement; 3]);
+    articles(&mut window, 6);
+    window.wait_for("No agreement 3");
+    window.harness.check_accessibility();
+}
+
+#[test]
+fn what_was_not_reached_can_be_gone_on_with() {
+    let mut window = Window::with_two_agreements();
+    let folder = window.home.join("many");
+    std::fs::create_dir(&folder).unwrap();
+    for number in 0..2000 {
+        std::fs::write(folder.join(format!("{number}.txt")), format!("Bài số {number} không có gì.\n")).unwrap();
+    }
+    window.drop_file(&folder);
+    window.wait("the first files", |harness| {
+        harness.state().screen().imports.as_ref().is_some_and(|imports| imports.done > 0)
+    });
+    window.click("Stop the import");
+    over(&mut window);
+    let left = imports(&window).total - imports(&window).done;
+    assert!(left > 0, "it was stopped before its end");
+    let go_on = format!("Go on with {} files", camket::words::Words::new(Language::En).number(left as f64));
+    window.click(&go_on);
+    over(&mut window);
+    assert_eq!(imports(&window).done, 2000);
+    articles(&mut window, 2003);
+}
+
+#[test]
+fn the_keyboard_goes_through_the_list_and_to_what_can_be_done() {
+    let mut window = Window::with_two_agreements();
+    let folder = window.home.join("some");
+    std::fs::create_dir(&folder).unwrap();
+    for number in 0..40 {
+        std::fs::write(folder.join(format!("{number:02}.txt")), format!("Bài số {number} không có gì.\n")).unwrap();
+    }
+    import(&mut window, &folder);
+    window.wait_for_part("00.txt: ");
+    window.harness.get_by_label_contains("00.txt: ").focus();
+    // The arrows are the row's own from the second frame on that it has the keyboard.
+    window.harness.step();
+    window.harness.step();
+    window.harness.step();
+    for _ in 0..30 {
+        window.harness.key_press(Key::ArrowDown);
+        window.harness.step();
+        window.harness.step();
+    }
+    window.wait_for_part("30.txt: ");
+    let nodes: Vec<_> = window.harness.root().children_recursive().collect();
+    let focused = nodes.iter().find(|node| node.accesskit_node().is_focused());
+    let name = focused.and_then(|node| node.accesskit_node().label()).unwrap_or_default();
+    assert!(name.starts_with("30.txt: "), "{name}");
+    window.click("Show the article");
+    window.wait("the article", |harness| harness.state().screen().reading.is_some());
+    assert!(window.app().screen().reading.as_ref().unwrap().article.text.contains("Bài số 30"));
+}
