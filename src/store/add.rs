@@ -12,6 +12,7 @@ use crate::model::{
 use crate::text;
 pub(super) use crate::text::content_hash;
 
+use super::duplicates::{self, Copied, Signature};
 use super::error::StoreError;
 use super::grouping::regroup;
 use super::original::Original;
@@ -26,6 +27,17 @@ pub struct NewArticle<'a> {
     pub original: Option<&'a Original>,
     /// What it states.
     pub facts: &'a Facts,
+    /// What it has in common with those that nearly repeat it; made where it is not handed in.
+    pub signature: Option<&'a Signature>,
+    /// The articles that it nearly repeats: all of them are one source.
+    pub copies: &'a [Copied],
+}
+
+impl<'a> NewArticle<'a> {
+    /// An article of which nothing more is known.
+    pub const fn new(article: &'a Article, facts: &'a Facts) -> Self {
+        Self { article, original: None, facts, signature: None, copies: &[] }
+    }
 }
 
 /// What became of an article.
@@ -61,7 +73,7 @@ impl Store {
         now: &str,
     ) -> Result<Added, StoreError> {
         let original = Original::of(raw, &article.text);
-        let added = self.add_all(&[NewArticle { article, original: Some(&original), facts }], lexicon, now)?;
+        let added = self.add_all(&[NewArticle { original: Some(&original), ..NewArticle::new(article, facts) }], lexicon, now)?;
         added.into_iter().next().unwrap_or(Err(StoreError::NoSuchFact))
     }
 
@@ -80,14 +92,21 @@ impl Store {
             let mut writer = Writer::new(transaction, lexicon, now);
             let mut entered = Vec::with_capacity(articles.len());
             let mut files = Vec::new();
+            let mut rows = Vec::with_capacity(articles.len());
             for new in articles {
                 entered.push(match check_places(&new.article.text, new.facts) {
                     Ok(()) => Ok(writer.enter(new)?),
                     Err(error) => Err(error),
                 });
-                if let Some(Ok(Entered::New(..))) = entered.last() {
-                    files.push(new.article.file.clone());
-                }
+                let row = match entered.last() {
+                    Some(Ok(Entered::New(article, _))) => {
+                        files.push(new.article.file.clone());
+                        writer.copies(*article, new.copies, &rows)?;
+                        Some(*article)
+                    }
+                    _ => None,
+                };
+                rows.push(row);
             }
             writer.finish()?;
             let added = entered
@@ -204,6 +223,10 @@ impl<'a> Writer<'a> {
         if let Some(original) = new.original {
             original.enter(self.connection, id)?;
         }
+        match new.signature {
+            Some(signature) => duplicates::enter(self.connection, id, signature)?,
+            None => duplicates::enter(self.connection, id, &Signature::of(&article.text))?,
+        }
         self.enter_dateline(id, article, stated)?;
         self.connection
             .prepare_cached("INSERT INTO search_article (rowid, title, text) VALUES (?1, ?2, ?3)")?
@@ -249,6 +272,21 @@ impl<'a> Writer<'a> {
                 claim.reason.cue,
                 confidence(&claim.reason)
             ])?;
+        Ok(())
+    }
+
+    /// Makes an article one source with those that it nearly repeats; `rows` are those that went into the
+    /// file before it.
+    fn copies(&self, article: ArticleId, copies: &[Copied], rows: &[Option<ArticleId>]) -> Result<(), StoreError> {
+        for copy in copies {
+            let of = match copy {
+                Copied::Article(of) => Some(*of),
+                Copied::New(place) => rows.get(*place).copied().flatten(),
+            };
+            if let Some(of) = of.filter(|of| *of != article) {
+                duplicates::join(self.connection, article.0, of.0)?;
+            }
+        }
         Ok(())
     }
 

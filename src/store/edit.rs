@@ -771,6 +771,7 @@ impl Editor<'_> {
             self.value("from", old.unwrap_or_default());
             self.value("to", value.unwrap_or_default());
         }
+        super::duplicates::order(self.connection, id.0)?;
         for report in self.ids("SELECT id FROM report WHERE article = ?1", id.0)? {
             self.group_later(report)?;
         }
@@ -1211,7 +1212,7 @@ impl Editor<'_> {
             return Err(StoreError::NotPossible("edit-agreement-there"));
         }
         self.say_what(article.title.as_deref().unwrap_or_default());
-        self.writer.enter(&NewArticle { article: &article, original: None, facts: &facts })?;
+        self.writer.enter(&NewArticle::new(&article, &facts))?;
         let id: i64 = self.connection.query_row(
             "SELECT id FROM article WHERE content_hash = ?1",
             [content_hash(&article.text)],
@@ -1433,6 +1434,7 @@ impl Editor<'_> {
                 self.group_later(report)?;
                 agreements.insert(self.one::<i64>("SELECT agreement FROM report WHERE id = ?1", report)?);
             }
+            super::duplicates::leave(self.connection, *article)?;
             if self.run("DELETE FROM article WHERE id = ?1", [article])? == 0 {
                 return Err(StoreError::NoSuchFact);
             }
