@@ -8,7 +8,7 @@ mod ahead;
 mod facts;
 mod folders;
 
-use std::collections::{BTreeSet, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::path::PathBuf;
 use std::sync::atomic::AtomicBool;
 
@@ -16,7 +16,10 @@ use crate::extract;
 use crate::lexicon::Lexicon;
 use crate::model::{AgreementId, Article, ArticleId, Facts, Message};
 use crate::read::{self, Encoding, Finding, Format, Options, ReadArticle, ReadError};
-use crate::store::{Added, Merged, NewArticle, Original, Store, StoreError, content_hash};
+use crate::store::{
+    Added, Copied, Like, Likeness, Merged, NewArticle, Original, Signature, Store, StoreError, Text, content_hash,
+    party_sets,
+};
 
 /// How much is read ahead and put into the file at once.
 pub mod limits {
@@ -252,6 +255,8 @@ pub struct Prepared {
     pub encoding: Option<Encoding>,
     /// What was noticed while it was read.
     pub findings: Vec<Finding>,
+    /// What it has in common with those that nearly repeat it; `None` where the text was known already.
+    pub signature: Option<Signature>,
     /// Whether its text was known already, and therefore not understood again.
     pub known: bool,
 }
@@ -285,10 +290,11 @@ fn prepare_unless_known(
     original.encoding = encoding.map(|encoding| encoding.name().to_owned());
     if !known.is_empty() && known.contains(&content_hash(&article.text)) {
         let facts = Facts::default();
-        return Ok(Prepared { article, original, facts, format, encoding, findings, known: true });
+        return Ok(Prepared { article, original, facts, format, encoding, findings, signature: None, known: true });
     }
     let facts = understand(&article, lexicon).map_err(Outcome::Failed)?;
-    Ok(Prepared { article, original, facts, format, encoding, findings, known: false })
+    let signature = Some(Signature::of(&article.text));
+    Ok(Prepared { article, original, facts, format, encoding, findings, signature, known: false })
 }
 
 /// What an article states.
@@ -347,6 +353,7 @@ pub fn import(
     // However many batches it takes, it is one step of the history.
     store.begin_import();
     let mut of_facts = Vec::new();
+    let mut likeness = None;
     let result = read_ahead(&requests, lexicon, &known, stop, read, &mut tell_reading, &mut |batch| {
         let mut batch = batch;
         // Files of facts come when all articles are in: they may be about these.
@@ -358,7 +365,8 @@ pub fn import(
             is_article
         });
         let replaces = batch.first().and_then(|item| requests.get(item.file)).map(|request| &*request.replaces);
-        write_batch(store, batch, replaces.unwrap_or_default(), lexicon, now, &mut tell)
+        let alike = Alike::find(store, &mut likeness, &batch, &requests)?;
+        write_batch(store, batch, alike, &mut likeness, replaces.unwrap_or_default(), lexicon, now, &mut tell)
     });
     store.end_import();
     result?;
@@ -399,9 +407,65 @@ pub struct Item {
 /// Articles in the order of their files.
 pub type Batch = Vec<Item>;
 
+/// The articles of a batch that nearly repeat others.
+#[derive(Default)]
+struct Alike {
+    /// Those that are left out, by their places in the batch, with the article that each resembles most.
+    left_out: BTreeMap<usize, Like>,
+    /// Those that come in all the same, with all that they repeat.
+    copies: BTreeMap<usize, Vec<Copied>>,
+}
+
+impl Alike {
+    /// Looks for what the articles of a batch repeat: articles of the file, or others of the batch before them.
+    fn find(
+        store: &Store,
+        likeness: &mut Option<Likeness>,
+        batch: &Batch,
+        requests: &[Request],
+    ) -> Result<Self, StoreError> {
+        let mut alike = Self::default();
+        let parties: Vec<BTreeSet<String>> = batch
+            .iter()
+            .map(|item| item.prepared.as_ref().map_or_else(|_| BTreeSet::new(), |one| party_sets(&one.facts)))
+            .collect();
+        let text = |place: usize| {
+            let one = batch.get(place)?.prepared.as_ref().ok()?;
+            Some(Text { text: &one.article.text, signature: one.signature.as_ref()?, parties: parties.get(place)? })
+        };
+        for (place, item) in batch.iter().enumerate() {
+            let Some(new) = text(place) else { continue };
+            let request = requests.get(item.file);
+            if likeness.is_none() {
+                *likeness = Some(store.likeness()?);
+            }
+            let Some(likeness) = likeness.as_mut() else { continue };
+            // What takes the place of an earlier reading resembles that one, and was asked for.
+            let found = match request {
+                Some(request) if !request.replaces.is_empty() => Vec::new(),
+                _ => store.nearly_the_same(likeness, new, &text)?,
+            };
+            let keep = request.is_some_and(|request| request.keep_near_duplicates);
+            match found.first().copied().filter(|_| !keep) {
+                Some(like) => drop(alike.left_out.insert(place, like)),
+                None => {
+                    if !found.is_empty() {
+                        alike.copies.insert(place, found.into_iter().map(|like| like.of).collect());
+                    }
+                    likeness.add_new(place, new.signature.clone());
+                }
+            }
+        }
+        Ok(alike)
+    }
+}
+
+#[expect(clippy::too_many_arguments, reason = "all of them are the import's")]
 fn write_batch(
     store: &mut Store,
     mut batch: Batch,
+    alike: Alike,
+    likeness: &mut Option<Likeness>,
     replaces: &[ArticleId],
     lexicon: &Lexicon,
     now: &str,
@@ -422,10 +486,36 @@ fn write_batch(
             }
         }
     }
+    // Which place each article of the batch has among those that go into the file.
+    let mut places: BTreeMap<usize, usize> = BTreeMap::new();
+    for (at, item) in batch.iter().enumerate() {
+        if item.prepared.is_ok() && !alike.left_out.contains_key(&at) {
+            places.insert(at, places.len());
+        }
+    }
+    let copies: BTreeMap<usize, Vec<Copied>> = alike
+        .copies
+        .iter()
+        .map(|(at, copies)| {
+            let among = |copy: &Copied| match copy {
+                Copied::New(other) => places.get(other).map(|place| Copied::New(*place)),
+                Copied::Article(_) => Some(*copy),
+            };
+            (*at, copies.iter().filter_map(among).collect())
+        })
+        .collect();
     let new: Vec<NewArticle<'_>> = batch
         .iter()
-        .filter_map(|item| item.prepared.as_ref().ok())
-        .map(|one| NewArticle { article: &one.article, original: Some(&one.original), facts: &one.facts })
+        .enumerate()
+        .filter(|(at, _)| places.contains_key(at))
+        .filter_map(|(at, item)| Some((at, item.prepared.as_ref().ok()?)))
+        .map(|(at, one)| NewArticle {
+            article: &one.article,
+            original: Some(&one.original),
+            facts: &one.facts,
+            signature: one.signature.as_ref(),
+            copies: copies.get(&at).map(Vec::as_slice).unwrap_or_default(),
+        })
         .collect();
     // Where nothing can be read any more, what an earlier reading gave stays.
     let result = if replaces.is_empty() || new.is_empty() {
@@ -437,9 +527,20 @@ fn write_batch(
         Ok(added) => (added, None),
         Err(error) => (Vec::new(), Some(error)),
     };
+    let rows: HashMap<usize, ArticleId> = places
+        .iter()
+        .filter_map(|(at, place)| match added.get(*place)?.as_ref().ok()? {
+            Added::New { article, .. } | Added::NoAgreement(article) | Added::AlreadyThere(article) => {
+                Some((*at, *article))
+            }
+        })
+        .collect();
+    if let Some(likeness) = likeness {
+        likeness.settle(&rows);
+    }
     let mut added = added.into_iter();
     let mut lines = Vec::with_capacity(batch.len());
-    for Item { file, path, part, last, prepared } in batch {
+    for (at, Item { file, path, part, last, prepared }) in batch.into_iter().enumerate() {
         let one = match prepared {
             Ok(one) => one,
             Err(outcome) => {
@@ -447,6 +548,21 @@ fn write_batch(
                 continue;
             }
         };
+        if let Some(like) = alike.left_out.get(&at) {
+            let of = match like.of {
+                Copied::Article(article) => Some(article),
+                Copied::New(place) => rows.get(&place).copied(),
+            };
+            let outcome = match (of, &failure) {
+                (Some(of), _) => Outcome::NearDuplicate { of, like: store.called(of)?, similarity: like.percent() },
+                // The one that it repeats did not come in.
+                (None, Some(error)) => Outcome::Failed(error.message()),
+                (None, None) => Outcome::Failed(Message::new("imported-error-extract")),
+            };
+            let (format, encoding) = (Some(one.format), one.encoding);
+            lines.push(Line { file, path, part, last, outcome, format, encoding, findings: one.findings });
+            continue;
+        }
         let outcome = match (added.next(), &failure) {
             (Some(Ok(Added::New { article, agreements, joined })), _) => Outcome::New { article, agreements, joined },
             (Some(Ok(Added::AlreadyThere(article))), _) => Outcome::AlreadyThere(article),

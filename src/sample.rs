@@ -58,7 +58,7 @@ pub fn fill(store: &mut Store, lexicon: &Lexicon, now: &str) -> Result<(), Store
         .collect();
     let new: Vec<NewArticle<'_>> = prepared
         .iter()
-        .map(|one| NewArticle { article: &one.article, original: Some(&one.original), facts: &one.facts })
+        .map(|one| NewArticle { original: Some(&one.original), ..NewArticle::new(&one.article, &one.facts) })
         .collect();
     for added in store.add_all(&new, lexicon, now)? {
         added?;

@@ -364,10 +364,7 @@ fn the_order_of_import_changes_nothing_that_is_shown() {
 
     // Nor does it matter whether they come one by one or together.
     let mut store = Store::in_memory().unwrap();
-    let new: Vec<NewArticle<'_>> = drafts
-        .iter()
-        .map(|draft| NewArticle { article: &draft.article, original: None, facts: &draft.facts })
-        .collect();
+    let new: Vec<NewArticle<'_>> = drafts.iter().map(|draft| NewArticle::new(&draft.article, &draft.facts)).collect();
     store.add_all(&new, lexicon(), NOW).unwrap();
     assert_eq!(shown(&store), expected);
     assert_eq!(store.check().unwrap(), []);
@@ -581,10 +578,7 @@ fn a_fact_without_a_place_is_refused_and_the_others_enter() {
     // Inside a letter.
     let at = drafts[3].article.text.find('ỉ').unwrap();
     drafts[3].facts.agreements[0].people[0].at = Span::new(at + 1, at + 2);
-    let new: Vec<NewArticle<'_>> = drafts
-        .iter()
-        .map(|draft| NewArticle { article: &draft.article, original: None, facts: &draft.facts })
-        .collect();
+    let new: Vec<NewArticle<'_>> = drafts.iter().map(|draft| NewArticle::new(&draft.article, &draft.facts)).collect();
     let added = store.add_all(&new, lexicon(), NOW).unwrap();
     assert!(matches!(added[1], Err(StoreError::BadPlace { what: "statement", .. })));
     assert!(matches!(added[3], Err(StoreError::BadPlace { what: "person", .. })));

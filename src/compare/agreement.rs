@@ -45,6 +45,8 @@ pub struct AgreementPage {
     pub reviewable: usize,
     /// The articles that tell of it, by their date.
     pub sources: Vec<PageSource>,
+    /// How many sources they are: articles that repeat one another are one.
+    pub source_count: usize,
     /// Where they contradict one another.
     pub disagreements: Vec<Disagreement>,
 }
@@ -125,6 +127,8 @@ pub struct PageSource {
     pub facts: usize,
     /// What it says of the day and the years.
     pub claims: Vec<ClaimId>,
+    /// What the article is called that it repeats: both are one source.
+    pub copy_of: Option<String>,
 }
 
 /// The page of an agreement on the day `today`; `None` where the file has no such agreement.
@@ -153,6 +157,7 @@ pub fn agreement_page(
         reviewed: statements.iter().filter(|statement| seen(statement.review)).count()
             + appearances.iter().filter(|appearance| seen(appearance.review)).count(),
         reviewable: statements.len() + appearances.len(),
+        source_count: super::source_count(snapshot, row),
         sources: sources(snapshot, row, |article| {
             statements.iter().filter(|statement| statement.article == article).count()
                 + appearances.iter().filter(|appearance| appearance.article == article).count()
@@ -300,6 +305,10 @@ fn sources(snapshot: &Snapshot, row: &AgreementRow, facts: impl Fn(ArticleId) ->
                 published: article.published,
                 facts: facts(article.id) + claims.len(),
                 claims,
+                copy_of: article.copy_of.and_then(|id| snapshot.articles.get(&id)).map(|original| {
+                    let outlet = original.outlet.clone().filter(|outlet| article.outlet.as_ref() != Some(outlet));
+                    outlet.unwrap_or_else(|| original.title.clone())
+                }),
             }
         })
         .collect();

@@ -240,10 +240,12 @@ pub struct FoundAgreements {
     pub counts: Vec<u32>,
 }
 
-/// How many articles tell of an agreement; what a person typed is none.
+/// How many sources tell of an agreement: articles that repeat one another are one, and what a person
+/// typed is none.
 pub fn source_count(snapshot: &Snapshot, row: &AgreementRow) -> usize {
     let typed = |id: &ArticleId| snapshot.articles.get(id).is_some_and(|article| article.by_hand);
-    row.articles.iter().filter(|id| !typed(id)).count()
+    let articles = row.articles.iter().filter(|id| !typed(id));
+    articles.map(|id| snapshot.source_of(*id)).collect::<BTreeSet<_>>().len()
 }
 
 /// The list of a file. `labels` are those of all its agreements.

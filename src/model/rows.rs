@@ -86,6 +86,13 @@ pub struct Snapshot {
     pub views: BTreeMap<String, String>,
 }
 
+impl Snapshot {
+    /// The source that an article is: itself, or the one that it repeats.
+    pub fn source_of(&self, article: ArticleId) -> ArticleId {
+        self.articles.get(&article).and_then(|row| row.copy_of).unwrap_or(article)
+    }
+}
+
 /// Years that the words of a statement name.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct NamedYears {

@@ -263,7 +263,7 @@ fn heading(
         let mut said = vec![if by_hand(context, page) {
             words.say("agreements-by-hand")
         } else {
-            words.say_with("sources", &[("count", page.sources.len().into())])
+            words.say_with("sources", &[("count", page.source_count.into())])
         }];
         if page.statements > 0 {
             said.push(words.say_with("page-statements-count", &[("count", page.statements.into())]));
@@ -739,7 +739,11 @@ fn sources(ui: &mut Ui, context: &Context<'_>, page: &AgreementPage, mode: &mut 
             _ => super::evidence::source_line(outlet, source.published, words),
         };
         let facts = words.say_with("page-source-facts", &[("count", source.facts.into())]);
-        let told = if source.facts > 0 { format!("{told} · {facts}") } else { told };
+        let mut told = if source.facts > 0 { format!("{told} · {facts}") } else { told };
+        if let Some(original) = &source.copy_of {
+            let copy = words.say_with("page-source-copy", &[("what", original.as_str().into())]);
+            told = format!("{told} · {copy}");
+        }
         ui.horizontal_top(|ui| {
             if let Mode::Splitting(chosen, _) = mode {
                 let on = chosen.contains(&source.article);

@@ -73,7 +73,8 @@ impl Store {
         now: &str,
     ) -> Result<Added, StoreError> {
         let original = Original::of(raw, &article.text);
-        let added = self.add_all(&[NewArticle { original: Some(&original), ..NewArticle::new(article, facts) }], lexicon, now)?;
+        let added =
+            self.add_all(&[NewArticle { original: Some(&original), ..NewArticle::new(article, facts) }], lexicon, now)?;
         added.into_iter().next().unwrap_or(Err(StoreError::NoSuchFact))
     }
 

@@ -37,6 +37,8 @@ const SAME_OF_SHORT: f64 = 0.8;
 const SLACK: f64 = 0.15;
 /// So many texts that may be alike are compared word by word.
 const MOST_COMPARED: usize = 64;
+/// So many signatures are looked at for one text.
+const MOST_LOOKED_AT: usize = 4096;
 
 /// What a text has in common with those that nearly repeat it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -83,9 +85,12 @@ impl Signature {
         Some(Self(Some(places)))
     }
 
-    fn bands(&self) -> impl Iterator<Item = (u8, u64)> {
+    fn bands(&self) -> impl Iterator<Item = u32> {
         let places = self.0.as_deref().map(|places| places.as_slice()).unwrap_or_default();
-        (0_u8..).zip(places.chunks_exact(BAND).map(|band| band.iter().fold(0, |sum, place| mix(sum, u64::from(*place)))))
+        places
+            .chunks_exact(BAND)
+            .enumerate()
+            .map(|(at, band)| (band.iter().fold(at as u64, |sum, place| mix(sum, u64::from(*place))) >> 32) as u32)
     }
 
     /// In how many of its places another agrees, from 0 to 1.
@@ -115,9 +120,9 @@ fn shingles(text: &str) -> FxHashSet<u64> {
     let mut found = FxHashSet::default();
     for (at, word) in words.enumerate() {
         last.rotate_left(1);
-        last[WORDS - 1] = word.bytes().fold(0xcbf2_9ce4_8422_2325, |hash, byte| {
-            (hash ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3)
-        });
+        last[WORDS - 1] = word
+            .bytes()
+            .fold(0xcbf2_9ce4_8422_2325, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3));
         if at + 1 >= WORDS {
             found.insert(last.iter().fold(0, |sum, word| mix(sum, *word)));
         }
@@ -168,23 +173,35 @@ impl Like {
 #[derive(Debug, Default)]
 pub struct Likeness {
     known: Vec<(Copied, Signature)>,
-    bands: FxHashMap<(u8, u64), Vec<u32>>,
+    /// For each band the last text that has it; two that share the key by chance are told apart later.
+    bands: FxHashMap<u32, u32>,
+    /// For each text and band the one before that has the same, [`NONE`] for none.
+    before: Vec<u32>,
 }
+
+const NONE: u32 = u32::MAX;
+const BANDS: usize = PLACES / BAND;
 
 impl Likeness {
     fn insert(&mut self, of: Copied, signature: Signature) {
         let Ok(at) = u32::try_from(self.known.len()) else { return };
-        for band in signature.bands() {
-            self.bands.entry(band).or_default().push(at);
+        let mut before = [NONE; BANDS];
+        for (band, before) in signature.bands().zip(&mut before) {
+            *before = self.bands.insert(band, at).unwrap_or(NONE);
         }
+        self.before.extend(before);
         self.known.push((of, signature));
     }
 
     /// Those that the signature may be alike to, the likeliest first.
     fn candidates(&self, signature: &Signature) -> Vec<(Copied, f64)> {
         let mut seen = BTreeSet::new();
-        for band in signature.bands() {
-            seen.extend(self.bands.get(&band).into_iter().flatten().copied());
+        for (place, band) in signature.bands().enumerate() {
+            let mut at = self.bands.get(&band).copied().unwrap_or(NONE);
+            while at != NONE && seen.len() < MOST_LOOKED_AT {
+                seen.insert(at);
+                at = self.before.get(at as usize * BANDS + place).copied().unwrap_or(NONE);
+            }
         }
         let known = seen.into_iter().filter_map(|at| self.known.get(at as usize));
         let mut found: Vec<(Copied, f64)> = known
@@ -203,7 +220,7 @@ impl Likeness {
 
     /// What was taken in by its place is in the file now, or is not: `rows` says under which id.
     pub fn settle(&mut self, rows: &HashMap<usize, ArticleId>) {
-        for (of, signature) in &mut self.known {
+        for (of, signature) in self.known.iter_mut().rev() {
             if let Copied::New(place) = of {
                 match rows.get(place) {
                     Some(article) => *of = Copied::Article(*article),
@@ -221,19 +238,18 @@ pub struct Text<'a> {
     pub text: &'a str,
     /// Its signature.
     pub signature: &'a Signature,
-    /// What it states. Articles on agreements of other parties are never one, however alike: there are
-    /// newspapers that fill in the names.
-    pub facts: &'a Facts,
+    /// The parties of the agreements that it reports, by [`party_sets`]. Articles on agreements of other
+    /// parties are never one, however alike: there are newspapers that fill in the names.
+    pub parties: &'a BTreeSet<String>,
 }
 
-impl Text<'_> {
-    fn party_sets(&self) -> BTreeSet<String> {
-        let set = |agreement: &crate::model::AgreementFacts| {
-            let slugs: BTreeSet<&str> = agreement.parties.iter().map(|party| party.value.slug.as_str()).collect();
-            slugs.into_iter().collect::<Vec<_>>().join(" ")
-        };
-        self.facts.agreements.iter().map(set).collect()
-    }
+/// The parties of the agreements that an article states: the slugs of each, sorted, a space between them.
+pub fn party_sets(facts: &Facts) -> BTreeSet<String> {
+    let set = |agreement: &crate::model::AgreementFacts| {
+        let slugs: BTreeSet<&str> = agreement.parties.iter().map(|party| party.value.slug.as_str()).collect();
+        slugs.into_iter().collect::<Vec<_>>().join(" ")
+    };
+    facts.agreements.iter().map(set).collect()
 }
 
 /// Whether articles that report these agreements may be one.
@@ -269,7 +285,8 @@ impl Store {
     /// # Errors
     /// Where SQLite cannot read the file.
     pub fn called(&self, article: ArticleId) -> Result<String, StoreError> {
-        let mut statement = self.connection.prepare_cached("SELECT coalesce(title, file) FROM article WHERE id = ?1")?;
+        let mut statement =
+            self.connection.prepare_cached("SELECT coalesce(title, file) FROM article WHERE id = ?1")?;
         let mut rows = statement.query_map([article.0], |row| row.get(0))?;
         Ok(rows.next().transpose()?.unwrap_or_default())
     }
@@ -308,25 +325,28 @@ pub(super) fn alike<'t>(
     if candidates.is_empty() {
         return Ok(Vec::new());
     }
-    let (own, sets) = (shingles(text.text), text.party_sets());
+    let (own, sets) = (shingles(text.text), text.parties);
     let mut found = Vec::new();
     for (of, _) in candidates {
         let share = match of {
             Copied::New(place) => match new(place) {
-                Some(other) if may_be_one(&sets, &other.party_sets()) => self::likeness(&own, &shingles(other.text)),
+                // The very same text is no near-duplicate: it is there already.
+                Some(other) if other.text == text.text => return Ok(Vec::new()),
+                Some(other) if may_be_one(sets, other.parties) => self::likeness(&own, &shingles(other.text)),
                 _ => None,
             },
             Copied::Article(article) => {
                 let mut statement = connection.prepare_cached("SELECT party_set FROM report WHERE article = ?1")?;
                 let others =
                     statement.query_map([article.0], |row| row.get(0))?.collect::<Result<BTreeSet<String>, _>>()?;
-                if !may_be_one(&sets, &others) {
-                    continue;
-                }
                 let mut statement = connection.prepare_cached("SELECT text FROM article WHERE id = ?1")?;
                 let mut rows = statement.query([article.0])?;
                 match rows.next()? {
-                    Some(row) => self::likeness(&own, &shingles(row.get_ref(0)?.as_str().unwrap_or_default())),
+                    Some(row) => match row.get_ref(0)?.as_str().unwrap_or_default() {
+                        other if other == text.text => return Ok(Vec::new()),
+                        other if may_be_one(sets, &others) => self::likeness(&own, &shingles(other)),
+                        _ => None,
+                    },
                     None => None,
                 }
             }

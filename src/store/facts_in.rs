@@ -19,6 +19,7 @@ use crate::text::base64;
 
 use super::Store;
 use super::add::Writer;
+use super::duplicates::{self, Signature};
 use super::error::StoreError;
 use super::facts_out::{Decisions, Reader, exchange_agreements};
 use super::grouping::{move_report, name_parties, party_set_of, remove_if_empty};
@@ -52,7 +53,7 @@ impl Merged {
     }
 }
 
-/// A place where both files hold a decision and the two differ.
+/// A place where both files hold a decision and the two differ, or an article that nearly repeats another.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Conflict {
     /// The article, by the name of its file; empty where it is about none.
@@ -71,7 +72,8 @@ impl Conflict {
             what.truncate(end);
             what.push('…');
         }
-        Message::new("facts-conflict").with("sort", self.sort).with("what", what)
+        let key = if self.sort == "copy" { "facts-copy" } else { "facts-conflict" };
+        Message::new(key).with("sort", self.sort).with("what", what)
     }
 }
 
@@ -114,7 +116,9 @@ impl Store {
                 ("decisions".to_owned(), merger.merged.decisions.to_string()),
             ]);
             merger.merged.conflicts = merger.conflicts.len();
-            Ok(((merger.merged, merger.conflicts), values))
+            let mut told = merger.conflicts;
+            told.extend(merger.copied);
+            Ok(((merger.merged, told), values))
         })?;
         Ok(result)
     }
@@ -149,6 +153,10 @@ struct Merger<'a> {
     chosen: HashSet<i64>,
     /// The claims that the document chooses.
     choices: Vec<(i64, String, String)>,
+    /// The signatures of the file as it was.
+    likeness: duplicates::Likeness,
+    /// The articles that nearly repeat one of the file.
+    copied: Vec<Conflict>,
     /// The sets of parties whose reports are to be grouped anew.
     grouped: BTreeSet<String>,
     /// The agreements that a report left, and where it went.
@@ -327,6 +335,8 @@ impl<'a> Merger<'a> {
             agreements: HashMap::new(),
             chosen,
             choices: Vec::new(),
+            likeness: if empty { duplicates::Likeness::default() } else { duplicates::load(connection)? },
+            copied: Vec::new(),
             grouped: BTreeSet::new(),
             left: BTreeMap::new(),
             file: String::new(),
@@ -577,10 +587,38 @@ impl<'a> Merger<'a> {
             original.part.clone_from(&read.part);
             original.enter(self.connection, id)?;
         }
+        let signature = Signature::of(&item.text);
+        duplicates::enter(self.connection, id, &signature)?;
         self.corrections("article", id, &item.corrections)?;
         self.note("article", id, None, item.note.as_ref())?;
         self.merged.articles += 1;
+        if !self.empty && !item.by_hand {
+            self.tell_copies(id, item, &signature)?;
+        }
         Ok((id, true))
+    }
+
+    /// An article that nearly repeats one of the open file comes in with what people decided about it, and
+    /// the two are one source.
+    fn tell_copies(&mut self, id: i64, item: &ArticleItem, signature: &Signature) -> Result<(), StoreError> {
+        let set = |report: &ReportItem| {
+            let slugs: BTreeSet<&str> = report.parties.iter().map(|party| party.party.as_str()).collect();
+            slugs.into_iter().collect::<Vec<_>>().join(" ")
+        };
+        let parties = item.reports.iter().map(set).collect();
+        let text = duplicates::Text { text: &item.text, signature, parties: &parties };
+        let found = duplicates::alike(self.connection, &self.likeness, text, &|_| None)?;
+        for like in &found {
+            if let duplicates::Copied::Article(of) = like.of {
+                duplicates::join(self.connection, id, of.0)?;
+            }
+        }
+        if let Some(duplicates::Copied::Article(of)) = found.first().map(|like| like.of) {
+            let called: Option<String> =
+                self.find("SELECT coalesce(title, file) FROM article WHERE id = ?1", [of.0])?;
+            self.copied.push(Conflict { article: item.file.clone(), sort: "copy", what: called.unwrap_or_default() });
+        }
+        Ok(())
     }
 
     /// What a person said of an article's headline, outlet, address and date.
@@ -659,7 +697,7 @@ impl<'a> Merger<'a> {
             let Some((id, of)) = articles.get(article.hash.as_str()).zip(article.copy_of.as_ref()) else { continue };
             let of: Option<i64> = self.find("SELECT id FROM article WHERE content_hash = ?1", [of])?;
             if let Some(of) = of.filter(|of| *of != id.0) {
-                super::duplicates::join(self.connection, id.0, of)?;
+                duplicates::join(self.connection, id.0, of)?;
             }
         }
         Ok(())

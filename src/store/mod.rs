@@ -43,7 +43,7 @@ pub use crate::text::content_hash;
 pub use add::{Added, NewArticle};
 pub use backup::{Backup, Backups, KEPT as BACKUPS_KEPT, Occasion};
 pub use check::Problem;
-pub use duplicates::{Copied, Like, Likeness, Signature, Text};
+pub use duplicates::{Copied, Like, Likeness, Signature, Text, party_sets};
 pub use edit::Edited;
 pub use error::StoreError;
 pub use facts_in::{Conflict, Merged};

@@ -615,10 +615,8 @@ fn an_edit_of_a_large_file_takes_little() {
     let since = std::time::Instant::now();
     store.begin_import();
     for batch in drafts.chunks(128) {
-        let new: Vec<NewArticle<'_>> = batch
-            .iter()
-            .map(|draft| NewArticle { article: &draft.article, original: None, facts: &draft.facts })
-            .collect();
+        let new: Vec<NewArticle<'_>> =
+            batch.iter().map(|draft| NewArticle::new(&draft.article, &draft.facts)).collect();
         store.add_all(&new, lexicon(), NOW).unwrap();
     }
     store.end_import();

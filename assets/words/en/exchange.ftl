@@ -55,3 +55,5 @@ history-import-facts = Import the file of facts { $what }: { $count ->
         [1] one decision
        *[other] { $decisions } decisions
     }
+facts-copy = nearly the same as “{ $what }”: both stay and count as one source
+page-source-copy = a copy of “{ $what }”

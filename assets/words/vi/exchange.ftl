@@ -36,3 +36,5 @@ facts-conflict = hai tệp quyết định khác nhau về { $sort ->
     } “{ $what }”: giữ quyết định của tệp đang mở
 export-error-whole-file = cả tệp chỉ xuất được thành json hoặc jsonl, không thành { $format }
 history-import-facts = Nhập tệp dữ kiện { $what }: { $count } bài, { $facts } dữ kiện, { $decisions } quyết định
+facts-copy = gần trùng với “{ $what }”: giữ cả hai, tính là một nguồn
+page-source-copy = bản đăng lại của “{ $what }”
