@@ -276,7 +276,12 @@ fn put_aside(path: &Path, reason: &str) -> std::io::Result<()> {
 fn moved(store: &Store, step: Option<Step>, how: fn(Step) -> Moved) -> Result<Option<Event>, StoreError> {
     let Some(step) = step else { return Ok(None) };
     // An import touched everything that it brought: there is no one place to be led to.
-    let touched = if step.kind == "import" { Touched::default() } else { store.touched(step.id)? };
+    let mut touched = if step.kind == "import" { Touched::default() } else { store.touched(step.id)? };
+    // A step that is about people leads to them, not to each article's word on them.
+    let of_people = ["join-people", "separate-people", "split-person", "keep-apart", "suggest-again"];
+    if of_people.contains(&step.kind.as_str()) && !touched.people.is_empty() {
+        touched.subjects.clear();
+    }
     Ok(Some(Event::Moved(how(step), touched)))
 }
 

@@ -41,6 +41,12 @@ pub fn target(target: &TargetRow, words: &Words) -> String {
     words.quantity(target.value, &target.unit, target.comparator)
 }
 
+/// A number with what it measures: `ít nhất 6.500 trạm · 5G`.
+pub fn measured(row: &TargetRow, words: &Words) -> String {
+    let amount = target(row, words);
+    if row.subject.is_empty() || row.subject == row.unit { amount } else { format!("{amount} · {}", row.subject) }
+}
+
 /// The name for people of an organization's slug.
 pub fn organization<'a>(slug: &'a str, snapshot: &'a Snapshot, lexicon: &'a Lexicon) -> &'a str {
     let party = snapshot.parties.values().find(|party| party.slug == slug).map(|party| party.name.as_str());

@@ -62,19 +62,16 @@ impl Store {
         let Some(key) = change.key[0] else { return Ok(()) };
         match change.table.as_str() {
             "statement" | "statement_topic" | "target" => {
-                if self.there("SELECT id FROM statement WHERE id = ?1", key)?.is_some() {
-                    push(&mut touched.subjects, Subject::Statement(StatementId(key)));
-                }
+                let there = self.there("SELECT id FROM statement WHERE id = ?1", key)?;
+                push(&mut touched.subjects, there.map(|id| Subject::Statement(StatementId(id))));
             }
             "appearance" | "appearance_role" => {
-                if self.there("SELECT id FROM appearance WHERE id = ?1", key)?.is_some() {
-                    push(&mut touched.subjects, Subject::Appearance(AppearanceId(key)));
-                }
+                let there = self.there("SELECT id FROM appearance WHERE id = ?1", key)?;
+                push(&mut touched.subjects, there.map(|id| Subject::Appearance(AppearanceId(id))));
             }
             "claim" | "choice" => {
-                if self.there("SELECT id FROM claim WHERE id = ?1", key)?.is_some() {
-                    push(&mut touched.subjects, Subject::Claim(ClaimId(key)));
-                }
+                let there = self.there("SELECT id FROM claim WHERE id = ?1", key)?;
+                push(&mut touched.subjects, there.map(|id| Subject::Claim(ClaimId(id))));
             }
             "report_party" => {
                 let party: Option<(i64, i64)> = self
@@ -85,48 +82,38 @@ impl Store {
                     )?
                     .query_row(params![key, change.key[1]], |row| Ok((row.get(0)?, row.get(1)?)))
                     .optional()?;
-                if let Some((agreement, party)) = party {
-                    push(&mut touched.subjects, Subject::Party(AgreementId(agreement), PartyId(party)));
-                }
+                let subject = |(agreement, party)| Subject::Party(AgreementId(agreement), PartyId(party));
+                push(&mut touched.subjects, party.map(subject));
             }
             "report" => {
-                if let Some(agreement) = self.there("SELECT agreement FROM report WHERE id = ?1", key)? {
-                    push(&mut touched.agreements, AgreementId(agreement));
-                }
+                let there = self.there("SELECT agreement FROM report WHERE id = ?1", key)?;
+                push(&mut touched.agreements, there.map(AgreementId));
             }
             "agreement" => {
-                if self.there("SELECT id FROM agreement WHERE id = ?1", key)?.is_some() {
-                    push(&mut touched.agreements, AgreementId(key));
-                }
+                let there = self.there("SELECT id FROM agreement WHERE id = ?1", key)?;
+                push(&mut touched.agreements, there.map(AgreementId));
             }
             "person" => {
-                let joined = "SELECT coalesce(joined_into, id) FROM person WHERE id = ?1";
-                if let Some(person) = self.there(joined, key)? {
-                    push(&mut touched.people, PersonId(person));
-                }
+                let there = self.there("SELECT coalesce(joined_into, id) FROM person WHERE id = ?1", key)?;
+                push(&mut touched.people, there.map(PersonId));
             }
             "person_apart" => {
                 for person in change.key.into_iter().flatten() {
-                    if self.there("SELECT id FROM person WHERE id = ?1", person)?.is_some() {
-                        push(&mut touched.people, PersonId(person));
-                    }
+                    let there = self.there("SELECT id FROM person WHERE id = ?1", person)?;
+                    push(&mut touched.people, there.map(PersonId));
                 }
             }
             "article" => {
-                if self.there("SELECT id FROM article WHERE id = ?1", key)?.is_some() {
-                    push(&mut touched.articles, ArticleId(key));
-                }
+                let there = self.there("SELECT id FROM article WHERE id = ?1", key)?;
+                push(&mut touched.articles, there.map(ArticleId));
             }
-            "note" => {
-                if let Some(about) = self.noted(change.id, key)? {
-                    match about {
-                        NoteOn::Fact(subject) => push(&mut touched.subjects, subject),
-                        NoteOn::Agreement(id) => push(&mut touched.agreements, id),
-                        NoteOn::Person(id) => push(&mut touched.people, id),
-                        NoteOn::Article(id) => push(&mut touched.articles, id),
-                    }
-                }
-            }
+            "note" => match self.noted(change.id, key)? {
+                Some(NoteOn::Fact(subject)) => push(&mut touched.subjects, Some(subject)),
+                Some(NoteOn::Agreement(id)) => push(&mut touched.agreements, Some(id)),
+                Some(NoteOn::Person(id)) => push(&mut touched.people, Some(id)),
+                Some(NoteOn::Article(id)) => push(&mut touched.articles, Some(id)),
+                None => {}
+            },
             _ => {}
         }
         Ok(())
@@ -167,8 +154,6 @@ impl Store {
     }
 }
 
-fn push<T: PartialEq>(list: &mut Vec<T>, value: T) {
-    if !list.contains(&value) {
-        list.push(value);
-    }
+fn push<T: PartialEq>(list: &mut Vec<T>, value: Option<T>) {
+    list.extend(value.filter(|value| !list.contains(value)));
 }

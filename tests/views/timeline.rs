@@ -211,11 +211,11 @@ fn dated_targets_and_results_before_the_signing_have_marks() {
         let mut harness = harness(Shown::Timeline, stage(told(), language), theme, [960.0, 640.0]);
         let (target, former) = match language {
             Language::Vi => (
-                "Gia Lai – Viettel: chỉ tiêu 2030: 99,21%: dân số được phủ sóng",
+                "Gia Lai – Viettel: chỉ tiêu 2030: 99,21% · dân số được phủ sóng",
                 "Gia Lai – Viettel: kết quả đã nêu của 2021–2024",
             ),
             Language::En => (
-                "Gia Lai – Viettel: target 2030: 99.21%: dân số được phủ sóng",
+                "Gia Lai – Viettel: target 2030: 99.21% · dân số được phủ sóng",
                 "Gia Lai – Viettel: results told of 2021–2024",
             ),
         };
@@ -233,7 +233,7 @@ fn dated_targets_and_results_before_the_signing_have_marks() {
 #[test]
 fn marks_are_reached_by_the_keyboard() {
     let mut harness = harness(Shown::Timeline, stage(told(), Language::Vi), Theme::Light, [960.0, 640.0]);
-    let name = "Gia Lai – Viettel: chỉ tiêu 2026: ít nhất 6.500 trạm: trạm 5G";
+    let name = "Gia Lai – Viettel: chỉ tiêu 2026: ít nhất 6.500 trạm · trạm 5G";
     harness.get_by_label(name).focus();
     harness.run();
     harness.key_press(Key::Enter);

@@ -310,7 +310,7 @@ pub(super) fn tooltip(ui: &mut Ui, scene: Scene<'_>, layout: &Layout, spot: Spot
         }
         for row in told::in_order(scene, &cell) {
             for target in &row.targets {
-                let text = super::facts::target_text(target, words);
+                let text = crate::screen::facts::measured(target, words);
                 ui.label(format!("{} {text}", icons::TARGET));
             }
         }
@@ -339,7 +339,7 @@ pub(super) fn tooltip(ui: &mut Ui, scene: Scene<'_>, layout: &Layout, spot: Spot
             ui.label(theme::caption(ui, words.say("cell-no-number")));
         }
         for told in told {
-            ui.label(super::facts::target_text(&told.target, words));
+            ui.label(crate::screen::facts::measured(&told.target, words));
         }
     } else {
         for line in super::facts::fact_lines(scene, theme, Depth::Quotes, line, spot.column, true) {

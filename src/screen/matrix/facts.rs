@@ -6,11 +6,10 @@ use super::Scene;
 use super::layout::{LISTED, Line, PAD, TEXT_LINE};
 use super::state::Depth;
 use crate::compare::SummaryLeader;
-use crate::model::{AgreementRow, Role, TargetRow};
+use crate::model::{AgreementRow, Role};
 use crate::screen::agreements::years;
 use crate::screen::theme::{Theme, font};
-use crate::screen::{icons, widgets};
-use crate::words::Words;
+use crate::screen::{facts, icons, widgets};
 
 /// What stands where no article says anything.
 pub(super) const NONE: &str = "–";
@@ -101,7 +100,7 @@ pub(super) fn fact_lines(
         }
         Line::Targets => {
             for told in summary.targets.iter().take(room) {
-                lines.push(plain(target_text(&told.target, words)));
+                lines.push(plain(facts::measured(&told.target, words)));
             }
             let more = summary.targets.len().saturating_sub(room);
             if more > 0 {
@@ -185,14 +184,4 @@ fn told_periods(row: &AgreementRow) -> Vec<String> {
         }
     }
     told
-}
-
-/// A number with what it measures: "ít nhất 6.500 trạm · 5G".
-pub(super) fn target_text(target: &TargetRow, words: &Words) -> String {
-    let amount = crate::screen::facts::target(target, words);
-    if target.subject.is_empty() || target.subject == target.unit {
-        amount
-    } else {
-        format!("{amount} · {}", target.subject)
-    }
 }

@@ -2,7 +2,6 @@
 //! a click on a cell asks for.
 
 use super::Scene;
-use super::facts::target_text;
 use super::layout::{Layout, Line, Section, SectionKind};
 use super::state::Spot;
 use crate::compare::{Cell, Empty, SummaryTarget, Verdict};
@@ -285,7 +284,8 @@ pub(super) fn spot_text(scene: Scene<'_>, layout: &Layout, spot: Spot) -> String
         },
         Line::Measure(place) => {
             let told = measured(scene, place, spot.column);
-            let numbers: Vec<String> = told.iter().map(|told| target_text(&told.target, words)).collect();
+            let numbers: Vec<String> =
+                told.iter().map(|told| crate::screen::facts::measured(&told.target, words)).collect();
             if numbers.is_empty() { words.say("cell-no-number") } else { numbers.join(", ") }
         }
         line => {

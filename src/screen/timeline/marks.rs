@@ -4,6 +4,7 @@ use egui::{Align2, CornerRadius, FontId, Rect, Response, Role, Sense, Stroke, St
 
 use super::super::command::{Command, TitlePart};
 use super::super::evidence::source_line;
+use super::super::facts::measured;
 use super::super::icons;
 use super::super::theme::{self, font};
 use super::rows::{Row, one_line, said, select, sources};
@@ -109,15 +110,9 @@ fn publications(ui: &Ui, scene: &Scene<'_>, row: &mut Row<'_>, out: &mut Vec<Com
     }
 }
 
-/// A number with what it measures: `ít nhất 6.500 trạm: trạm 5G`.
-fn number_words(target: &TargetRow, words: &Words) -> String {
-    let number = words.quantity(target.value, &target.unit, target.comparator);
-    if target.subject.is_empty() { number } else { format!("{number}: {}", target.subject) }
-}
-
-/// A dated target in words: `chỉ tiêu 2030: 99%: dân số được phủ sóng; 6.500 trạm: trạm 5G`.
+/// A dated target in words: `chỉ tiêu 2030: 99% · dân số được phủ sóng; 6.500 trạm · 5G`.
 pub(super) fn target_words(target: &TimelineTarget, words: &Words) -> String {
-    let numbers: Vec<String> = target.targets.iter().map(|(_, target)| number_words(target, words)).collect();
+    let numbers: Vec<String> = target.targets.iter().map(|(_, target)| measured(target, words)).collect();
     let values = [("year", Value::from(target.year.to_string())), ("targets", Value::from(numbers.join("; ")))];
     words.say_with("timeline-target", &values)
 }
@@ -159,7 +154,7 @@ fn targets(ui: &Ui, scene: &Scene<'_>, row: &mut Row<'_>, out: &mut Vec<Command>
             targets.iter().flat_map(|of| of.targets.iter().map(|(_, target)| target)).collect();
         let Some(first) = numbers.first() else { continue };
         let label = if let [only] = numbers.as_slice() {
-            number_words(only, words)
+            measured(only, words)
         } else {
             let number = words.quantity(first.value, &first.unit, first.comparator);
             words.say_with(
@@ -184,7 +179,7 @@ fn targets(ui: &Ui, scene: &Scene<'_>, row: &mut Row<'_>, out: &mut Vec<Command>
                 let title = words.say_with("timeline-target-year", &[("year", Value::from(target.year.to_string()))]);
                 ui.label(theme::strong(title));
                 for (_, number) in &target.targets {
-                    ui.label(number_words(number, words));
+                    ui.label(measured(number, words));
                 }
             }
         });
