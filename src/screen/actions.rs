@@ -416,8 +416,6 @@ pub fn key_text(ctx: &Context, keys: &KeyboardShortcut) -> String {
         Key::Minus => ("Minus", "−"),
         Key::Equals => ("Equals", "="),
         Key::Questionmark => ("Questionmark", "?"),
-        Key::ArrowLeft => ("Left", "←"),
-        Key::ArrowRight => ("Right", "→"),
         _ => return text,
     };
     text.strip_suffix(name).map(|before| format!("{before}{sign}")).unwrap_or(text)
