@@ -82,10 +82,8 @@ fn work() {
                 let names: Vec<String> =
                     (0..BATCH).map(|at| format!("{}-{batch}-{at}.txt", dice.roll(u64::MAX))).collect();
                 let drafts: Vec<Draft> = names.iter().map(|name| draft(name)).collect();
-                let new: Vec<NewArticle<'_>> = drafts
-                    .iter()
-                    .map(|draft| NewArticle { article: &draft.article, original: None, facts: &draft.facts })
-                    .collect();
+                let new: Vec<NewArticle<'_>> =
+                    drafts.iter().map(|draft| NewArticle::new(&draft.article, &draft.facts)).collect();
                 assert!(store.add_all(&new, lexicon(), NOW).unwrap().iter().all(Result::is_ok));
                 say(&names.join(" "));
             }
