@@ -96,8 +96,8 @@ history-correct-claim = Correct the { $field ->
     [start] first year
     [end] last year
    *[outlook] outlook
-} of { $what }: { $from } → { $to }
-history-correct-party = Correct a party: { $from } → { $to }
+} of { $what }: { $from } to { $to }
+history-correct-party = Correct a party: { $from } to { $to }
 history-correct-article = Correct the details of “{ $what }”
 history-take-back = Give back what was read of { $count ->
     [1] “{ $what }”

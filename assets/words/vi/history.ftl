@@ -84,8 +84,8 @@ history-correct-claim = Sửa { $field ->
     [start] năm đầu
     [end] năm cuối
    *[outlook] năm tầm nhìn
-} của { $what }: { $from } → { $to }
-history-correct-party = Sửa bên: { $from } → { $to }
+} của { $what }: { $from } thành { $to }
+history-correct-party = Sửa bên: { $from } thành { $to }
 history-correct-article = Sửa thông tin bài “{ $what }”
 history-take-back = Lấy lại giá trị đã đọc của { $count ->
     [1] “{ $what }”
