@@ -50,6 +50,7 @@ const ONLY_IN: &[(&str, &[&str], &str)] = &[
     ("typst", &["paper"], "typesetting is paper's"),
     ("typst_pdf", &["paper"], "typesetting is paper's"),
     ("typst_render", &["paper"], "typesetting is paper's"),
+    ("rustybuzz", &["paper"], "typesetting is paper's"),
     ("csv", &["paper", "read"], "tables of other programs are read and written there"),
     ("calamine", &["read"], "files of every kind are read there"),
     ("dom_query", &["read"], "files of every kind are read there"),

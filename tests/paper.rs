@@ -5,6 +5,8 @@
 mod agreements;
 #[path = "paper/exports.rs"]
 mod exports;
+#[path = "paper/many.rs"]
+mod many;
 
 use std::path::Path;
 use std::process::Command;

@@ -3,8 +3,6 @@
 
 use std::collections::BTreeMap;
 
-use serde::Serialize;
-
 use crate::compare::{Cell, Empty, brief, one_line};
 use crate::model::{
     Actor, AppearanceId, ArticleId, Role, Stance, StatementId, StatementRow, Subject, TargetRow, Wording,
@@ -22,8 +20,7 @@ const BRIEF: usize = 96;
 const BRIEF_STATEMENTS: usize = 6;
 
 /// A piece of a cell.
-#[derive(Debug, Clone, PartialEq, Serialize)]
-#[serde(tag = "is", rename_all = "lowercase")]
+#[derive(Debug, Clone, PartialEq)]
 pub enum Block {
     /// The heading of the statements of one stance.
     Stance {
@@ -33,8 +30,6 @@ pub enum Block {
         name: String,
         /// How many statements it has.
         count: String,
-        /// Whether the heading is only shown where its row starts a page.
-        again: bool,
     },
     /// How many statements of one stance there are, by actor.
     Count {
@@ -245,7 +240,6 @@ pub fn heading(desk: &Desk<'_>, stance: Stance, statements: usize) -> Block {
         stance: stance.slug(),
         name: stance_name(desk.words, stance),
         count: if statements > 1 { desk.words.number(as_number(statements)) } else { String::new() },
-        again: false,
     }
 }
 
@@ -331,107 +325,4 @@ pub fn targets(desk: &Desk<'_>, statements: &[&StatementRow]) -> Vec<Block> {
 /// A count as a number to be shown or measured with.
 pub fn as_number(of: usize) -> f64 {
     f64::from(u32::try_from(of).unwrap_or(u32::MAX))
-}
-
-/// How wide a line of a cell is and how much of it fits a page: by it high rows are split before
-/// they are set.
-#[derive(Debug, Clone, Copy)]
-pub struct Measure {
-    /// The width of a column in millimetres.
-    pub column: f64,
-    /// The height of the lines of a page in millimetres.
-    pub height: f64,
-    /// How large the letters are against the usual.
-    pub scale: f64,
-}
-
-impl Measure {
-    /// How many lines a piece of a row has.
-    pub fn limit(&self) -> f64 {
-        (self.height / 2.0 / (3.6 * self.scale)).max(8.0)
-    }
-
-    /// Splits a cell into pieces of about half a page. The typesetter may break a piece as well; the
-    /// pieces are there so that what goes on over a page can say what it belongs to.
-    pub fn pieces(&self, blocks: Vec<Block>) -> Vec<Vec<Block>> {
-        let limit = self.limit();
-        let mut pieces: Vec<Vec<Block>> = vec![Vec::new()];
-        let mut filled = 0.0;
-        let mut heading: Option<Block> = None;
-        let lines: Vec<f64> = blocks.iter().map(|block| self.lines(block)).collect();
-        for (at, block) in blocks.into_iter().enumerate() {
-            let is_heading = matches!(block, Block::Stance { .. });
-            // A heading stays with what it heads.
-            let below = if is_heading { lines.get(at + 1).copied().unwrap_or_default() } else { 0.0 };
-            if filled > 0.0 && filled + lines[at] + below > limit {
-                pieces.push(Vec::new());
-                filled = 0.0;
-                if let (false, Some(Block::Stance { stance, name, count, .. })) = (is_heading, &heading) {
-                    let again = Block::Stance { stance, name: name.clone(), count: count.clone(), again: true };
-                    pieces.last_mut().into_iter().for_each(|piece| piece.push(again.clone()));
-                }
-            }
-            if is_heading {
-                heading = Some(block.clone());
-            }
-            filled += lines[at];
-            if let Some(piece) = pieces.last_mut() {
-                piece.push(block);
-            }
-        }
-        pieces
-    }
-
-    /// About how many lines a cell takes.
-    pub fn height_of(&self, blocks: &[Block]) -> f64 {
-        blocks.iter().map(|block| self.lines(block)).sum()
-    }
-
-    /// About how many lines a block takes.
-    fn lines(&self, block: &Block) -> f64 {
-        let letters = match block {
-            Block::Say { text, more, .. } => text.chars().count() + more.chars().count() + 9,
-            Block::Quote { text, from, .. } => text.chars().count() + from.chars().count() + 9,
-            Block::Person { name, detail, .. } => name.chars().count() + detail.chars().count() + 6,
-            Block::Target { amount, subject, .. } => amount.chars().count() + subject.chars().count() + 9,
-            Block::Value { text, .. } => text.chars().count() + 4,
-            Block::Stance { .. }
-            | Block::Count { .. }
-            | Block::Marks { .. }
-            | Block::Differ { .. }
-            | Block::Note { .. } => 1,
-        };
-        let per_line = ((self.column - 4.0) / (1.42 * self.scale)).max(8.0);
-        (as_number(letters) / per_line).ceil().max(1.0) + 0.25
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_high_cell_is_cut_between_statements_and_its_heading_goes_on() {
-        let said = |text: &str| Block::Say {
-            mark: "N".to_owned(),
-            actor: String::new(),
-            text: text.repeat(30),
-            more: String::new(),
-            references: Vec::new(),
-        };
-        let heading =
-            Block::Stance { stance: "commitment", name: "Cam kết".to_owned(), count: String::new(), again: false };
-        let mut blocks = vec![heading.clone()];
-        blocks.extend(std::iter::repeat_n(said("phủ sóng 5G "), 20));
-        let measure = Measure { column: 46.0, height: 172.0, scale: 1.0 };
-        let pieces = measure.pieces(blocks);
-        assert!(pieces.len() > 3);
-        assert_eq!(pieces[0][0], heading);
-        for piece in &pieces[1..] {
-            assert!(matches!(piece[0], Block::Stance { again: true, .. }), "{piece:?}");
-        }
-        let told: usize = pieces.iter().flatten().filter(|block| matches!(block, Block::Say { .. })).count();
-        assert_eq!(told, 20);
-        assert!(measure.height_of(&pieces[0]) <= measure.limit());
-    }
 }

@@ -4,19 +4,18 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-use serde::Serialize;
-
 use crate::compare::{Cell, Matrix, Measure as Number, Summary, matrix_with, measures, roster, summaries};
 use crate::model::{AgreementId, AgreementRow, StatementId, StatementRow, Subject};
 
 use super::Depth;
-use super::blocks::{self, Block, Measure, as_number};
+use super::blocks::{self, Block, as_number};
 use super::facts;
+use super::flow::{HeadCell, HeadLook, Table};
 use super::roster::articles_of_appearances;
 use super::sheet::{Desk, number, shown};
 
 /// The matrix.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone)]
 pub struct MatrixSheet {
     /// The heading of the rows.
     pub heading: String,
@@ -33,7 +32,7 @@ pub struct MatrixSheet {
 }
 
 /// A group of columns.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone)]
 pub struct Part {
     /// Which of all columns it shows; empty where it shows all.
     pub name: String,
@@ -46,7 +45,7 @@ pub struct Part {
 }
 
 /// An agreement, or a topic where rows and columns are swapped.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Column {
     /// Its name.
     pub title: String,
@@ -59,7 +58,7 @@ pub struct Column {
 }
 
 /// A group of rows.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone)]
 pub struct Group {
     /// Its name; empty where the rows have no groups.
     pub name: String,
@@ -67,21 +66,13 @@ pub struct Group {
     pub rows: Vec<Row>,
 }
 
-/// A row, or a piece of a row that is too high to be set at once.
-#[derive(Debug, Clone, Serialize)]
+/// A row.
+#[derive(Debug, Clone)]
 pub struct Row {
     /// The topic, or the agreement where rows and columns are swapped.
     pub name: String,
     /// How many agreements mention it; empty for the rows that are no topics.
     pub coverage: String,
-    /// A name for the row that is unique among all pages where the row has several pieces, else empty.
-    pub id: String,
-    /// Which piece of the row this is, from 0.
-    pub piece: usize,
-    /// Whether it is the last piece.
-    pub last: bool,
-    /// Whether it is so high that it may have to be broken over pages.
-    pub breakable: bool,
     /// The cells.
     pub cells: Vec<Vec<Block>>,
 }
@@ -125,7 +116,6 @@ impl MatrixSheet {
         let lines = teller.lines();
         let whole = if transposed { lines.iter().map(|of| of.lines.len()).sum() } else { teller.model.columns.len() };
         let (per_part, column) = columns(desk.width - names, whole, desk.request.depth, desk.scale);
-        let measure = Measure { column, height: desk.height, scale: desk.scale };
         let part_of = if transposed { "paper-part-topics" } else { "paper-part" };
         let parts = (0..whole).step_by(per_part.max(1)).map(|start| {
             let range = start..(start + per_part).min(whole);
@@ -140,15 +130,7 @@ impl MatrixSheet {
                 )
             });
             let name = name.unwrap_or_default();
-            let mut part =
-                if transposed { teller.swapped(&lines, range, name) } else { teller.upright(&lines, range, name) };
-            for (at, group) in part.groups.iter_mut().enumerate() {
-                let rows = std::mem::take(&mut group.rows);
-                for (row_at, row) in rows.into_iter().enumerate() {
-                    group.rows.extend(split(row, &measure, &format!("row-{start}-{at}-{row_at}")));
-                }
-            }
-            part
+            if transposed { teller.swapped(&lines, range, name) } else { teller.upright(&lines, range, name) }
         });
         let parts = if teller.model.columns.is_empty() { Vec::new() } else { parts.collect() };
         Self {
@@ -158,6 +140,46 @@ impl MatrixSheet {
             not_mentioned: "–".to_owned(),
             marks: desk.request.depth == Depth::Marks,
             parts,
+        }
+    }
+}
+
+impl MatrixSheet {
+    /// A group of columns as a table.
+    pub fn table<'a>(&'a self, part: &'a Part) -> Table<'a> {
+        let mut head = Vec::new();
+        if !part.above.is_empty() {
+            let names = part.above.iter().map(|(name, over)| HeadCell {
+                over: *over,
+                words: vec![(name.clone(), 7.2, false, true)],
+                mine: false,
+            });
+            head.push(std::iter::once(HeadCell::one(Vec::new())).chain(names).collect());
+        }
+        let mut corner = vec![(self.heading.clone(), 7.4, true, false)];
+        if !part.name.is_empty() {
+            corner.push((part.name.clone(), 6.6, false, false));
+        }
+        let column = |column: &Column| {
+            let title = if column.distinction.is_empty() {
+                column.title.clone()
+            } else {
+                format!("{} ({})", column.title, column.distinction)
+            };
+            let mut words = vec![(title, 8.6, true, true)];
+            if !column.coverage.is_empty() {
+                words.push((column.coverage.clone(), 6.6, false, false));
+            }
+            HeadCell { over: 1, words, mine: column.mine }
+        };
+        head.push(std::iter::once(HeadCell::one(corner)).chain(part.columns.iter().map(column)).collect());
+        Table {
+            widths: std::iter::once(self.topics).chain(part.columns.iter().map(|_| self.column)).collect(),
+            head,
+            look: HeadLook::Filled,
+            groups: &part.groups,
+            nothing: &self.not_mentioned,
+            middle: self.marks,
         }
     }
 }
@@ -399,34 +421,10 @@ fn period(desk: &Desk<'_>, row: &AgreementRow) -> Vec<Block> {
 }
 
 impl Row {
-    /// A row in one piece.
-    pub fn of(name: String, coverage: String, cells: Vec<Vec<Block>>) -> Self {
-        Self { name, coverage, id: String::new(), piece: 0, last: true, breakable: false, cells }
+    /// A row.
+    pub const fn of(name: String, coverage: String, cells: Vec<Vec<Block>>) -> Self {
+        Self { name, coverage, cells }
     }
-}
-
-/// Splits a row whose cells are higher than half a page. `id` names it among all rows of a print.
-pub fn split(row: Row, measure: &Measure, id: &str) -> Vec<Row> {
-    let limit = measure.limit();
-    let mut columns: Vec<Vec<Vec<Block>>> = row.cells.into_iter().map(|blocks| measure.pieces(blocks)).collect();
-    let pieces = columns.iter().map(Vec::len).max().unwrap_or(1).max(1);
-    let id = if pieces > 1 { id.to_owned() } else { String::new() };
-    (0..pieces)
-        .map(|piece| {
-            let cells: Vec<Vec<Block>> =
-                columns.iter_mut().map(|cell| cell.get_mut(piece).map(std::mem::take).unwrap_or_default()).collect();
-            let lines = cells.iter().map(|cell| measure.height_of(cell));
-            Row {
-                name: row.name.clone(),
-                coverage: if piece == 0 { row.coverage.clone() } else { String::new() },
-                id: id.clone(),
-                piece,
-                last: piece + 1 == pieces,
-                breakable: lines.fold(0.0, f64::max) > 1.4 * limit,
-                cells,
-            }
-        })
-        .collect()
 }
 
 #[cfg(test)]

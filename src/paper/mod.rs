@@ -8,7 +8,10 @@
 mod blocks;
 pub mod export;
 mod facts;
+mod flow;
+mod lines;
 mod matrix;
+mod palette;
 mod report;
 mod request;
 mod roster;
@@ -93,6 +96,11 @@ impl Needs {
             if matches!(request.view, PaperView::Matrix | PaperView::Roster | PaperView::Agreement) {
                 let people = snapshot.appearances.iter().filter(|row| chosen.contains(&row.agreement));
                 paragraphs.extend(people.map(|row| Subject::Appearance(row.id)));
+            }
+            if request.view == PaperView::Timeline {
+                let dated = snapshot.statements.iter().filter(|row| chosen.contains(&row.agreement));
+                let dated = dated.filter(|row| snapshot.years.contains_key(&row.id));
+                paragraphs.extend(dated.map(|row| Subject::Statement(row.id)));
             }
             if matches!(request.view, PaperView::Matrix | PaperView::Agreement | PaperView::Gaps) {
                 paragraphs.extend(counted().into_iter().map(Subject::Statement));

@@ -3,8 +3,6 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use serde::Serialize;
-
 use crate::compare::{
     AgreementPage, DateValue, Disagreement, DisagreementField, Gap, GapOf, Matrix, Measure as Number, Selection,
     Standing, Summary, agreement_page, disagreements, gaps, matrix_with, measures, roster, summaries,
@@ -13,9 +11,10 @@ use crate::lexicon::Lexicon;
 use crate::model::{AgreementId, EvidenceRow, NoteOn, PartyKind, Snapshot, Stance, StatementId, StatementRow, Subject};
 
 use super::Depth;
-use super::blocks::{self, Block, Measure};
+use super::blocks::{self, Block};
 use super::facts;
-use super::matrix::{Group, Row, measure_name, split};
+use super::flow::{Flow, HeadCell, HeadLook, MM, Table};
+use super::matrix::{Group, Row, measure_name};
 use super::roster::articles_of_appearances;
 use super::sheet::{Desk, count, number, shown, stance_name};
 
@@ -29,14 +28,14 @@ const NAMED: usize = 12;
 const WIDE: f64 = 230.0;
 
 /// A report.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone)]
 pub struct ReportSheet {
     /// Its chapters, each from a new page on.
     pub chapters: Vec<Chapter>,
 }
 
 /// A chapter.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone)]
 pub struct Chapter {
     /// Its heading.
     pub title: String,
@@ -47,7 +46,7 @@ pub struct Chapter {
 }
 
 /// A section: a heading over a table.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone)]
 pub struct Section {
     /// Its heading.
     pub title: String,
@@ -66,17 +65,56 @@ impl Section {
         Self { title, note: String::new(), widths, headings: headings.to_vec(), groups: Vec::new() }
     }
 
-    /// Puts rows below a name, those that are too high in pieces. `id` names the section among all of a print.
-    fn put(&mut self, desk: &Desk<'_>, id: &str, name: String, rows: Vec<Row>) {
-        if rows.is_empty() {
-            return;
+    /// Puts rows below a name.
+    fn put(&mut self, name: String, rows: Vec<Row>) {
+        if !rows.is_empty() {
+            self.groups.push(Group { name, rows });
         }
-        let widest = self.widths.get(1..).unwrap_or_default().iter().copied().fold(0.0, f64::max);
-        let measure = Measure { column: widest, height: desk.height, scale: desk.scale };
-        let group = self.groups.len();
-        let rows = rows.into_iter().enumerate();
-        let rows = rows.flat_map(|(at, row)| split(row, &measure, &format!("{id}-{group}-{at}"))).collect();
-        self.groups.push(Group { name, rows });
+    }
+
+    fn table(&self) -> Table<'_> {
+        let head = |heading: &String| HeadCell::one(vec![(heading.clone(), 7.4, true, false)]);
+        let head: Vec<HeadCell> = self.headings.iter().map(head).collect();
+        Table {
+            widths: self.widths.clone(),
+            head: if head.is_empty() { Vec::new() } else { vec![head] },
+            look: HeadLook::Ruled,
+            groups: &self.groups,
+            nothing: "",
+            middle: false,
+        }
+    }
+}
+
+impl Chapter {
+    /// Sets the chapter from here on.
+    pub fn set(&self, flow: &mut Flow) {
+        let scale = flow.setting.scale;
+        if !self.title.is_empty() {
+            flow.heading(&self.title, 2, 15.0, 40.0 * MM);
+            flow.skip(2.6 * MM);
+        }
+        if !self.note.is_empty() {
+            flow.note(&self.note, 8.5);
+            flow.skip(4.0 * MM);
+        }
+        for (at, section) in self.sections.iter().enumerate() {
+            if !section.title.is_empty() {
+                if at > 0 {
+                    flow.skip(6.5 * MM);
+                }
+                let depth = if self.title.is_empty() { 2 } else { 3 };
+                flow.heading(&section.title, depth, 10.5, 26.0 * MM * scale);
+                flow.skip(2.4 * MM);
+            }
+            if !section.note.is_empty() {
+                flow.note(&section.note, 8.5);
+                flow.skip(2.0 * MM);
+            }
+            if !section.groups.is_empty() {
+                flow.table(&section.table());
+            }
+        }
     }
 }
 
@@ -122,7 +160,7 @@ impl ReportSheet {
         }
         for (agreement, of) in by_agreement {
             let rows = of.into_iter().map(|disagreement| disagreement_row(desk, disagreement, &evidence)).collect();
-            section.put(desk, "differ", desk.label(agreement), rows);
+            section.put(desk.label(agreement), rows);
         }
         let note = words.say_with("paper-disagreements-count", &counts);
         Self { chapters: vec![Chapter { title: String::new(), note, sections: vec![section] }] }
@@ -149,15 +187,15 @@ fn dossier(desk: &Desk<'_>, id: AgreementId, evidence: &BTreeMap<Subject, &Evide
     if !page.disagreements.is_empty() {
         let mut section = disagreement_section(desk, words.say("page-disagreements"));
         let rows = page.disagreements.iter().map(|one| disagreement_row(desk, one, evidence)).collect();
-        section.put(desk, &format!("differ-{}", id.0), String::new(), rows);
+        section.put(String::new(), rows);
         sections.push(section);
     }
     sections.extend(leaders(desk, &page));
     let filter = desk.selection().filter(desk.lexicon);
     let own: Vec<&StatementRow> =
         (snapshot.statements.iter()).filter(|row| row.agreement == id && filter.admits(row)).collect();
-    sections.extend(numbers(desk, &own, id));
-    sections.push(statements(desk, &page, id));
+    sections.extend(numbers(desk, &own));
+    sections.push(statements(desk, &page));
     Some(Chapter {
         title: shown(&page.label.line()),
         note: words.say_with(
@@ -207,7 +245,7 @@ fn about(desk: &Desk<'_>, page: &AgreementPage) -> Option<Section> {
     if let Some(note) = desk.snapshot().notes.get(&NoteOn::Agreement(page.id)) {
         rows.push(line("page-note", plain(&note.text)));
     }
-    section.put(desk, &format!("about-{}", page.id.0), String::new(), rows);
+    section.put(String::new(), rows);
     Some(section)
 }
 
@@ -238,13 +276,13 @@ fn leaders(desk: &Desk<'_>, page: &AgreementPage) -> Option<Section> {
             Row::of(shown(&name), String::new(), cells)
         };
         let rows = side.leaders.iter().map(row).collect();
-        section.put(desk, &format!("leaders-{}", page.id.0), shown(&side.name), rows);
+        section.put(shown(&side.name), rows);
     }
     Some(section)
 }
 
 /// The numbers of an agreement, each with what it measures and by when it is to be reached.
-fn numbers(desk: &Desk<'_>, own: &[&StatementRow], id: AgreementId) -> Option<Section> {
+fn numbers(desk: &Desk<'_>, own: &[&StatementRow]) -> Option<Section> {
     let words = desk.words;
     let whole = desk.readable();
     let headings = ["paper-column-amount", "paper-column-what", "paper-column-by-when", "paper-column-stance"];
@@ -273,12 +311,12 @@ fn numbers(desk: &Desk<'_>, own: &[&StatementRow], id: AgreementId) -> Option<Se
     if rows.is_empty() {
         return None;
     }
-    section.put(desk, &format!("numbers-{}", id.0), String::new(), rows);
+    section.put(String::new(), rows);
     Some(section)
 }
 
 /// The statements by topic: one under the other, or with a column for each stance where the sheet is wide.
-fn statements(desk: &Desk<'_>, page: &AgreementPage, id: AgreementId) -> Section {
+fn statements(desk: &Desk<'_>, page: &AgreementPage) -> Section {
     let words = desk.words;
     let filter = desk.selection().filter(desk.lexicon);
     let depth = if desk.request.quotes { Depth::Quotes } else { Depth::Brief };
@@ -335,7 +373,7 @@ fn statements(desk: &Desk<'_>, page: &AgreementPage, id: AgreementId) -> Section
             Some(Row::of(words.either(&found.vi, &found.en).to_owned(), String::new(), cells))
         };
         let rows = group.topics.iter().filter_map(row).collect();
-        section.put(desk, &format!("statements-{}", id.0), name.unwrap_or_default().to_owned(), rows);
+        section.put(name.unwrap_or_default().to_owned(), rows);
     }
     if section.groups.is_empty() {
         section.note = words.say(if page.statements == 0 { "page-no-statements" } else { "paper-no-statements-left" });
@@ -401,7 +439,7 @@ fn gaps_of(desk: &Desk<'_>) -> Option<Chapter> {
             }
         }
         for (name, rows) in groups {
-            section.put(desk, id, name, rows);
+            section.put(name, rows);
         }
         section
     };

@@ -14,6 +14,7 @@ use crate::text;
 use crate::words::{Value, Words};
 
 use super::matrix::MatrixSheet;
+use super::palette::Palette;
 use super::report::ReportSheet;
 use super::roster::RosterSheet;
 use super::sources::{SourceEntry, Sources};
@@ -60,11 +61,12 @@ pub struct Sheet {
     pub margins: (f64, f64, f64),
     /// How large the letters are against the usual.
     pub scale: f64,
-    /// Whether only black and greys are used.
-    pub grey: bool,
+    /// The inks.
+    pub palette: Palette,
     /// The sentence that stands in place of a body without content.
     pub nothing: Option<String>,
-    /// The view.
+    /// The view. The templates set the timeline and the leaders; the others are set here.
+    #[serde(serialize_with = "for_templates")]
     pub body: Body,
     /// The list of sources.
     pub sources: Option<SourceList>,
@@ -90,13 +92,22 @@ pub struct Cover {
 #[serde(tag = "view", rename_all = "lowercase")]
 pub enum Body {
     /// Commitments by topic.
+    #[serde(skip)]
     Matrix(MatrixSheet),
     /// Periods and days.
     Timeline(TimelineSheet),
     /// Leaders.
     Roster(RosterSheet),
     /// An agreement, gaps, disagreements.
+    #[serde(skip)]
     Report(ReportSheet),
+}
+
+fn for_templates<S: serde::Serializer>(body: &Body, serializer: S) -> Result<S::Ok, S::Error> {
+    match body {
+        Body::Timeline(_) | Body::Roster(_) => body.serialize(serializer),
+        Body::Matrix(_) | Body::Report(_) => serializer.serialize_none(),
+    }
 }
 
 /// A mark and its meaning.
@@ -137,8 +148,6 @@ pub struct Desk<'a> {
     pub sources: &'a Sources,
     /// The width between the margins.
     pub width: f64,
-    /// The height between head and foot.
-    pub height: f64,
     /// How large the letters are against the usual.
     pub scale: f64,
 }
@@ -219,7 +228,6 @@ impl Sheet {
             labels: &labels,
             sources: &sources,
             width: width - 2.0 * margins.0,
-            height: height - margins.1 - margins.2,
             scale,
         };
         let (body, mut legend, nothing) = match request.view {
@@ -262,7 +270,7 @@ impl Sheet {
         };
         if nothing.is_some() {
             legend.clear();
-        } else if let Some((mark, key)) = reference(&sources, material) {
+        } else if let Some((mark, key)) = reference(&sources) {
             legend.push(LegendEntry { shape: "reference", mark, text: words.say(key) });
         }
         let printed_on = request.printed_on;
@@ -288,7 +296,7 @@ impl Sheet {
             size: (width, height),
             margins,
             scale,
-            grey: request.colours == Colours::BlackAndWhite,
+            palette: Palette { grey: request.colours == Colours::BlackAndWhite },
             nothing: nothing.map(|key| words.say(key)),
             body,
             linked: !entries.is_empty() && numbered <= LINKED,
@@ -309,12 +317,11 @@ impl Sheet {
 }
 
 /// What the numbers of the sources look like, and the words for it; `None` where there are none.
-fn reference(sources: &Sources, material: &Material) -> Option<(String, &'static str)> {
+fn reference(sources: &Sources) -> Option<(String, &'static str)> {
     if sources.is_empty() {
         return None;
     }
-    let placed = !material.paragraphs.is_empty();
-    Some(if placed {
+    Some(if sources.has_paragraphs() {
         ("[1:2]".to_owned(), "paper-legend-source-paragraph")
     } else {
         ("[1]".to_owned(), "paper-legend-source")

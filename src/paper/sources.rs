@@ -64,6 +64,11 @@ impl Sources {
         self.order.is_empty()
     }
 
+    /// Whether a fact was cited with its paragraph so far.
+    pub fn has_paragraphs(&self) -> bool {
+        self.cited.borrow().values().any(|paragraphs| !paragraphs.is_empty())
+    }
+
     /// The number of an article; `None` where none of the agreements has it.
     pub fn number(&self, article: ArticleId) -> Option<usize> {
         self.numbers.get(&article).copied()

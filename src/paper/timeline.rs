@@ -2,13 +2,19 @@
 
 use serde::Serialize;
 
-use crate::compare::{MarkKind, TimelineBar, timeline};
-use crate::model::Period;
+use crate::compare::matrix::statement;
+use crate::compare::{FormerPeriod, MarkKind, TimelineBar, TimelineTarget, timeline};
+use crate::model::{ArticleId, Period, StatementId, Subject, TargetRow};
 use crate::words::Words;
 
 use super::facts::{self, Value};
-use super::sheet::{Desk, LegendEntry, shown};
+use super::sheet::{Desk, LegendEntry, clip, count, shown};
 use super::sources::Cite;
+
+/// How many targets of one year are told before the rest is counted.
+const NUMBERS: usize = 3;
+/// How many letters of them.
+const LETTERS: usize = 110;
 
 /// A line of years with its bars. Places are millimetres from the left end of the line.
 #[derive(Debug, Clone, Serialize)]
@@ -68,8 +74,8 @@ pub struct TimelineRow {
     pub signed_word: String,
     /// The bar of the years.
     pub bar: Bar,
-    /// The bars of other sources' years.
-    pub others: Vec<OtherBar>,
+    /// What stands below the bar: the years of a former agreement, other sources' years, targets.
+    pub strips: Vec<Strip>,
     /// Days of signing.
     pub signed: Vec<f64>,
     /// Days of publication.
@@ -89,12 +95,16 @@ pub struct Bar {
     pub open_end: bool,
 }
 
-/// Years that other sources give.
+/// A line below the bar of an agreement.
 #[derive(Debug, Clone, PartialEq, Serialize)]
-pub struct OtherBar {
-    /// The bar.
-    pub bar: Bar,
-    /// The years in words.
+pub struct Strip {
+    /// Which shape the template draws: `former`, `other` or `target`.
+    pub shape: &'static str,
+    /// From where to where it reaches.
+    pub from: f64,
+    /// See `from`.
+    pub to: f64,
+    /// Its words.
     pub name: String,
     /// The numbers of the sources.
     pub references: Vec<Cite>,
@@ -153,7 +163,7 @@ impl TimelineSheet {
         let model = timeline(desk.snapshot(), desk.selection());
         let today = desk.request.printed_on.as_year_fraction();
         let this_year = desk.request.printed_on.year();
-        let (mut first, mut last) = (model.first_year.unwrap_or(this_year), model.last_year.unwrap_or(this_year));
+        let (mut first, mut last) = model.years().unwrap_or((this_year, this_year));
         // The day of printing is on the line unless that would leave most of the line empty.
         if this_year < first && first - this_year <= 5 {
             first = this_year;
@@ -202,12 +212,18 @@ impl TimelineSheet {
         self.rows.is_empty() && self.undated.is_none()
     }
 
+    fn has_strip(&self, shape: &str) -> bool {
+        self.rows.iter().flat_map(|row| &row.strips).any(|strip| strip.shape == shape)
+    }
+
     /// What the marks mean, of those that are used.
     pub fn legend(&self, words: &Words) -> Vec<LegendEntry> {
         let used = [
             ("period", self.rows.iter().any(|row| row.bar.years.is_some())),
             ("outlook", self.rows.iter().any(|row| row.bar.outlook.is_some())),
-            ("other", self.rows.iter().any(|row| !row.others.is_empty())),
+            ("other", self.has_strip("other")),
+            ("target", self.has_strip("target")),
+            ("former", self.has_strip("former")),
             ("signed", self.rows.iter().any(|row| !row.signed.is_empty())),
             ("published", self.rows.iter().any(|row| !row.published.is_empty())),
             ("today", self.today.is_some() && !self.rows.is_empty()),
@@ -225,21 +241,8 @@ fn row(desk: &Desk<'_>, scale: &Scale, bar: &TimelineBar) -> Option<TimelineRow>
     let words = desk.words;
     let agreement = desk.snapshot().agreements.get(&bar.agreement)?;
     let signed_day = agreement.signed_on.value.map(|date| date.as_year_fraction());
-    let mut others: Vec<(Period, Vec<crate::model::ArticleId>)> = Vec::new();
-    for (told, article) in &bar.other_periods {
-        match others.iter_mut().find(|(seen, _)| seen == told) {
-            Some((_, articles)) => articles.push(*article),
-            None => others.push((*told, vec![*article])),
-        }
-    }
-    let others = others.into_iter().map(|(told, articles)| {
-        let mut name = facts::years(words, told.start, told.end).unwrap_or_default();
-        if let Some(year) = told.outlook.filter(|year| Some(*year) != bar.period.outlook) {
-            let outlook = words.say_with("paper-outlook", &[("year", year.to_string().into())]);
-            name = if name.is_empty() { outlook } else { format!("{name}, {outlook}") };
-        }
-        OtherBar { bar: scale.bar(told, None), name, references: desk.sources.numbers(articles) }
-    });
+    let strips =
+        former(desk, scale, bar).into_iter().chain(others(desk, scale, bar)).chain(targets(desk, scale, bar)).collect();
     let days = |wanted: fn(&MarkKind) -> bool| {
         let mut days: Vec<f64> = bar
             .marks
@@ -257,8 +260,85 @@ fn row(desk: &Desk<'_>, scale: &Scale, bar: &TimelineBar) -> Option<TimelineRow>
         signed_on: facts::signed_on(agreement, desk),
         signed_word: words.say("paper-signed"),
         bar: scale.bar(bar.period, signed_day),
-        others: others.collect(),
+        strips,
         signed: days(|kind| *kind == MarkKind::Signed),
         published: days(|kind| matches!(kind, MarkKind::Published(_))),
     })
+}
+
+/// The places of statements.
+fn cites(desk: &Desk<'_>, statements: &[StatementId]) -> Vec<Cite> {
+    let rows = statements.iter().filter_map(|id| statement(desk.snapshot(), *id));
+    let paragraph = |id| desk.material.paragraphs.get(&Subject::Statement(id)).copied();
+    desk.sources.cites(rows.map(|row| (row.article, paragraph(row.id))))
+}
+
+/// The years before an agreement that its articles tell results of.
+fn former(desk: &Desk<'_>, scale: &Scale, bar: &TimelineBar) -> Vec<Strip> {
+    let words = desk.words;
+    let strip = |former: &FormerPeriod| {
+        let years = facts::years(words, Some(former.start), Some(former.end)).unwrap_or_default();
+        let mut name = words.say_with("timeline-former", &[("years", years.into())]);
+        if let Some(agreement) = former.agreement {
+            let known = words.say_with("timeline-former-known", &[("agreement", desk.label(agreement).into())]);
+            name = format!("{name} ({known})");
+        }
+        Strip {
+            shape: "former",
+            from: scale.at(f64::from(former.start)),
+            to: scale.at(f64::from(former.end) + 1.0),
+            name: shown(&name),
+            references: cites(desk, &former.statements),
+        }
+    };
+    bar.former.iter().map(strip).collect()
+}
+
+/// The years that other sources give.
+fn others(desk: &Desk<'_>, scale: &Scale, bar: &TimelineBar) -> Vec<Strip> {
+    let words = desk.words;
+    let mut others: Vec<(Period, Vec<ArticleId>)> = Vec::new();
+    for (told, article) in &bar.other_periods {
+        match others.iter_mut().find(|(seen, _)| seen == told) {
+            Some((_, articles)) => articles.push(*article),
+            None => others.push((*told, vec![*article])),
+        }
+    }
+    let strip = |(told, articles): (Period, Vec<ArticleId>)| {
+        let mut name = facts::years(words, told.start, told.end).unwrap_or_default();
+        if let Some(year) = told.outlook.filter(|year| Some(*year) != bar.period.outlook) {
+            let outlook = words.say_with("paper-outlook", &[("year", year.to_string().into())]);
+            name = if name.is_empty() { outlook } else { format!("{name}, {outlook}") };
+        }
+        let drawn = scale.bar(told, None);
+        let ends: Vec<(f64, f64)> = drawn.years.into_iter().chain(drawn.outlook).collect();
+        let from = ends.iter().map(|end| end.0).fold(f64::INFINITY, f64::min);
+        let to = ends.iter().map(|end| end.1).fold(0.0, f64::max);
+        let (from, to) = if ends.is_empty() { (0.0, 0.0) } else { (from, to) };
+        Strip { shape: "other", from, to, name, references: desk.sources.numbers(articles) }
+    };
+    others.into_iter().map(strip).collect()
+}
+
+/// The targets that are to be met in a year, a line a year.
+fn targets(desk: &Desk<'_>, scale: &Scale, bar: &TimelineBar) -> Vec<Strip> {
+    let words = desk.words;
+    let strip = |target: &TimelineTarget| {
+        let told = |row: &TargetRow| {
+            let amount = facts::target(words, row);
+            if row.subject.is_empty() { amount } else { format!("{amount} – {}", shown(&row.subject)) }
+        };
+        let mut numbers: Vec<String> = target.targets.iter().map(|(_, row)| told(row)).collect();
+        numbers.dedup();
+        let more = numbers.len().saturating_sub(NUMBERS);
+        numbers.truncate(NUMBERS);
+        let mut name = clip(&format!("{}: {}", target.year, numbers.join("; ")), LETTERS);
+        if more > 0 {
+            name = format!("{name} {}", words.say_with("more-targets", &[("count", count(more))]));
+        }
+        // A target is to be met by the end of its year.
+        let at = scale.at(f64::from(target.year) + 1.0);
+        Strip { shape: "target", from: at, to: at, name, references: cites(desk, &target.statements()) }
+    };
+    bar.targets.iter().map(strip).collect()
 }

@@ -5,17 +5,24 @@ use std::fmt::Write as _;
 use std::sync::LazyLock;
 use std::sync::atomic::Ordering;
 
+use serde::Serialize;
 use typst::diag::{FileError, FileResult, SourceDiagnostic};
-use typst::foundations::{Bytes, Datetime, Duration, Smart};
-use typst::layout::Abs;
+use typst::foundations::{Bytes, Content, Datetime, Duration, Label, Smart};
+use typst::introspection::{Introspector as _, Location};
+use typst::layout::{Abs, Frame, FrameItem, Sides};
+use typst::model::Document as _;
+use typst::pdf::ArtifactKind;
 use typst::syntax::{FileId, RootedPath, Source, VirtualPath, VirtualRoot};
-use typst::text::{Font, FontBook};
+use typst::text::{Font, FontBook, FontVariant, FontVariations, Lang};
 use typst::utils::{LazyHash, Scalar};
+use typst::visualize::{Color, Paint};
 use typst::{Feature, Library, LibraryExt as _, World};
-use typst_layout::PagedDocument;
+use typst_layout::{Page, PagedDocument};
 use typst_pdf::{PdfOptions, PdfStandard, PdfStandards};
 
-use super::sheet::Sheet;
+use super::flow::{Flow, MM, Setting};
+use super::lines::Setter;
+use super::sheet::{Body, Sheet};
 use super::{PaperError, Watch};
 
 /// What is the same for every print: the standard library, the fonts, the parsed templates.
@@ -28,12 +35,9 @@ struct Press {
     sources: Vec<Source>,
 }
 
-const TEMPLATES: [(&str, &str); 7] = [
+const TEMPLATES: [(&str, &str); 4] = [
     ("main.typ", include_str!("../../assets/print/main.typ")),
     ("common.typ", include_str!("../../assets/print/common.typ")),
-    ("table.typ", include_str!("../../assets/print/table.typ")),
-    ("report.typ", include_str!("../../assets/print/report.typ")),
-    ("matrix.typ", include_str!("../../assets/print/matrix.typ")),
     ("timeline.typ", include_str!("../../assets/print/timeline.typ")),
     ("roster.typ", include_str!("../../assets/print/roster.typ")),
 ];
@@ -116,20 +120,208 @@ pub struct Image {
     pub rgba: Vec<u8>,
 }
 
-pub(super) fn typeset(sheet: &Sheet, watch: Watch<'_>) -> Result<Pages, PaperError> {
-    if watch.cancelled.load(Ordering::Relaxed) {
-        return Err(PaperError::Cancelled);
-    }
-    let job = Job { data: Bytes::new(serde_json::to_vec(sheet)?) };
+/// What one document of the typesetter is for.
+#[derive(Debug, Clone, Copy, Serialize)]
+#[serde(rename_all = "lowercase")]
+enum Stage {
+    /// All of a print but the heads and feet of its pages.
+    Whole,
+    /// What stands before the body.
+    Front,
+    /// The list of sources.
+    Sources,
+    /// The head and the foot that the pages repeat, a page each.
+    Dress,
+}
+
+#[derive(Serialize)]
+struct Staged<'a> {
+    stage: Stage,
+    /// How much of the first page is taken already, in millimetres.
+    offset: f64,
+    #[serde(flatten)]
+    sheet: &'a Sheet,
+}
+
+/// A document, and what the typesetter holds of it in mind for the next one.
+fn set(sheet: &Sheet, stage: Stage, offset: f64) -> Result<PagedDocument, PaperError> {
+    let job = Job { data: Bytes::new(serde_json::to_vec(&Staged { stage, offset, sheet })?) };
     let set = typst::compile::<PagedDocument>(&job);
     for warning in &set.warnings {
         log::warn!("assets/print: {}", told(&job, std::slice::from_ref(warning)));
     }
+    set.output.map_err(|errors| PaperError::Typesetting(told(&job, &errors)))
+}
+
+/// A setter of lines in the fonts of the pages.
+pub(super) fn setter() -> Setter {
+    let font = |at: usize| {
+        #[expect(clippy::indexing_slicing, reason = "there are three fonts, and a test sets pages with them")]
+        let font = PRESS.fonts[at].clone();
+        font.instantiate(FontVariant::default(), Abs::pt(8.0), &FontVariations::default())
+    };
+    Setter::new([font(0), font(1), font(2)])
+}
+
+/// The place of a source in its list.
+fn place_of_source(number: usize) -> Location {
+    Location::new(0x6361_6d6b_6574_5300_0000_0000_0000_0000 + number as u128)
+}
+
+pub(super) fn typeset(sheet: &Sheet, watch: Watch<'_>) -> Result<Pages, PaperError> {
+    let steps = match &sheet.body {
+        Body::Matrix(matrix) => matrix.parts.len(),
+        Body::Report(report) => report.chapters.len(),
+        Body::Timeline(_) | Body::Roster(_) => 1,
+    };
+    let step = |done: usize| {
+        if watch.cancelled.load(Ordering::Relaxed) {
+            return Err(PaperError::Cancelled);
+        }
+        (watch.progress)(done, steps + 2);
+        Ok(())
+    };
+    step(0)?;
+    let set_here = matches!(&sheet.body, Body::Matrix(_) | Body::Report(_)) && sheet.nothing.is_none();
+    let front = set(sheet, if set_here { Stage::Front } else { Stage::Whole }, 0.0)?;
+    let info = front.info().clone();
+    let mut frames: Vec<Frame> = front.pages().iter().map(|page| page.frame.clone()).collect();
+    let setting = setting(sheet);
+    let mut flow = if set_here {
+        let y = Label::construct("body".into())
+            .ok()
+            .and_then(|label| front.introspector().query_label(label).ok()?.location());
+        let position = y.and_then(|place| front.introspector().position(place));
+        let y = position.map_or(setting.top, |position| position.point.y.to_pt());
+        // A cover leaves an empty page behind it, which the body begins on.
+        frames.truncate(position.map_or(frames.len(), |position| position.page.get()));
+        let mut flow = Flow::new(setting, setter(), frames, y);
+        flow.skip(5.0 * MM);
+        match &sheet.body {
+            Body::Matrix(matrix) => {
+                for (place, part) in matrix.parts.iter().enumerate() {
+                    step(place + 1)?;
+                    if place > 0 {
+                        flow.turn_used();
+                    }
+                    flow.table(&matrix.table(part));
+                }
+            }
+            Body::Report(report) => {
+                for (place, chapter) in report.chapters.iter().enumerate() {
+                    step(place + 1)?;
+                    if place > 0 {
+                        flow.turn_used();
+                    }
+                    chapter.set(&mut flow);
+                }
+            }
+            Body::Timeline(_) | Body::Roster(_) => {}
+        }
+        step(steps + 1)?;
+        if sheet.sources.is_some() {
+            append_sources(sheet, &mut flow)?;
+        }
+        flow
+    } else {
+        Flow::new(setting, setter(), frames, 0.0)
+    };
+    dress(sheet, &mut flow)?;
+    step(steps + 2)?;
+    let frames = flow.finish();
     // What the last few prints did not use is let go, so that the memory of a long session stays
     // that of a few prints.
-    typst::comemo::evict(8);
-    let document = set.output.map_err(|errors| PaperError::Typesetting(told(&job, &errors)))?;
+    typst::comemo::evict(if frames.len() > 100 { 0 } else { 8 });
+    let page = |(at, frame): (usize, Frame)| Page {
+        frame,
+        bleed: Sides::splat(Abs::zero()),
+        fill: Smart::Custom(Some(Paint::Solid(Color::WHITE))),
+        numbering: None,
+        supplement: Content::empty(),
+        number: at as u64 + 1,
+    };
+    let document = PagedDocument::new(frames.into_iter().enumerate().map(page).collect(), info);
     Ok(Pages { document, title: sheet.title.clone() })
+}
+
+fn setting(sheet: &Sheet) -> Setting {
+    let (side, top, bottom) = sheet.margins;
+    let linked = sheet.sources.as_ref().filter(|_| sheet.linked);
+    let entries = linked.into_iter().flat_map(|sources| &sources.entries);
+    Setting {
+        size: (sheet.size.0 * MM, sheet.size.1 * MM),
+        margin: side * MM,
+        top: top * MM,
+        bottom: (sheet.size.1 - bottom) * MM,
+        scale: sheet.scale,
+        palette: sheet.palette,
+        language: if sheet.language == "vi" { Lang::VIETNAMESE } else { Lang::ENGLISH },
+        continued: sheet.continued.clone(),
+        links: entries.map(|entry| (entry.number, (place_of_source(entry.number), entry.title.clone()))).collect(),
+    }
+}
+
+/// Sets the list of sources behind the body, on its last page where there is room.
+fn append_sources(sheet: &Sheet, flow: &mut Flow) -> Result<(), PaperError> {
+    let offset = flow.taken().filter(|taken| flow.height() - taken > 42.0 * MM);
+    let list = set(sheet, Stage::Sources, offset.map_or(0.0, |taken| taken / MM + 7.0))?;
+    let first = if offset.is_some() { flow.count() - 1 } else { flow.count() };
+    for (at, page) in list.pages().iter().enumerate() {
+        flow.overlay(first + at, page.frame.clone());
+    }
+    if sheet.linked {
+        for entry in sheet.sources.iter().flat_map(|sources| &sources.entries) {
+            let label = Label::construct(format!("source-{}", entry.number).as_str().into());
+            let found = label.ok().and_then(|label| list.introspector().query_label(label).ok()?.location());
+            if let Some(position) = found.and_then(|place| list.introspector().position(place)) {
+                flow.name(first + position.page.get() - 1, position.point, place_of_source(entry.number));
+            }
+        }
+    }
+    Ok(())
+}
+
+/// Gives every page its head and its foot.
+fn dress(sheet: &Sheet, flow: &mut Flow) -> Result<(), PaperError> {
+    let dress = set(sheet, Stage::Dress, 0.0)?;
+    let plain = |at: usize| dress.pages().get(at).map(|page| without_tags(&page.frame));
+    let (Some(head), Some(first_foot), Some(foot)) = (plain(0), plain(1), plain(2)) else { return Ok(()) };
+    let (side, top, bottom) = sheet.margins;
+    let head_y = top * 0.74 * MM - head.height().to_pt();
+    let foot_y = (sheet.size.1 - bottom * 0.74) * MM;
+    let all = flow.count();
+    for page in 0..all {
+        let is_cover = sheet.cover.is_some() && page == 0;
+        if is_cover {
+            continue;
+        }
+        if page > 0 {
+            flow.dress(page, side * MM, head_y, head.clone(), ArtifactKind::Header);
+        }
+        let [before, between, behind] = &sheet.page_of;
+        let number = format!("{before}{}{between}{all}{behind}", page + 1);
+        let foot = if page == 0 { first_foot.clone() } else { foot.clone() };
+        flow.foot(page, (side * MM, foot_y), foot, &number);
+    }
+    Ok(())
+}
+
+/// A frame without its marks for screen readers: it is repeated, and no part of what the pages say.
+fn without_tags(frame: &Frame) -> Frame {
+    let mut plain = Frame::new(frame.size(), frame.kind());
+    for (at, item) in frame.items() {
+        match item {
+            FrameItem::Tag(_) => {}
+            FrameItem::Group(group) => {
+                let mut group = group.clone();
+                group.frame = without_tags(&group.frame);
+                group.parent = None;
+                plain.push(*at, FrameItem::Group(group));
+            }
+            other => plain.push(*at, other.clone()),
+        }
+    }
+    plain
 }
 
 /// The messages of the typesetter with their places in the templates.
@@ -174,7 +366,7 @@ impl Pages {
         Ok((size.x.to_pt(), size.y.to_pt()))
     }
 
-    fn page(&self, page: usize) -> Result<&typst_layout::Page, PaperError> {
+    fn page(&self, page: usize) -> Result<&Page, PaperError> {
         page.checked_sub(1)
             .and_then(|at| self.document.pages().get(at))
             .ok_or(PaperError::NoSuchPage { asked: page, pages: self.count() })
@@ -206,6 +398,7 @@ impl Pages {
                 log::warn!("the PDF is tagged but neither PDF/UA-1 nor PDF/A-2a: {strict}");
                 write(&[])
             })
+            .map(without_suspects)
             .map_err(PaperError::Pdf)
     }
 
@@ -256,17 +449,31 @@ impl Pages {
     }
 }
 
+/// Leaves out that no tag is suspect, which holds where nothing is said: Poppler takes the entry for a
+/// mistake and complains of every file that has it. Everything in the file stays where it is.
+fn without_suspects(mut pdf: Vec<u8>) -> Vec<u8> {
+    const MARKS: &[u8] = b"/MarkInfo<</Marked true/Suspects false>>";
+    const ENTRY: usize = b"/Suspects false".len();
+    if let Some(at) = pdf.windows(MARKS.len()).rposition(|bytes| bytes == MARKS) {
+        let end = at + MARKS.len() - 2;
+        if let Some(entry) = pdf.get_mut(end - ENTRY..end) {
+            entry.fill(b' ');
+        }
+    }
+    pdf
+}
+
 /// Adds the text of a frame, a break wherever the line changes.
-fn gather(frame: &typst::layout::Frame, text: &mut String, line: &mut Abs) {
+fn gather(frame: &Frame, text: &mut String, line: &mut Abs) {
     for (at, item) in frame.items() {
         match item {
-            typst::layout::FrameItem::Group(group) => {
+            FrameItem::Group(group) => {
                 if !text.is_empty() && !text.ends_with('\n') {
                     text.push('\n');
                 }
                 gather(&group.frame, text, line);
             }
-            typst::layout::FrameItem::Text(run) => {
+            FrameItem::Text(run) => {
                 if *line != at.y && !text.is_empty() && !text.ends_with('\n') {
                     text.push('\n');
                 }

@@ -147,6 +147,12 @@ impl Builder {
         id
     }
 
+    /// Years that the words of a statement name, beside some of its targets.
+    pub fn names(&mut self, statement: StatementId, start: Option<i16>, end: Option<i16>, targets: &[usize]) {
+        let years = NamedYears { years: Period { start, end, outlook: None }, targets: targets.to_vec() };
+        self.snapshot.years.entry(statement).or_default().push(years);
+    }
+
     pub fn material(self, file: &str) -> Material {
         // Each statement of an article in a paragraph of its own, below the headline.
         let mut told: BTreeMap<ArticleId, usize> = BTreeMap::new();
@@ -287,7 +293,7 @@ pub fn four_agreements() -> Material {
         "45 chợ theo mô hình chợ 4.0",
         &[(45.0, "chợ", Equal, "mô hình chợ 4.0")],
     );
-    b.says(
+    let dated = b.says(
         two,
         &["infrastructure"],
         (Commitment, Both),
@@ -297,6 +303,15 @@ pub fn four_agreements() -> Material {
             (1.0, "gbps", AtLeast, "tốc độ băng rộng cố định"),
         ],
     );
+    b.names(dated, None, Some(2030), &[0, 1]);
+    let before = b.says(
+        two,
+        &["digital-government"],
+        (Result, Both),
+        "giai đoạn 2021–2025, hai bên đã đưa dịch vụ công trực tuyến về mọi xã",
+        &[],
+    );
+    b.names(before, Some(2021), Some(2025), &[]);
     b.says(
         two,
         &["infrastructure", "security-border"],

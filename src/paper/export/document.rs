@@ -1,7 +1,6 @@
 //! A sheet as a text: headings, tables and lists of words with their looks, as far as a web page and
 //! a text document have them in common. What is said comes from the sheet that the printed pages are
-//! set from; nothing is worked out here. A text has no pages, so that rows which were split for a
-//! page are whole again.
+//! set from; nothing is worked out here.
 
 use crate::paper::blocks::Block;
 use crate::paper::facts::Value;
@@ -196,34 +195,26 @@ fn part_table(sheet: &Sheet, matrix: &MatrixSheet, part: &Part, clip: Option<usi
     }
 }
 
-/// Rows under their names, those that were split for a page whole again.
+/// Rows under their names.
 fn group_rows(groups: &[Group], not_mentioned: &str, clip: Option<usize>) -> Vec<TableRow> {
     let mut rows: Vec<TableRow> = Vec::new();
     for group in groups {
         if !group.name.is_empty() {
             rows.push(TableRow::Group(plain(&group.name)));
         }
-        let mut at = 0;
-        while let Some(row) = group.rows.get(at) {
-            let end = (at + 1..group.rows.len())
-                .find(|next| group.rows.get(*next).is_none_or(|row| row.piece == 0))
-                .unwrap_or(group.rows.len());
-            rows.push(whole_row(row, group.rows.get(at..end).unwrap_or_default(), not_mentioned, clip));
-            at = end;
-        }
+        rows.extend(group.rows.iter().map(|row| whole_row(row, not_mentioned, clip)));
     }
     rows
 }
 
-fn whole_row(first: &Row, pieces: &[Row], not_mentioned: &str, clip: Option<usize>) -> TableRow {
+fn whole_row(first: &Row, not_mentioned: &str, clip: Option<usize>) -> TableRow {
     let mut name = vec![Paragraph::of(&first.name, BOLD)];
     if !first.coverage.is_empty() {
         name.push(Paragraph::of(&first.coverage, SMALL));
     }
     let mut cells = vec![name];
-    for place in 0..first.cells.len() {
-        let blocks = pieces.iter().filter_map(|piece| piece.cells.get(place)).flatten();
-        let mut told: Vec<Paragraph> = blocks.filter_map(|block| paragraph(block, clip)).collect();
+    for blocks in &first.cells {
+        let mut told: Vec<Paragraph> = blocks.iter().filter_map(|block| paragraph(block, clip)).collect();
         if told.is_empty() && !not_mentioned.is_empty() {
             told.push(Paragraph::of(not_mentioned, MUTED));
         }
@@ -232,13 +223,12 @@ fn whole_row(first: &Row, pieces: &[Row], not_mentioned: &str, clip: Option<usiz
     TableRow::Cells(cells)
 }
 
-/// A block as a paragraph; `None` for a heading that only repeats one.
+/// A block as a paragraph; `None` for one that says nothing.
 fn paragraph(block: &Block, clip: Option<usize>) -> Option<Paragraph> {
     let mut made = Paragraph::default();
     let text = |text: &str, look: Look| Run::Text(plain(text), look);
     match block {
-        Block::Stance { again: true, .. } => return None,
-        Block::Stance { stance, name, count, .. } => {
+        Block::Stance { stance, name, count } => {
             let look = Look { tone: Tone::Stance(stance), ..BOLD };
             made.runs = vec![Run::Stance(stance, String::new()), text(&format!(" {name}"), look)];
             if !count.is_empty() {

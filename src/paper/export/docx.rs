@@ -186,8 +186,8 @@ fn styles(sheet: &Sheet, tag: &str) -> String {
             "<w:style w:type=\"{kind}\" w:styleId=\"{id}\"><w:name w:val=\"{name}\"/>{based}<w:qFormat/>{paragraph}{run}</w:style>"
         )
     };
-    let accent = ink::hex(Tone::Accent, sheet.grey);
-    let muted = ink::hex(Tone::Muted, sheet.grey);
+    let accent = ink::hex(Tone::Accent, sheet.palette.grey);
+    let muted = ink::hex(Tone::Muted, sheet.palette.grey);
     let heading = |level: u8, before: u32, points: f64| {
         style(
             "paragraph",
@@ -458,7 +458,7 @@ impl Body<'_> {
             properties.push_str("<w:i/><w:iCs/>");
         }
         if look.tone != Tone::Ink {
-            let _ = write!(properties, "<w:color w:val=\"{}\"/>", ink::hex(look.tone, self.sheet.grey));
+            let _ = write!(properties, "<w:color w:val=\"{}\"/>", ink::hex(look.tone, self.sheet.palette.grey));
         }
         if look.small {
             let half = half_points(self.sheet, 7.5);
@@ -475,7 +475,7 @@ impl Body<'_> {
 
     fn open_table(&mut self, name: &str, widths: &[f64], lines: bool) {
         let whole: f64 = widths.iter().sum();
-        let hair = ink::hex_of_hair(self.sheet.grey);
+        let hair = ink::hex_of_hair(self.sheet.palette.grey);
         let inside = if lines {
             format!("<w:insideV w:val=\"single\" w:sz=\"4\" w:space=\"0\" w:color=\"{hair}\"/>")
         } else {
@@ -506,7 +506,7 @@ impl Body<'_> {
 
     fn table(&mut self, table: &Table) {
         self.open_table(&table.name, &table.widths, true);
-        let accent = ink::hex(Tone::Accent, self.sheet.grey);
+        let accent = ink::hex(Tone::Accent, self.sheet.palette.grey);
         for row in &table.head {
             self.xml.push_str("<w:tr><w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>");
             let mut at = 0;
@@ -524,7 +524,7 @@ impl Body<'_> {
             }
             self.xml.push_str("</w:tr>");
         }
-        let band = ink::hex_of_band(self.sheet.grey);
+        let band = ink::hex_of_band(self.sheet.palette.grey);
         for row in &table.rows {
             match row {
                 TableRow::Group(name) => {
@@ -572,7 +572,7 @@ impl Body<'_> {
         let mut widths = vec![timeline.names];
         widths.extend(years.iter().map(|(from, to, _)| to - from));
         self.open_table(&self.sheet.title, &widths, true);
-        let accent = ink::hex(Tone::Accent, self.sheet.grey);
+        let accent = ink::hex(Tone::Accent, self.sheet.palette.grey);
         let line = format!(
             "<w:tcBorders><w:bottom w:val=\"single\" w:sz=\"10\" w:space=\"0\" w:color=\"{accent}\"/></w:tcBorders>"
         );

@@ -83,7 +83,7 @@ fn paper(sheet: &Sheet) -> String {
     let (side, top, bottom) = sheet.margins;
     let [before, between, behind] = sheet.page_of.each_ref().map(|part| quoted(part));
     let name = quoted(&document::plain(&foot(sheet)));
-    let grey = if sheet.grey {
+    let grey = if sheet.palette.grey {
         ":root{--accent:#222;--band:#eee;--amber:#000;--commitment:#000;--request:#000;--result:#000;--expectation:#000}"
     } else {
         ""
@@ -346,15 +346,25 @@ fn put_timeline(page: &mut String, sheet: &Sheet, timeline: &TimelineSheet, word
         page.push_str("<tr><th scope=\"row\">");
         put_paragraphs(page, words);
         page.push_str("</th><td>");
-        let height = ROW + 4.0 * count(row.others.len());
+        let height = ROW + 4.0 * count(row.strips.len());
         let _ = write!(page, "<svg viewBox=\"0 0 {line:.2} {height:.2}\" aria-hidden=\"true\" class=\"bars\">");
         for year in timeline.years.iter().filter(|year| year.at > 0.0) {
             let _ = write!(page, "<path class=\"year\" d=\"M{:.2} 0V{height:.2}\"/>", year.at);
         }
         bar(page, &row.bar, 2.6, 4.6, "");
-        for (place, other) in row.others.iter().enumerate() {
+        for (place, strip) in row.strips.iter().enumerate() {
             let top = 8.6 + 4.0 * count(place);
-            bar(page, &other.bar, top, 2.6, " other");
+            if strip.to > strip.from {
+                let years = Bar { years: Some((strip.from, strip.to)), ..Bar::default() };
+                bar(page, &years, top, 2.6, " other");
+            } else if strip.shape == "target" {
+                let _ = write!(
+                    page,
+                    "<circle cx=\"{:.2}\" cy=\"{:.2}\" r=\"0.9\" fill=\"#fff\" stroke=\"currentColor\" stroke-width=\"0.35\"/>",
+                    strip.from,
+                    top + 1.3
+                );
+            }
         }
         if let Some(today) = &timeline.today {
             let _ = write!(page, "<path class=\"today\" d=\"M{:.2} 0V{height:.2}\"/>", today.at);

@@ -364,7 +364,6 @@ fn summary(desk: &Desk<'_>) -> Vec<String> {
         labels: &labels,
         sources: &sources,
         width: 0.0,
-        height: 0.0,
         scale: 1.0,
     };
     super::sheet::summary(&paper, &agreements)

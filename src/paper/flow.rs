@@ -1,0 +1,1039 @@
+//! Tables over pages: rows under heads that every page repeats, rows that are higher than a page cut
+//! between lines and told to go on, groups never alone at the foot.
+//!
+//! The pages are frames of the typesetter with the same marks that it makes for screen readers, so that
+//! pictures and PDF come from them as from its own. Lengths are points unless they are named otherwise.
+
+use std::collections::BTreeMap;
+use std::num::{NonZeroU32, NonZeroUsize};
+use std::ops::Range;
+use std::sync::Arc;
+
+use typst::foundations::{Content, NativeElement as _, Smart, Value};
+use typst::introspection::{Location, MetadataElem, Tag, TagFlags};
+use typst::layout::grid::resolve::{Cell, CellGrid};
+use typst::layout::{Abs, Axes, Frame, FrameItem, Point, Size, Sizing};
+use typst::model::{Destination, HeadingElem, LinkMarker, ParElem, TableCell, TableElem};
+use typst::pdf::{ArtifactElem, ArtifactKind, TableCellKind, TableHeaderScope};
+use typst::syntax::Span;
+use typst::text::{Lang, TextElem, TextItem};
+use typst::visualize::{Color, Curve, FixedStroke, Geometry, LineCap, LineJoin, Paint};
+
+use super::blocks::Block;
+use super::lines::{Cut, Line, Measures, Run, Setter, Stretch, Style};
+use super::matrix::{Group, Row};
+use super::palette::{Ink, Palette};
+use super::sources::Cite;
+
+/// A millimetre.
+pub const MM: f64 = 72.0 / 25.4;
+/// The room at the sides of a cell.
+const SIDE: f64 = 1.8 * MM;
+/// The room above and below the lines of a cell.
+const EDGE: f64 = 1.7 * MM;
+/// The room above and below the name of a group.
+const BAND: f64 = 1.3 * MM;
+/// The room between paragraphs, against the size of letters.
+const SPACING: f64 = 0.62;
+/// From which share of a page on a row is cut rather than moved to the next.
+const CUT: f64 = 0.34;
+/// How much of a page must be left for a row to be cut there.
+const LEFT: f64 = 0.2;
+
+/// What is the same for all tables of a print.
+#[derive(Debug, Clone)]
+pub struct Setting {
+    /// Width and height of a sheet.
+    pub size: (f64, f64),
+    /// The margin at the sides, and where the body begins and ends.
+    pub margin: f64,
+    /// Where the body of a page begins.
+    pub top: f64,
+    /// Where it ends.
+    pub bottom: f64,
+    /// How large the letters are against the usual.
+    pub scale: f64,
+    /// The inks.
+    pub palette: Palette,
+    /// The language of the words around the facts.
+    pub language: Lang,
+    /// The word behind what goes on from the page before.
+    pub continued: String,
+    /// Where the sources are, and what they are called; empty where numbers are no links.
+    pub links: BTreeMap<usize, (Location, String)>,
+}
+
+/// A cell of a head.
+#[derive(Debug, Clone)]
+pub struct HeadCell {
+    /// How many columns it stands over.
+    pub over: usize,
+    /// Its paragraphs: words, size, whether they are bold, whether Vietnamese in any language.
+    pub words: Vec<(String, f64, bool, bool)>,
+    /// Whether it is marked off from the others.
+    pub mine: bool,
+}
+
+impl HeadCell {
+    /// A cell over one column.
+    pub fn one(words: Vec<(String, f64, bool, bool)>) -> Self {
+        Self { over: 1, words, mine: false }
+    }
+}
+
+/// How a head looks.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum HeadLook {
+    /// White letters on a ground.
+    Filled,
+    /// Letters over a line.
+    Ruled,
+}
+
+/// A table.
+#[derive(Debug, Clone)]
+pub struct Table<'a> {
+    /// The widths of the columns in millimetres; the first has the names of the rows.
+    pub widths: Vec<f64>,
+    /// The rows of the head.
+    pub head: Vec<Vec<HeadCell>>,
+    /// How it looks.
+    pub look: HeadLook,
+    /// The rows.
+    pub groups: &'a [Group],
+    /// What stands in a cell without content.
+    pub nothing: &'a str,
+    /// Whether the content of cells stands in their middle.
+    pub middle: bool,
+}
+
+/// A line of a cell.
+#[derive(Debug, Clone)]
+struct SetLine {
+    line: Line,
+    /// The paragraph that it belongs to.
+    paragraph: usize,
+    /// Whether it is a heading, which stays with what follows.
+    heading: bool,
+    /// Which heading it stands below.
+    under: Option<usize>,
+}
+
+/// The lines of a cell.
+#[derive(Debug, Clone, Default)]
+struct SetCell {
+    lines: Vec<SetLine>,
+    /// Its headings as they are repeated where the cell goes on.
+    again: Vec<Line>,
+}
+
+#[derive(Debug)]
+struct SetRow {
+    name: SetCell,
+    name_again: SetCell,
+    cells: Vec<SetCell>,
+    height: f64,
+}
+
+/// Something of a table in its place.
+#[derive(Debug)]
+enum Placed {
+    Head { repeated: bool },
+    Group { group: usize, repeated: bool },
+    Piece { group: usize, row: usize, lines: Vec<Range<usize>>, first: bool, height: f64 },
+}
+
+/// Pages while they are filled.
+#[derive(Debug)]
+pub struct Flow {
+    /// What is the same for all tables.
+    pub setting: Setting,
+    setter: Setter,
+    pages: Vec<Frame>,
+    y: f64,
+    /// How many places were named so far.
+    named: u128,
+}
+
+impl SetCell {
+    fn height(&self) -> f64 {
+        self.height_of(&(0..self.lines.len()))
+    }
+
+    /// The height of some of the lines, with the heading that goes on above them.
+    fn height_of(&self, range: &Range<usize>) -> f64 {
+        let mut height = self.again_before(range.start).map_or(0.0, |line| line.height);
+        for line in self.lines.get(range.clone()).unwrap_or_default() {
+            height += if height > 0.0 { line.line.above } else { 0.0 } + line.line.height;
+        }
+        height
+    }
+
+    /// The heading that is repeated before a line.
+    fn again_before(&self, at: usize) -> Option<&Line> {
+        let line = self.lines.get(at).filter(|line| at > 0 && !line.heading)?;
+        self.again.get(line.under?)
+    }
+
+    /// Which lines from `start` on find room.
+    fn fitting(&self, start: usize, room: f64) -> usize {
+        let mut height = self.again_before(start).map_or(0.0, |line| line.height);
+        let mut end = start;
+        while let Some(line) = self.lines.get(end) {
+            height += if height > 0.0 { line.line.above } else { 0.0 } + line.line.height;
+            if height > room {
+                break;
+            }
+            end += 1;
+        }
+        if end < self.lines.len() {
+            // A heading stays with what it heads, and no paragraph leaves its first line alone.
+            while end > start && self.lines[end - 1].heading {
+                end -= 1;
+            }
+            let starts = |at: usize| at == 0 || self.lines[at - 1].paragraph != self.lines[at].paragraph;
+            if end > start + 1 && starts(end - 1) && self.lines[end].paragraph == self.lines[end - 1].paragraph {
+                end -= 1;
+            }
+            while end > start && self.lines[end - 1].heading {
+                end -= 1;
+            }
+        }
+        end
+    }
+}
+
+/// The place of a thing by its number, away from those that the typesetter names, which are spread over
+/// all numbers.
+fn place(number: u128) -> Location {
+    Location::new(0x6361_6d6b_6574_0000_0000_0000_0000_0000 + number)
+}
+
+fn grid_cell() -> Cell {
+    Cell::new(Content::empty())
+}
+
+fn level(level: u32) -> NonZeroU32 {
+    NonZeroU32::new(level).unwrap_or(NonZeroU32::MIN)
+}
+
+impl Flow {
+    /// Goes on behind pages that are there: on the last of them from `y` on.
+    pub fn new(setting: Setting, setter: Setter, pages: Vec<Frame>, y: f64) -> Self {
+        let mut flow = Self { setting, setter, pages, y, named: 0 };
+        if flow.pages.is_empty() {
+            flow.turn();
+        }
+        flow
+    }
+
+    /// The pages.
+    pub fn finish(self) -> Vec<Frame> {
+        self.pages
+    }
+
+    /// Begins a new page.
+    pub fn turn(&mut self) {
+        let (width, height) = self.setting.size;
+        self.pages.push(Frame::hard(Size::new(Abs::pt(width), Abs::pt(height))));
+        self.y = self.setting.top;
+    }
+
+    /// Begins a new page unless nothing stands on this one.
+    pub fn turn_used(&mut self) {
+        if self.y > self.setting.top + 0.1 {
+            self.turn();
+        }
+    }
+
+    /// Leaves some room, unless at the top of a page.
+    pub fn skip(&mut self, room: f64) {
+        if self.y > self.setting.top + 0.1 {
+            self.y += room;
+        }
+    }
+
+    fn room(&self) -> f64 {
+        self.setting.bottom - self.y
+    }
+
+    fn whole(&self) -> f64 {
+        self.setting.bottom - self.setting.top
+    }
+
+    fn size(&self, points: f64) -> f64 {
+        points * self.setting.scale
+    }
+
+    fn push(&mut self, x: f64, y: f64, item: FrameItem) {
+        if let Some(page) = self.pages.last_mut() {
+            page.push(Point::new(Abs::pt(x), Abs::pt(y)), item);
+        }
+    }
+
+    /// Begins something that screen readers are told of.
+    fn open(&mut self, mut content: Content, introspectable: bool) -> (Location, TagFlags) {
+        self.named += 1;
+        let location = place(self.named);
+        content.set_location(location);
+        let flags = TagFlags { introspectable, tagged: true };
+        self.push(0.0, self.y, FrameItem::Tag(Tag::Start(content, flags)));
+        (location, flags)
+    }
+
+    fn close(&mut self, (location, flags): (Location, TagFlags)) {
+        self.push(0.0, self.y, FrameItem::Tag(Tag::End(location, self.named, flags)));
+    }
+
+    fn paint(&self, ink: Ink) -> Paint {
+        let [red, green, blue] = self.setting.palette.rgb(ink);
+        Paint::Solid(Color::from_u8(red, green, blue, 255))
+    }
+
+    fn fill(&mut self, (x, y): (f64, f64), (width, height): (f64, f64), ink: Ink) {
+        let shape = Geometry::Rect(Size::new(Abs::pt(width), Abs::pt(height))).filled(self.paint(ink));
+        self.push(x, y, FrameItem::Shape(shape, Span::detached()));
+    }
+
+    fn rule(&mut self, (x, y): (f64, f64), (dx, dy): (f64, f64), thickness: f64, ink: Ink) {
+        let stroke = FixedStroke::from_pair(self.paint(ink), Abs::pt(thickness));
+        let shape = Geometry::Line(Point::new(Abs::pt(dx), Abs::pt(dy))).stroked(stroke);
+        self.push(x, y, FrameItem::Shape(shape, Span::detached()));
+    }
+
+    /// A heading over what follows; it turns the page where little room is left.
+    pub fn heading(&mut self, text: &str, depth: usize, size: f64, needs: f64) {
+        let style = Style::plain(self.size(size), Ink::Ink).cut(Cut::Semibold).vietnamese();
+        let lines = self.simple(text, style);
+        let height: f64 = lines.iter().map(|line| line.above + line.height).sum();
+        if self.room() < height + needs {
+            self.turn();
+        }
+        let depth = NonZeroUsize::new(depth).unwrap_or(NonZeroUsize::MIN);
+        let heading = HeadingElem::new(TextElem::packed(text)).with_level(Smart::Custom(depth));
+        let place = self.open(heading.pack(), true);
+        let (x, y) = (self.setting.margin, self.y);
+        let below = self.lines(&lines, x, y);
+        self.close(place);
+        self.y = below;
+    }
+
+    /// A paragraph in small letters.
+    pub fn note(&mut self, text: &str, size: f64) {
+        let lines = self.simple(text, Style::plain(self.size(size), Ink::Muted));
+        let height: f64 = lines.iter().map(|line| line.above + line.height).sum();
+        if self.room() < height {
+            self.turn();
+        }
+        let place = self.open(ParElem::new(Content::empty()).pack(), false);
+        let (x, y) = (self.setting.margin, self.y);
+        let below = self.lines(&lines, x, y);
+        self.close(place);
+        self.y = below;
+    }
+
+    fn simple(&mut self, text: &str, style: Style) -> Vec<Line> {
+        let width = self.setting.size.0 - 2.0 * self.setting.margin;
+        let measures =
+            Measures { width: width.min(620.0 * self.setting.scale), hanging: 0.0, above: 0.0, size: style.size };
+        self.setter.paragraph(&[Stretch::Text(text, style)], measures)
+    }
+
+    /// Sets lines from `y` on; gives where they end.
+    fn lines(&mut self, lines: &[Line], x: f64, y: f64) -> f64 {
+        let mut y = y;
+        for (at, line) in lines.iter().enumerate() {
+            y += if at > 0 { line.above } else { 0.0 } + line.height;
+            self.line(line, x, y);
+        }
+        y
+    }
+
+    fn line(&mut self, line: &Line, x: f64, baseline: f64) {
+        for run in &line.runs {
+            match run.shape {
+                Some(stance) => self.shape(stance, x + run.x, baseline, run.style.size),
+                None => self.run(run, x, baseline),
+            }
+        }
+    }
+
+    fn run(&mut self, run: &Run, x: f64, baseline: f64) {
+        let style = run.style;
+        let link = style.link.and_then(|number| self.setting.links.get(&number).cloned());
+        let marker = link
+            .as_ref()
+            .map(|(_, name)| self.open(LinkMarker::new(Content::empty(), Some(name.as_str().into())).pack(), false));
+        if style.framed {
+            let (side, above) = (0.22 * style.size, 0.18 * style.size);
+            let height = self.setter.capitals(style.size) + 2.0 * above;
+            let size = Size::new(Abs::pt(run.width + 2.0 * side), Abs::pt(height));
+            let (ink, thickness) = if style.ink == Ink::Amber { (Ink::Amber, 0.6) } else { (Ink::Rule, 0.4) };
+            let stroke = FixedStroke::from_pair(self.paint(ink), Abs::pt(thickness));
+            let shape = Geometry::Curve(rounded(size, 0.22 * style.size)).stroked(stroke);
+            let top = baseline + above - height;
+            self.push(x + run.x - side, top, FrameItem::Shape(shape, Span::detached()));
+        }
+        let item = TextItem {
+            font: self.setter.font(style.cut).clone(),
+            size: Abs::pt(style.size),
+            fill: self.paint(style.ink),
+            stroke: None,
+            lang: if style.vietnamese { Lang::VIETNAMESE } else { self.setting.language },
+            region: None,
+            text: run.text.as_str().into(),
+            glyphs: run.glyphs.clone(),
+        };
+        self.push(x + run.x, baseline, FrameItem::Text(item));
+        if let (Some((location, _)), Some(marker)) = (link, marker) {
+            let size = Size::new(Abs::pt(run.width), Abs::pt(style.size));
+            let top = baseline - self.setter.capitals(style.size) - 0.15 * style.size;
+            self.push(x + run.x, top, FrameItem::Link(Destination::Location(location), size));
+            self.close(marker);
+        }
+    }
+
+    /// The shape of a stance. The four differ in outline, so that they are told apart without colour.
+    fn shape(&mut self, stance: &str, x: f64, baseline: f64, size: f64) {
+        let paint = self.paint(Palette::of_stance(stance));
+        let point = |dx: f64, dy: f64| Point::new(Abs::pt(dx * size), Abs::pt(dy * size));
+        let outline = |points: &[(f64, f64)], close: bool| {
+            let mut curve = Curve::new();
+            for (at, (dx, dy)) in points.iter().enumerate() {
+                if at == 0 { curve.move_(point(*dx, *dy)) } else { curve.line(point(*dx, *dy)) }
+            }
+            if close {
+                curve.close();
+            }
+            Geometry::Curve(curve)
+        };
+        let square = Size::splat(Abs::pt(size));
+        let top = baseline - size + 0.02 * size;
+        match stance {
+            "commitment" => {
+                let shape = Geometry::Curve(Curve::ellipse(square)).filled(paint);
+                self.push(x, top, FrameItem::Shape(shape, Span::detached()));
+            }
+            "request" => {
+                let shape = outline(&[(0.06, 0.04), (0.98, 0.5), (0.06, 0.96)], true).filled(paint);
+                self.push(x, top, FrameItem::Shape(shape, Span::detached()));
+            }
+            "result" => {
+                let shape = Geometry::Rect(square).filled(paint);
+                self.push(x, top, FrameItem::Shape(shape, Span::detached()));
+                let mut stroke = FixedStroke::from_pair(self.paint(Ink::White), Abs::pt(0.16 * size));
+                stroke.cap = LineCap::Round;
+                stroke.join = LineJoin::Round;
+                let tick = outline(&[(0.2, 0.52), (0.42, 0.74), (0.8, 0.28)], false).stroked(stroke);
+                self.push(x, top, FrameItem::Shape(tick, Span::detached()));
+            }
+            _ => {
+                let stroke = FixedStroke::from_pair(paint, Abs::pt(0.15 * size));
+                let white = self.paint(Ink::White);
+                let shape = outline(&[(0.5, 0.04), (0.96, 0.5), (0.5, 0.96), (0.04, 0.5)], true)
+                    .filled_and_stroked(white, stroke);
+                self.push(x, top, FrameItem::Shape(shape, Span::detached()));
+            }
+        }
+    }
+
+    /// Sets a table from here on.
+    pub fn table(&mut self, table: &Table<'_>) {
+        let widths: Vec<f64> = table.widths.iter().map(|width| width * MM).collect();
+        let head: Vec<Vec<SetCell>> = table.head.iter().map(|row| self.head_row(row, &widths, table.look)).collect();
+        let head_heights: Vec<f64> = head
+            .iter()
+            .map(|row| row.iter().map(SetCell::height).fold(0.0, f64::max) + 2.0 * head_edge(table.look))
+            .collect();
+        let head_height: f64 = head_heights.iter().sum();
+        let bands: Vec<SetCell> = table.groups.iter().map(|group| self.band(group, &widths)).collect();
+        let band_height = |band: &SetCell| if band.lines.is_empty() { 0.0 } else { band.height() + 2.0 * BAND };
+        let rows: Vec<Vec<SetRow>> = table
+            .groups
+            .iter()
+            .map(|group| group.rows.iter().map(|row| self.row(row, table, &widths)).collect())
+            .collect();
+
+        // Where everything goes: (page, y, what). Pages count from this one.
+        let mut plan: Vec<(usize, f64, Placed)> = Vec::new();
+        let (mut page, mut y) = (0, self.y);
+        let whole = self.whole();
+        let first_needs = bands.first().map_or(0.0, band_height)
+            + rows.first().and_then(|rows| rows.first()).map_or(0.0, |row| needed(row, whole));
+        if y > self.setting.top + 0.1 && self.setting.bottom - y < head_height + first_needs {
+            (page, y) = (1, self.setting.top);
+        }
+        plan.push((page, y, Placed::Head { repeated: false }));
+        y += head_height;
+        for (group, of) in rows.iter().enumerate() {
+            let band = band_height(&bands[group]);
+            for (row, set) in of.iter().enumerate() {
+                let mut left = self.setting.bottom - y;
+                let with_band = if row == 0 { band } else { 0.0 };
+                if left < with_band + needed(set, whole) {
+                    (page, y) = (page + 1, self.setting.top);
+                    plan.push((page, y, Placed::Head { repeated: true }));
+                    y += head_height;
+                    if row > 0 && band > 0.0 {
+                        plan.push((page, y, Placed::Group { group, repeated: true }));
+                        y += band;
+                    }
+                }
+                if row == 0 && band > 0.0 {
+                    plan.push((page, y, Placed::Group { group, repeated: false }));
+                    y += band;
+                }
+                let mut starts: Vec<usize> = vec![0; set.cells.len()];
+                let mut first = true;
+                loop {
+                    left = self.setting.bottom - y;
+                    let rest = |cell: &SetCell, start: usize| cell.height_of(&(start..cell.lines.len()));
+                    let name = if first { &set.name } else { &set.name_again };
+                    let tallest =
+                        set.cells.iter().zip(&starts).map(|(cell, start)| rest(cell, *start)).fold(0.0, f64::max);
+                    let height = tallest.max(name.height()) + 2.0 * EDGE;
+                    if height <= left + 0.01 {
+                        let lines =
+                            set.cells.iter().zip(&starts).map(|(cell, start)| *start..cell.lines.len()).collect();
+                        plan.push((page, y, Placed::Piece { group, row, lines, first, height }));
+                        y += height;
+                        break;
+                    }
+                    let room = left - 2.0 * EDGE;
+                    let mut lines: Vec<Range<usize>> =
+                        set.cells.iter().zip(&starts).map(|(cell, start)| *start..cell.fitting(*start, room)).collect();
+                    // On a page of its own something must go on, whatever the rules say.
+                    let stuck = lines.iter().all(|range| range.is_empty());
+                    if stuck && y - self.setting.top <= head_height + band + 0.1 {
+                        for (range, cell) in lines.iter_mut().zip(&set.cells) {
+                            range.end = (range.start + 1).min(cell.lines.len());
+                        }
+                    }
+                    if lines.iter().any(|range| !range.is_empty()) {
+                        let tallest = set.cells.iter().zip(&lines).map(|(cell, range)| cell.height_of(range));
+                        let height = tallest.fold(name.height(), f64::max) + 2.0 * EDGE;
+                        starts = lines.iter().map(|range| range.end).collect();
+                        plan.push((page, y, Placed::Piece { group, row, lines, first, height }));
+                        first = false;
+                    }
+                    (page, y) = (page + 1, self.setting.top);
+                    plan.push((page, y, Placed::Head { repeated: true }));
+                    y += head_height;
+                    if band > 0.0 {
+                        plan.push((page, y, Placed::Group { group, repeated: true }));
+                        y += band;
+                    }
+                }
+            }
+        }
+        self.emit(table, &widths, (&head, &head_heights), &bands, &rows, plan);
+        self.rule_below(&widths, y);
+        self.y = y;
+    }
+
+    fn rule_below(&mut self, widths: &[f64], y: f64) {
+        let whole: f64 = widths.iter().sum();
+        self.rule((self.setting.margin, y), (whole, 0.0), 0.5, Ink::Edge);
+    }
+
+    fn emit(
+        &mut self,
+        table: &Table<'_>,
+        widths: &[f64],
+        (head, head_heights): (&[Vec<SetCell>], &[f64]),
+        bands: &[SetCell],
+        rows: &[Vec<SetRow>],
+        plan: Vec<(usize, f64, Placed)>,
+    ) {
+        let columns = widths.len();
+        let whole: f64 = widths.iter().sum();
+        let x0 = self.setting.margin;
+        let told = |placed: &Placed| match placed {
+            Placed::Head { repeated: false } => head.len(),
+            Placed::Head { repeated: true } | Placed::Group { repeated: true, .. } => 0,
+            Placed::Group { .. } | Placed::Piece { .. } => 1,
+        };
+        let height: usize = plan.iter().map(|(.., placed)| told(placed)).sum();
+        let tracks = vec![Sizing::Auto; columns];
+        let cells = (0..columns * height.max(1)).map(|_| grid_cell());
+        let grid = CellGrid::new(Axes::new(&tracks, &[]), Axes::new(&[], &[]), cells);
+        let mut element = TableElem::new(Vec::new());
+        element.grid = Some(Arc::new(grid));
+        // The table begins on the page of its head.
+        let first_page = plan.first().map_or(0, |(page, ..)| *page);
+        let mut on = 0;
+        while on < first_page {
+            self.turn();
+            on += 1;
+        }
+        let whole_table = self.open(element.pack(), false);
+        let mut told_rows = 0;
+        for (page, y, placed) in plan {
+            while on < page {
+                let (last_y, x) = (self.y, x0);
+                self.rule((x, last_y), (whole, 0.0), 0.5, Ink::Edge);
+                self.turn();
+                on += 1;
+            }
+            self.y = y;
+            match placed {
+                Placed::Head { repeated } => {
+                    let mut top = y;
+                    for (at, (row, height)) in head.iter().zip(head_heights).enumerate() {
+                        self.head((table, at), row, widths, (top, *height), (told_rows + at, repeated));
+                        top += height;
+                    }
+                    if !repeated {
+                        told_rows += head.len();
+                    }
+                    self.y = top;
+                }
+                Placed::Group { group, repeated } => {
+                    let Some(band) = bands.get(group) else { continue };
+                    let height = band.height() + 2.0 * BAND;
+                    self.fill((x0, y), (whole, height), Ink::Band);
+                    let kind = TableCellKind::Header(level(3), TableHeaderScope::Column);
+                    let place = self.cell((0, told_rows), columns, Some(kind), repeated);
+                    self.paragraphs(band, &(0..band.lines.len()), x0 + SIDE, y + BAND, None);
+                    self.close(place);
+                    told_rows += usize::from(!repeated);
+                    self.y = y + height;
+                }
+                Placed::Piece { group, row, lines, first, height } => {
+                    let Some(set) = rows.get(group).and_then(|rows| rows.get(row)) else { continue };
+                    self.rule((x0, y), (whole, 0.0), 0.5, Ink::Hair);
+                    let kind = TableCellKind::Header(level(1), TableHeaderScope::Row);
+                    let place = self.cell((0, told_rows), 1, Some(kind), false);
+                    let name = if first { &set.name } else { &set.name_again };
+                    self.paragraphs(name, &(0..name.lines.len()), x0 + SIDE, y + EDGE, None);
+                    self.close(place);
+                    let mut x = x0 + widths.first().copied().unwrap_or_default();
+                    for (column, ((cell, range), width)) in
+                        set.cells.iter().zip(&lines).zip(widths.iter().skip(1)).enumerate()
+                    {
+                        self.rule((x, y), (0.0, height), 0.5, Ink::Hair);
+                        let place = self.cell((column + 1, told_rows), 1, None, false);
+                        let middle = table.middle.then_some((*width, height));
+                        self.paragraphs(cell, range, x + SIDE, y + EDGE, middle);
+                        self.close(place);
+                        x += width;
+                    }
+                    told_rows += 1;
+                    self.y = y + height;
+                }
+            }
+        }
+        self.close(whole_table);
+    }
+
+    /// Begins a cell of a table.
+    fn cell(
+        &mut self,
+        (x, y): (usize, usize),
+        over: usize,
+        kind: Option<TableCellKind>,
+        repeated: bool,
+    ) -> (Location, TagFlags) {
+        let over = NonZeroUsize::new(over).unwrap_or(NonZeroUsize::MIN);
+        let cell = TableCell::new(Content::empty())
+            .with_x(Smart::Custom(x))
+            .with_y(Smart::Custom(y))
+            .with_colspan(over)
+            .with_kind(kind.map_or(Smart::Auto, Smart::Custom))
+            .with_is_repeated(repeated);
+        self.open(cell.pack(), false)
+    }
+
+    /// Sets the lines of a cell, each paragraph told as one. `middle` is the room of a cell whose
+    /// content stands in its middle.
+    fn paragraphs(&mut self, cell: &SetCell, range: &Range<usize>, x: f64, y: f64, middle: Option<(f64, f64)>) {
+        let mut y = match middle {
+            Some((_, height)) => y + (height - 2.0 * EDGE - cell.height_of(range)) / 2.0,
+            None => y,
+        };
+        let again = cell.again_before(range.start).cloned();
+        let mut open: Option<(usize, (Location, TagFlags))> = None;
+        let mut first = true;
+        if let Some(line) = again {
+            let place = self.open(ParElem::new(Content::empty()).pack(), false);
+            y += line.height;
+            self.line(&line, x, y);
+            self.close(place);
+            first = false;
+        }
+        for set in cell.lines.get(range.clone()).unwrap_or_default() {
+            if open.as_ref().is_none_or(|(paragraph, _)| *paragraph != set.paragraph) {
+                if let Some((_, place)) = open.take() {
+                    self.close(place);
+                }
+                open = Some((set.paragraph, self.open(ParElem::new(Content::empty()).pack(), false)));
+            }
+            y += if first { 0.0 } else { set.line.above } + set.line.height;
+            first = false;
+            let dx = middle.map_or(0.0, |(width, _)| ((width - 2.0 * SIDE - set.line.width) / 2.0).max(0.0));
+            self.line(&set.line, x + dx, y);
+        }
+        if let Some((_, place)) = open {
+            self.close(place);
+        }
+    }
+
+    fn head(
+        &mut self,
+        (table, at): (&Table<'_>, usize),
+        row: &[SetCell],
+        widths: &[f64],
+        (y, height): (f64, f64),
+        (told, repeated): (usize, bool),
+    ) {
+        let Some(cells) = table.head.get(at) else { return };
+        let mut x = self.setting.margin;
+        let mut column = 0;
+        let edge = head_edge(table.look);
+        for (cell, set) in cells.iter().zip(row) {
+            let width: f64 = widths.get(column..column + cell.over).unwrap_or_default().iter().sum();
+            if table.look == HeadLook::Filled {
+                self.fill((x, y), (width, height), Ink::Accent);
+                if column > 0 {
+                    self.rule((x, y), (0.0, height), 0.5, Ink::White);
+                }
+                if cell.over > 1 || at + 1 < table.head.len() && column > 0 {
+                    self.rule((x + SIDE, y + height), (width - 2.0 * SIDE, 0.0), 0.35, Ink::White);
+                }
+                if cell.mine {
+                    self.fill((x + SIDE, y + height - 1.2), (width - 2.0 * SIDE, 1.2), Ink::White);
+                }
+            }
+            let kind = TableCellKind::Header(level(u32::try_from(at).unwrap_or(0) + 1), TableHeaderScope::Column);
+            let place = self.cell((column, told), cell.over, Some(kind), repeated);
+            let top = y + height - edge - set.height();
+            self.paragraphs(set, &(0..set.lines.len()), x + SIDE, top, None);
+            self.close(place);
+            x += width;
+            column += cell.over;
+        }
+        if table.look == HeadLook::Ruled {
+            let x0 = self.setting.margin;
+            self.rule((x0, y + height), (x - x0, 0.0), 0.9, Ink::Accent);
+        }
+    }
+
+    fn head_row(&mut self, row: &[HeadCell], widths: &[f64], look: HeadLook) -> Vec<SetCell> {
+        let ink = if look == HeadLook::Filled { Ink::White } else { Ink::Accent };
+        let mut column = 0;
+        let mut set = Vec::new();
+        for cell in row {
+            let width: f64 = widths.get(column..column + cell.over).unwrap_or_default().iter().sum();
+            column += cell.over;
+            let mut of = SetCell::default();
+            for (words, points, bold, vietnamese) in &cell.words {
+                let size = self.size(*points);
+                let style = Style { vietnamese: *vietnamese, ..Style::plain(size, ink) };
+                let style = if *bold { style.cut(Cut::Semibold) } else { style };
+                self.add(&mut of, &[Stretch::Text(words, style)], (width - 2.0 * SIDE, 0.0, size), (false, None));
+            }
+            set.push(of);
+        }
+        set
+    }
+
+    fn band(&mut self, group: &Group, widths: &[f64]) -> SetCell {
+        let mut set = SetCell::default();
+        if !group.name.is_empty() {
+            let size = self.size(7.6);
+            let style = Style { vietnamese: true, ..Style::plain(size, Ink::Accent).cut(Cut::Semibold) };
+            let width: f64 = widths.iter().sum();
+            self.add(&mut set, &[Stretch::Text(&group.name, style)], (width - 2.0 * SIDE, 0.0, size), (false, None));
+        }
+        set
+    }
+
+    fn row(&mut self, row: &Row, table: &Table<'_>, widths: &[f64]) -> SetRow {
+        let width = widths.first().copied().unwrap_or_default() - 2.0 * SIDE;
+        let (name, small) = (self.size(7.4), self.size(6.8));
+        let mut names = [SetCell::default(), SetCell::default()];
+        let below = [row.coverage.clone(), format!("({})", self.setting.continued)];
+        for (cell, below) in names.iter_mut().zip(below) {
+            let style = Style::plain(name, Ink::Ink).cut(Cut::Semibold);
+            self.add(cell, &[Stretch::Text(&row.name, style)], (width, 0.0, name), (false, None));
+            if !below.is_empty() {
+                let style = Style::plain(small, Ink::Muted);
+                self.add(cell, &[Stretch::Text(&below, style)], (width, 0.0, small), (false, None));
+            }
+        }
+        let cells: Vec<SetCell> = row
+            .cells
+            .iter()
+            .zip(widths.iter().skip(1))
+            .map(|(blocks, width)| self.blocks(blocks, width - 2.0 * SIDE, table.nothing))
+            .collect();
+        let [name, name_again] = names;
+        let height = cells.iter().map(SetCell::height).fold(name.height(), f64::max) + 2.0 * EDGE;
+        SetRow { name, name_again, cells, height }
+    }
+
+    /// Adds a paragraph to a cell: width, how far its later lines are moved in, and its size; whether
+    /// it is a heading, and as what it is repeated.
+    fn add(
+        &mut self,
+        cell: &mut SetCell,
+        stretches: &[Stretch<'_>],
+        (width, hanging, size): (f64, f64, f64),
+        (heading, again): (bool, Option<Line>),
+    ) {
+        let above = if heading { 1.15 * size } else { SPACING * size };
+        let lines = self.setter.paragraph(stretches, Measures { width, hanging, above, size });
+        let paragraph = cell.lines.last().map_or(0, |line| line.paragraph + 1);
+        if let Some(again) = again {
+            cell.again.push(again);
+        }
+        let under = cell.again.len().checked_sub(1);
+        cell.lines.extend(lines.into_iter().map(|line| SetLine { line, paragraph, heading, under }));
+    }
+
+    fn references<'b>(&self, cites: &'b [Cite], size: f64, stretches: &mut Vec<Stretch<'b>>) {
+        let style = Style::plain(0.86 * size, Ink::Muted);
+        for (at, cite) in cites.iter().enumerate() {
+            stretches.push(Stretch::Text(if at == 0 { "\u{a0}[" } else { ",\u{a0}" }, style));
+            let linked = self.setting.links.contains_key(&cite.0);
+            stretches.push(Stretch::Text(&cite.1, Style { link: linked.then_some(cite.0), ..style }));
+        }
+        if !cites.is_empty() {
+            stretches.push(Stretch::Text("]", style));
+        }
+    }
+
+    fn blocks(&mut self, blocks: &[Block], width: f64, nothing: &str) -> SetCell {
+        let mut cell = SetCell::default();
+        let size = self.size(7.4);
+        let plain = Style::plain(size, Ink::Ink);
+        let bold = plain.cut(Cut::Semibold);
+        let muted = Style::plain(size, Ink::Muted);
+        let hang = 0.9 * size;
+        let straight = (width, 0.0, size);
+        let hanging = (width, hang, size);
+        if blocks.is_empty() && !nothing.is_empty() {
+            self.add(&mut cell, &[Stretch::Text(nothing, muted)], straight, (false, None));
+        }
+        for block in blocks {
+            let mut line: Vec<Stretch<'_>> = Vec::new();
+            match block {
+                Block::Stance { stance, name, count, .. } => {
+                    let small = self.size(7.0);
+                    let style = Style::plain(small, Palette::of_stance(stance)).cut(Cut::Semibold);
+                    let counted = if count.is_empty() { String::new() } else { format!(" ({count})") };
+                    let start =
+                        [Stretch::Shape(stance, 0.74 * small), Stretch::Gap(0.4 * small), Stretch::Text(name, style)];
+                    let muted = Style::plain(small, Ink::Muted);
+                    let continued = format!(" ({})", self.setting.continued);
+                    let measures = Measures { width, hanging: hang, above: 0.0, size: small };
+                    let again: Vec<Stretch<'_>> =
+                        start.iter().cloned().chain([Stretch::Text(&continued, muted)]).collect();
+                    let again = self.setter.paragraph(&again, measures).into_iter().next();
+                    line.extend(start);
+                    if !counted.is_empty() {
+                        line.push(Stretch::Text(&counted, muted));
+                    }
+                    self.add(&mut cell, &line, (width, hang, small), (true, again));
+                }
+                Block::Count { stance, name, actors, references } => {
+                    let style = plain.cut(Cut::Semibold);
+                    let style = Style { ink: Palette::of_stance(stance), ..style };
+                    let start =
+                        [Stretch::Shape(stance, 0.74 * size), Stretch::Gap(0.4 * size), Stretch::Text(name, style)];
+                    self.add(&mut cell, &start, hanging, (false, None));
+                    let mark = Style { framed: true, ..bold };
+                    let mark = Style { size: 0.78 * size, ..mark };
+                    for (at, (letters, count)) in actors.iter().enumerate() {
+                        if at > 0 {
+                            line.push(Stretch::Text(" ", plain));
+                            line.push(Stretch::Gap(0.4 * size));
+                        }
+                        line.push(Stretch::Text(letters, mark));
+                        line.push(Stretch::Gap(0.3 * size));
+                        line.push(Stretch::Text(count, bold));
+                    }
+                    self.references(references, size, &mut line);
+                    self.add(&mut cell, &line, straight, (false, None));
+                }
+                Block::Marks { stances } => {
+                    for (at, (stance, _)) in stances.iter().enumerate() {
+                        if at > 0 {
+                            line.push(Stretch::Gap(0.5 * size));
+                        }
+                        line.push(Stretch::Shape(stance, 1.2 * size));
+                    }
+                    // Who cannot see the shapes hears their names, in letters that take no room.
+                    self.add(&mut cell, &line, straight, (false, None));
+                }
+                Block::Say { mark, text, more, references, .. } => {
+                    let framed = Style { framed: true, size: 0.78 * size, ..bold };
+                    line.push(Stretch::Text(mark, framed));
+                    line.push(Stretch::Gap(0.45 * size));
+                    line.push(Stretch::Text(text, plain.vietnamese()));
+                    if !more.is_empty() {
+                        line.push(Stretch::Text(" · ", muted));
+                        line.push(Stretch::Text(more, muted));
+                    }
+                    self.references(references, size, &mut line);
+                    self.add(&mut cell, &line, hanging, (false, None));
+                }
+                Block::Value { text, shown, references } => {
+                    line.push(Stretch::Text(text, if *shown { bold } else { plain }));
+                    self.references(references, size, &mut line);
+                    self.add(&mut cell, &line, straight, (false, None));
+                }
+                Block::Differ { text } => {
+                    let small = self.size(6.8);
+                    let style = Style { framed: true, ..Style::plain(small, Ink::Amber).cut(Cut::Semibold) };
+                    let parts: Vec<&str> = text.split(' ').collect();
+                    // A frame goes around all the words, which are few.
+                    let joined = parts.join("\u{a0}");
+                    self.add(&mut cell, &[Stretch::Text(&joined, style)], (width, 0.0, small), (false, None));
+                }
+                Block::Person { name, detail, references } => {
+                    line.push(Stretch::Text(name, bold.vietnamese()));
+                    if !detail.is_empty() {
+                        line.push(Stretch::Text(", ", plain.vietnamese()));
+                        line.push(Stretch::Text(detail, plain.vietnamese()));
+                    }
+                    self.references(references, size, &mut line);
+                    self.add(&mut cell, &line, hanging, (false, None));
+                }
+                Block::Target { stance, amount, subject, references } => {
+                    line.push(Stretch::Shape(stance, 0.74 * size));
+                    line.push(Stretch::Gap(0.4 * size));
+                    line.push(Stretch::Text(amount, bold));
+                    if !subject.is_empty() {
+                        line.push(Stretch::Text(" – ", plain));
+                        line.push(Stretch::Text(subject, plain.vietnamese()));
+                    }
+                    self.references(references, size, &mut line);
+                    self.add(&mut cell, &line, hanging, (false, None));
+                }
+                Block::Quote { text, from, references } => {
+                    let quoted = format!("“{text}”");
+                    let from = if text.is_empty() { from.clone() } else { format!(" – {from}") };
+                    if !text.is_empty() {
+                        line.push(Stretch::Text(&quoted, plain.vietnamese()));
+                    }
+                    line.push(Stretch::Text(&from, muted.vietnamese()));
+                    self.references(references, size, &mut line);
+                    self.add(&mut cell, &line, hanging, (false, None));
+                }
+                Block::Note { text } => {
+                    let small = self.size(6.8);
+                    let style = Style::plain(small, Ink::Muted).cut(Cut::Italic);
+                    self.add(&mut cell, &[Stretch::Text(text, style)], (width, 0.0, small), (false, None));
+                }
+            }
+        }
+        cell
+    }
+
+    /// How many pages there are.
+    pub fn count(&self) -> usize {
+        self.pages.len()
+    }
+
+    /// The height that the body of a page has.
+    pub fn height(&self) -> f64 {
+        self.whole()
+    }
+
+    /// How much of the last page is taken; `None` where nothing is.
+    pub fn taken(&self) -> Option<f64> {
+        let taken = self.y - self.setting.top;
+        (taken > 0.1).then_some(taken)
+    }
+
+    /// Puts a whole page over one that is there, or behind the last.
+    pub fn overlay(&mut self, page: usize, frame: Frame) {
+        while self.pages.len() <= page {
+            self.turn();
+        }
+        if let Some(of) = self.pages.get_mut(page) {
+            of.push_frame(Point::zero(), frame);
+        }
+    }
+
+    /// Names a place of a page, for links.
+    pub fn name(&mut self, page: usize, at: Point, location: Location) {
+        let mut content = MetadataElem::new(Value::None).pack();
+        content.set_location(location);
+        let flags = TagFlags { introspectable: true, tagged: false };
+        if let Some(of) = self.pages.get_mut(page) {
+            of.push(at, FrameItem::Tag(Tag::Start(content, flags)));
+            of.push(at, FrameItem::Tag(Tag::End(location, 0, flags)));
+        }
+    }
+
+    /// Puts a foot on a page, with its number at the right.
+    pub fn foot(&mut self, page: usize, (x, y): (f64, f64), mut frame: Frame, number: &str) {
+        let style = Style::plain(self.size(7.5), Ink::Muted);
+        let measures = Measures { width: f64::INFINITY, hanging: 0.0, above: 0.0, size: style.size };
+        let lines = self.setter.paragraph(&[Stretch::Text(number, style)], measures);
+        let mut strip = Self {
+            setting: self.setting.clone(),
+            setter: self.setter.clone_fonts(),
+            pages: vec![Frame::soft(Size::zero())],
+            y: 0.0,
+            named: 0,
+        };
+        let right = self.setting.size.0 - 2.0 * self.setting.margin;
+        for line in &lines {
+            strip.line(line, right - line.width, 1.6 * MM + line.height);
+        }
+        if let Some(number) = strip.pages.pop() {
+            frame.push_frame(Point::zero(), number);
+        }
+        self.dress(page, x, y, frame, ArtifactKind::Footer);
+    }
+
+    /// Puts a frame on a page as something that is no part of what it says: a head or a foot.
+    pub fn dress(&mut self, page: usize, x: f64, y: f64, frame: Frame, kind: ArtifactKind) {
+        let mut content = ArtifactElem::new(Content::empty()).with_kind(kind).pack();
+        self.named += 1;
+        let location = place(self.named);
+        content.set_location(location);
+        let flags = TagFlags { introspectable: false, tagged: true };
+        if let Some(of) = self.pages.get_mut(page) {
+            of.push(Point::zero(), FrameItem::Tag(Tag::Start(content, flags)));
+            of.push_frame(Point::new(Abs::pt(x), Abs::pt(y)), frame);
+            of.push(Point::zero(), FrameItem::Tag(Tag::End(location, self.named, flags)));
+        }
+    }
+}
+
+/// How much of a page a row needs before it may begin there.
+fn needed(row: &SetRow, whole: f64) -> f64 {
+    if row.height > CUT * whole { (LEFT * whole).min(row.height) } else { row.height }
+}
+
+const fn head_edge(look: HeadLook) -> f64 {
+    match look {
+        HeadLook::Filled => 1.5 * MM,
+        HeadLook::Ruled => 1.2 * MM,
+    }
+}
+
+/// A rectangle with round corners.
+fn rounded(size: Size, radius: f64) -> Curve {
+    let (width, height) = (size.x.to_pt(), size.y.to_pt());
+    let radius = radius.min(width / 2.0).min(height / 2.0);
+    // How far a handle reaches for a quarter of a circle.
+    let handle = radius * (1.0 - 0.552_284_75);
+    let point = |x: f64, y: f64| Point::new(Abs::pt(x), Abs::pt(y));
+    let mut curve = Curve::new();
+    curve.move_(point(radius, 0.0));
+    curve.line(point(width - radius, 0.0));
+    curve.cubic(point(width - handle, 0.0), point(width, handle), point(width, radius));
+    curve.line(point(width, height - radius));
+    curve.cubic(point(width, height - handle), point(width - handle, height), point(width - radius, height));
+    curve.line(point(radius, height));
+    curve.cubic(point(handle, height), point(0.0, height - handle), point(0.0, height - radius));
+    curve.line(point(0.0, radius));
+    curve.cubic(point(0.0, handle), point(handle, 0.0), point(radius, 0.0));
+    curve.close();
+    curve
+}
