@@ -21,7 +21,8 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("sample", &["model", "text", "lexicon", "read", "extract", "store", "import"]),
     ("output", &["model"]),
     ("paper", &["model", "text", "lexicon", "words", "compare"]),
-    ("screen", &["model", "text", "lexicon", "words", "compare"]),
+    // Of paper the screen knows what can be asked of it, no more: see `ONLY_IN`.
+    ("screen", &["model", "text", "lexicon", "words", "compare", "paper"]),
     (
         "app",
         &[

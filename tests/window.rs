@@ -11,6 +11,8 @@ mod made_up;
 mod agreements;
 #[path = "window/comfort.rs"]
 mod comfort;
+#[path = "window/export.rs"]
+mod export;
 #[path = "window/finding.rs"]
 mod finding;
 #[path = "window/history.rs"]

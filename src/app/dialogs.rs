@@ -38,6 +38,7 @@ pub fn ask(
             dialog.add_filter(files, &["sqlite"])
         }
         Purpose::SavePdf => dialog.add_filter("PDF", &["pdf"]),
+        Purpose::Export(form) => dialog.add_filter(words.say(&format!("export-form-{}", form.slug())), &[form.slug()]),
     };
     let one = |file: Option<rfd::FileHandle>| file.map(|file| vec![file.path().to_owned()]);
     match purpose {
@@ -55,7 +56,7 @@ pub fn ask(
             let asked = dialog.pick_file();
             wait(purpose, async move { one(asked.await) }, events);
         }
-        Purpose::NewFile | Purpose::SavePdf | Purpose::SaveCopy | Purpose::Salvage => {
+        Purpose::NewFile | Purpose::SavePdf | Purpose::SaveCopy | Purpose::Salvage | Purpose::Export(_) => {
             let asked = dialog.save_file();
             wait(purpose, async move { one(asked.await) }, events);
         }

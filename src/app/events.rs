@@ -86,6 +86,14 @@ pub enum Event {
     Saved(PathBuf),
     /// The PDF could not be written.
     SaveFailed(PathBuf, Message),
+    /// How many hundredths of an export are done.
+    Exporting(usize),
+    /// A file for another program is written.
+    Exported(PathBuf),
+    /// An export was stopped; nothing is written.
+    ExportStopped,
+    /// A file for another program could not be written.
+    ExportFailed(PathBuf, Message),
     /// A person chose paths in a dialog.
     Chosen(Purpose, Vec<PathBuf>),
     /// A person chose nothing.

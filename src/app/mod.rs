@@ -7,6 +7,7 @@
 pub mod desk;
 pub mod dialogs;
 pub mod events;
+pub mod exporting;
 pub mod freshness;
 pub mod guard;
 pub mod importing;
@@ -30,7 +31,7 @@ use crate::compare::Selection;
 use crate::import::Request;
 use crate::lexicon::Lexicon;
 use crate::model::{AgreementId, ArticleId, Encoding, PartialDate, Span, Touched};
-use crate::paper::{self, PaperSize, PaperView};
+use crate::paper::{self, Format, PaperSize, PaperView};
 use crate::screen::backups::BackupList;
 use crate::screen::imports::{HowRead, ImportState, Imports, Once};
 use crate::screen::notices::{Notice, NoticeKind};
@@ -148,6 +149,7 @@ pub struct App {
     reading: JoinHandle<()>,
     typesetting: JoinHandle<()>,
     import: Option<Import>,
+    export: Option<exporting::Export>,
     freshness: Freshness,
     waiting: VecDeque<Run>,
     pages: u64,
@@ -207,6 +209,7 @@ impl App {
             reading,
             typesetting,
             import: None,
+            export: None,
             freshness: Freshness::default(),
             waiting: VecDeque::new(),
             pages: 0,
@@ -590,6 +593,29 @@ impl App {
                     }
                 }
             }
+            Event::Exporting(done) => {
+                if let Some(running) = &mut self.screen.exporting {
+                    running.done = done;
+                }
+            }
+            Event::Exported(path) => {
+                self.export_over();
+                let values = [("file", path.display().to_string().into())];
+                let text = self.screen.words.say_with("exported", &values);
+                self.notice(NoticeKind::Done, text, Some(path));
+            }
+            Event::ExportStopped => {
+                self.export_over();
+                let text = self.screen.words.say("export-stopped");
+                self.notice(NoticeKind::Done, text, None);
+            }
+            Event::ExportFailed(path, reason) => {
+                self.export_over();
+                let reason = self.screen.words.tell(&reason);
+                let values = [("file", path.display().to_string().into()), ("reason", reason.into())];
+                let text = self.screen.words.say_with("save-failed", &values);
+                self.notice(NoticeKind::Error, text, None);
+            }
             Event::Chosen(purpose, paths) => {
                 self.screen.prompt = None;
                 self.chosen(purpose, paths);
@@ -827,6 +853,7 @@ impl App {
             Purpose::SavePdf => first(paths).map(|path| Command::SavePdf(with_extension(path, "pdf"))),
             Purpose::SaveCopy => first(paths).map(|path| Command::SaveCopy(with_extension(path, EXTENSION))),
             Purpose::Salvage => first(paths).map(|path| Command::Salvage(with_extension(path, EXTENSION))),
+            Purpose::Export(form) => first(paths).map(|path| Command::ExportTo(self.named_for_export(path, form))),
         };
         if let Some(command) = command {
             self.carry_out(command, None);
@@ -857,6 +884,10 @@ impl App {
             }
             Purpose::SaveCopy => self.screen.file.as_ref().map(|file| self.name_beside("copy-name", &file.path)),
             Purpose::Salvage => self.salvaging.as_ref().map(|file| self.name_beside("salvage-name", file)),
+            Purpose::Export(form) => self.screen.export.as_ref().map(|panel| {
+                let name = crate::screen::export::name_of(panel.wish.table, &self.screen.words);
+                format!("{}.{}", crate::text::slug(&name), form.slug())
+            }),
             Purpose::Import | Purpose::ImportFolder | Purpose::OpenFile => None,
         };
         let folder = match &self.salvaging {
@@ -864,6 +895,65 @@ impl App {
             _ => folder,
         };
         dialogs::ask(purpose, folder, name, &self.screen.words, frame, &self.events);
+    }
+
+    /// A name with the extension of its form. The extension of another form that can hold the same is
+    /// what the person wants.
+    fn named_for_export(&mut self, path: PathBuf, form: Format) -> PathBuf {
+        let told = path.extension().and_then(|extension| Format::from_extension(&extension.to_string_lossy()));
+        if let (Some(told), Some(panel)) = (told, &mut self.screen.export)
+            && told.can_hold(panel.wish.table)
+        {
+            panel.wish.format = told;
+            return path;
+        }
+        with_extension(path, form.slug())
+    }
+
+    /// Writes what is chosen, on a thread of its own.
+    fn export_to(&mut self, target: PathBuf) {
+        let (Some(models), Some(file), Some(panel)) = (&self.screen.models, &self.screen.file, &self.screen.export)
+        else {
+            return;
+        };
+        if self.export.is_some() {
+            let text = self.screen.words.say("export-one-at-a-time");
+            self.notice(NoticeKind::Error, text, None);
+            return;
+        }
+        let wish = panel.wish;
+        let language = wish.language.unwrap_or(self.screen.words.language());
+        let mut request = paper::export::Request::new(wish.table, wish.format, language, self.screen.today);
+        request.page = wish.page.max(1);
+        request.pages.paper = wish.paper;
+        request.pages.depth = if wish.depth == paper::Depth::Marks { paper::Depth::Counts } else { wish.depth };
+        request.pages.sources = wish.sources;
+        request.pages.transposed = self.screen.matrix.transposed;
+        request.pages.agreement = wish.about(models);
+        request.pages.selection = Selection { found: models.selection.found.clone(), ..self.screen.wished.clone() };
+        let order = exporting::Order {
+            request,
+            snapshot: Arc::clone(&models.snapshot),
+            file: file.path.clone(),
+            name: if file.sample { Words::new(language).say("sample") } else { file.name.clone() },
+            target: target.clone(),
+        };
+        match exporting::Export::start(order, self.events.clone()) {
+            Ok(export) => {
+                self.export = Some(export);
+                self.screen.exporting = Some(crate::screen::export::Running { path: target, done: 0 });
+            }
+            Err(error) => {
+                let text = Failure::from(error).say(&self.screen.words);
+                self.notice(NoticeKind::Error, text, None);
+            }
+        }
+    }
+
+    /// An export is over, well or not.
+    fn export_over(&mut self) {
+        self.export = None;
+        self.screen.exporting = None;
     }
 
     /// The one place where a wish of the person becomes a deed.
@@ -987,6 +1077,29 @@ impl App {
             }
             Command::PrintWith(settings) => self.typeset(settings),
             Command::ClosePrint => self.screen.print = None,
+            Command::Export => {
+                if self.screen.has_agreements() {
+                    self.screen.print = None;
+                    let wish = crate::screen::export::Wish::of(&self.screen, self.settings.export);
+                    self.screen.export = Some(crate::screen::export::Panel { wish });
+                }
+            }
+            Command::ExportWith(wish) => {
+                self.settings.export = wish;
+                self.screen.export = Some(crate::screen::export::Panel { wish });
+            }
+            Command::CloseExport => self.screen.export = None,
+            Command::ExportDialog => {
+                if let Some(panel) = &self.screen.export {
+                    self.ask(Purpose::Export(panel.wish.format), frame);
+                }
+            }
+            Command::ExportTo(path) => self.export_to(path),
+            Command::CancelExport => {
+                if let Some(export) = &self.export {
+                    export.cancel();
+                }
+            }
             Command::SavePdfDialog => self.ask(Purpose::SavePdf, frame),
             Command::SavePdf(path) => {
                 self.screen.busy = Some(Busy::Saving);
@@ -1090,6 +1203,7 @@ impl App {
 
     fn show(&mut self, view: View) {
         self.screen.print = None;
+        self.screen.export = None;
         self.screen.view = view;
         // What has no tab belongs to something that another file does not have.
         if View::ALL.contains(&view) {
@@ -1303,17 +1417,19 @@ impl Drop for App {
         self.import = None;
         self.reader.close();
         self.printing.close();
-        // The settings are written before the end, and so is a PDF. Pages that are only to be looked
+        // The settings are written before the end, and so are a PDF and an export. Pages that are only to be looked
         // at are let go: nobody waits for them any more.
         loop {
             // An event that nobody takes up any more must not keep a thread waiting.
             while let Ok(event) = self.inbox.try_recv() {
-                if let Event::Saved(path) | Event::SaveFailed(path, _) = event {
-                    self.saved_to(&path);
+                match event {
+                    Event::Saved(path) | Event::SaveFailed(path, _) => self.saved_to(&path),
+                    Event::Exported(_) | Event::ExportStopped | Event::ExportFailed(..) => self.export_over(),
+                    _ => {}
                 }
             }
             let saves = self.saving.is_some() && !self.typesetting.is_finished();
-            if self.reading.is_finished() && !saves {
+            if self.reading.is_finished() && !saves && self.export.is_none() {
                 break;
             }
             std::thread::sleep(std::time::Duration::from_millis(2));

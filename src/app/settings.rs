@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
 use crate::compare::{ColumnOrder, Selection};
+use crate::screen::export::Wish;
 use crate::screen::matrix::{Depth, Pulled};
 use crate::screen::print::PrintSettings;
 use crate::screen::{Panels, View};
@@ -98,6 +99,8 @@ pub struct Settings {
     pub transposed: bool,
     /// How pages are made.
     pub print: PrintSettings,
+    /// What was exported last, and how.
+    pub export: Wish,
     /// The window's size in points.
     pub window: Option<[f32; 2]>,
     /// Whether the window fills the screen.
@@ -125,6 +128,7 @@ impl Default for Settings {
             depth: Depth::default(),
             transposed: false,
             print: PrintSettings::default(),
+            export: Wish::default(),
             window: None,
             maximized: false,
             compared: None,
@@ -173,6 +177,7 @@ impl Settings {
             depth: take(&mut map, "depth").unwrap_or_default(),
             transposed: take(&mut map, "transposed").unwrap_or_default(),
             print: take(&mut map, "print").unwrap_or_default(),
+            export: take(&mut map, "export").unwrap_or_default(),
             window: take(&mut map, "window"),
             maximized: take(&mut map, "maximized").unwrap_or_default(),
             compared: take(&mut map, "compared"),
@@ -228,6 +233,7 @@ impl Settings {
         put("depth", serde_json::to_value(self.depth));
         put("transposed", serde_json::to_value(self.transposed));
         put("print", serde_json::to_value(self.print));
+        put("export", serde_json::to_value(self.export));
         put("window", serde_json::to_value(self.window));
         put("maximized", serde_json::to_value(self.maximized));
         put("compared", serde_json::to_value(&self.compared));

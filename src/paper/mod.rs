@@ -29,6 +29,7 @@ use crate::lexicon::Lexicon;
 use crate::model::{AgreementId, EvidenceRow, Message, Snapshot, Span, StatementId, Subject};
 
 pub use compare::Selection;
+pub use export::{Format, Table};
 pub use request::{Colours, Depth, Margins, Orientation, PaperSize, PaperView, Request, TextSize};
 pub use typesetting::{Image, Pages};
 

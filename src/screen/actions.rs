@@ -38,6 +38,10 @@ pub enum Action {
     SaveCopy,
     /// List the backups of the file.
     Backups,
+    /// Choose what goes to another program.
+    Export,
+    /// Stop the export that runs.
+    StopExport,
     /// Close the window.
     Quit,
     /// Show a view.
@@ -185,6 +189,8 @@ pub const TABLE: &[Row] = &[
     row(Group::File, Action::SaveCopy, "save-copy", icons::COPY, &[]),
     row(Group::File, Action::ByPath(Purpose::SaveCopy), "save-copy-by-path", icons::COPY, &[]),
     row(Group::File, Action::Backups, "backups", icons::BACKUP, &[]),
+    row(Group::File, Action::Export, "export", icons::EXPORT, &[ctrl(Key::E)]),
+    row(Group::File, Action::StopExport, "export-cancel", icons::STOP, &[]),
     row(Group::File, Action::Quit, "quit", icons::CLOSE, &[ctrl(Key::Q)]),
     row(Group::Edit, Action::Undo, "undo", icons::UNDO, &[ctrl(Key::Z)]),
     row(
@@ -308,6 +314,8 @@ impl Action {
             Self::StopImport => {
                 unless(screen.imports.as_ref().is_some_and(|imports| imports.running), "hindered-import")
             }
+            Self::Export => unless(screen.has_agreements(), "export-nothing"),
+            Self::StopExport => unless(screen.exporting.is_some(), "hindered-export"),
             Self::SavePdf | Self::ByPath(Purpose::SavePdf) => {
                 let ready = screen.print.as_ref().is_some_and(|preview| preview.pages.is_some());
                 unless(ready, "hindered-pages")
@@ -367,6 +375,8 @@ impl Action {
             Self::SavePdf => Command::SavePdfDialog,
             Self::SaveCopy => Command::SaveCopyDialog,
             Self::Backups => Command::ShowBackups(None),
+            Self::Export => Command::Export,
+            Self::StopExport => Command::CancelExport,
             Self::Quit => Command::Quit,
             Self::Show(view) => Command::Show(view),
             Self::Back => Command::Back,

@@ -117,6 +117,18 @@ pub enum Command {
     PrintWith(PrintSettings),
     /// Back from the pages to the view.
     ClosePrint,
+    /// Choose what goes to another program, and in which form.
+    Export,
+    /// Choose otherwise.
+    ExportWith(super::export::Wish),
+    /// Back from that choice to the view.
+    CloseExport,
+    /// Ask where to write what is chosen.
+    ExportDialog,
+    /// Write what is chosen to this file.
+    ExportTo(PathBuf),
+    /// Stop the export that runs; nothing is written.
+    CancelExport,
     /// Ask where to save the pages and save them.
     SavePdfDialog,
     /// Save the pages to this file.

@@ -33,6 +33,8 @@ icons! {
     FOLDER = "\u{E24A}",
     /// Bring articles in.
     IMPORT = "\u{E010}",
+    /// To another program.
+    EXPORT = "\u{EAF0}",
     /// To paper.
     PRINT = "\u{E3DC}",
     /// A PDF.

@@ -13,6 +13,7 @@ pub mod command;
 pub mod correct;
 pub mod disagreements;
 pub mod evidence;
+pub mod export;
 pub mod facts;
 pub mod guide;
 pub mod history;
@@ -215,6 +216,10 @@ pub struct Screen {
     pub prompt: Option<prompt::Prompt>,
     /// The pages, while they are shown in place of the view.
     pub print: Option<print::Preview>,
+    /// What goes to another program, while it is chosen in place of the view.
+    pub export: Option<export::Panel>,
+    /// The export that runs.
+    pub exporting: Option<export::Running>,
     /// What the list at the left remembers.
     pub agreements: agreements::AgreementsState,
     /// What the page of an agreement remembers.
@@ -272,6 +277,8 @@ impl Screen {
             panels: Panels::default(),
             prompt: None,
             print: None,
+            export: None,
+            exporting: None,
             agreements: agreements::AgreementsState::default(),
             agreement: agreement::AgreementState::default(),
             new_agreement: new_agreement::NewAgreementState::default(),
@@ -319,6 +326,7 @@ impl Screen {
         self.reading = None;
         self.history = Arc::default();
         self.print = None;
+        self.export = None;
         self.quotes.clear();
         self.sentences.clear();
         self.beside.clear();
@@ -378,6 +386,9 @@ impl Screen {
         if let Some(preview) = &mut self.print {
             let frame = Frame::new().fill(theme.background);
             CentralPanel::default().frame(frame).show(ui, |ui| print::show(ui, preview, &self.words, out));
+        } else if let Some(panel) = &self.export {
+            let frame = Frame::new().fill(theme.background).inner_margin(Margin::symmetric(24, 16));
+            CentralPanel::default().frame(frame).show(ui, |ui| export::show(ui, self, panel, out));
         } else {
             self.panels(ui, lexicon, out);
         }
@@ -435,7 +446,10 @@ impl Screen {
                 None => out.push(Command::Lay(None)),
             },
             None => {
-                if let Some(step) = self.guide.filter(|_| self.print.is_none() && !egui::Popup::is_any_open(ui.ctx())) {
+                if let Some(step) = self
+                    .guide
+                    .filter(|_| self.print.is_none() && self.export.is_none() && !egui::Popup::is_any_open(ui.ctx()))
+                {
                     guide::show(ui, step, &self.anchors, &self.words, out);
                 }
             }
@@ -473,6 +487,8 @@ impl Screen {
             out.push(Command::ClosePrompt);
         } else if self.print.is_some() {
             out.push(Command::ClosePrint);
+        } else if self.export.is_some() {
+            out.push(Command::CloseExport);
         } else if self.shows_history {
             out.push(Command::ShowHistory);
         } else if self.selected.is_some() {

@@ -5,6 +5,7 @@ use egui::{Key, RichText, TextEdit, Ui};
 use super::command::Command;
 use super::theme::{Theme, space};
 use super::{icons, widgets};
+use crate::paper::Format;
 use crate::words::Words;
 
 /// What a path is asked for.
@@ -24,6 +25,8 @@ pub enum Purpose {
     SaveCopy,
     /// The new file for what can be saved of a damaged one.
     Salvage,
+    /// The file for another program to write, in the form that is chosen.
+    Export(Format),
 }
 
 impl Purpose {
@@ -41,6 +44,7 @@ impl Purpose {
             Self::SavePdf => "path-pdf",
             Self::SaveCopy => "path-copy",
             Self::Salvage => "path-salvage",
+            Self::Export(_) => "path-export",
         }
     }
 
@@ -50,6 +54,7 @@ impl Purpose {
             Self::ImportFolder => "path-hint-folder",
             Self::NewFile | Self::OpenFile | Self::SaveCopy | Self::Salvage => "path-hint-file",
             Self::SavePdf => "path-hint-pdf",
+            Self::Export(_) => "path-hint-export",
         }
     }
 

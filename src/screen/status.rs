@@ -111,6 +111,12 @@ pub fn show(ui: &mut Ui, screen: &Screen, out: &mut Vec<Command>) {
                 if button.on_hover_text(words.say("import-title")).clicked() {
                     out.push(Command::ShowBelow(Some(Below::Imports)));
                 }
+            } else if let Some(running) = &screen.exporting {
+                if widgets::icon_button(ui, icons::STOP, &words.say("export-cancel")).clicked() {
+                    out.push(Command::CancelExport);
+                }
+                ui.add(ProgressBar::new(running.progress()).desired_width(140.0).desired_height(8.0));
+                ui.label(RichText::new(running.say(words)).color(theme.muted));
             } else if let Some(busy) = screen.busy {
                 ui.label(RichText::new(words.say(busy.key())).color(theme.muted));
             } else if let Some(moved) = &screen.moved {

@@ -162,7 +162,7 @@ pub fn show(ui: &mut Ui, screen: &mut Screen, out: &mut Vec<Command>) {
         ui.spacing_mut().item_spacing.x = 0.0;
         let mut tabs = egui::Rect::NOTHING;
         for view in shown_views(screen.view, fit.tabs) {
-            let chosen = screen.view == view && screen.print.is_none();
+            let chosen = screen.view == view && screen.print.is_none() && screen.export.is_none();
             let word = fit.tab_words || screen.view == view;
             let action = Action::Show(view);
             let tab = widgets::tab(ui, chosen, action.icon(), &screen.words.say(view.key()), word);
@@ -267,6 +267,7 @@ fn file_menu(ui: &mut Ui, screen: &Screen, out: &mut Vec<Command>) -> Response {
         item(ui, screen, Action::Backups, out);
         ui.separator();
         item(ui, screen, Action::Print, out);
+        item(ui, screen, Action::Export, out);
         item(ui, screen, Action::Quit, out);
     });
     button.accessible_name(&name)
