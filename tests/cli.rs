@@ -1,6 +1,9 @@
 //! The command line, end to end: the real program in a folder and a home of its own.
 #![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
 
+#[path = "cli/imports.rs"]
+mod imports;
+
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};

@@ -108,7 +108,7 @@ fn a_table_whose_column_of_texts_is_not_named_waits_for_a_person() {
     // Read once more with other columns, it is the same articles that go.
     window.harness.get_by_label_contains("bang.csv · 2: ").click();
     window.harness.step();
-    window.click("Read as UTF-8…");
+    window.click("Columns and encoding…");
     window.wait_for("Column “a”: Headline");
     window.click("Column “a”: Headline");
     window.click("Not used");

@@ -479,7 +479,11 @@ impl Imports {
         // What needs a person comes first once it is over; within that the order stays that of the files.
         if !self.running {
             let files = &self.files;
-            rows.sort_by_key(|spot| !files.get(spot.file).is_some_and(|file| file.state_of(spot.row).needs_person()));
+            let state = |spot: &Spot| files.get(spot.file).map(|file| file.state_of(spot.row));
+            rows.sort_by_key(|spot| match state(spot) {
+                Some(state) if state.needs_person() => (false, Some(state)),
+                _ => (true, None),
+            });
         }
         self.listing = Listing { made_for, rows, counts, all };
     }

@@ -119,6 +119,7 @@ fn states(ui: &mut Ui, imports: &mut Imports, words: &Words) {
         if button.clicked() {
             imports.filter = if on { None } else { filter };
             imports.follows = imports.filter.is_none();
+            imports.chosen = None;
         }
     };
     if there.len() > 1 {
@@ -368,8 +369,11 @@ fn about(ui: &mut Ui, imports: &mut Imports, spot: Spot, around: Around<'_>, out
         }
         if line.is_some_and(|line| line.can_be_read_otherwise) && file.pending.is_none() {
             let encoding = line.and_then(|line| line.encoding);
+            // The rows of a table have names, a text has none.
+            let table = line.is_some_and(|line| line.part.is_some());
             let text = match (state, encoding) {
                 (ImportState::NeedsColumns, _) => words.say("import-choose-columns"),
+                _ if table => words.say("import-how-read-table"),
                 (_, Some(encoding)) => words.say_with("import-how-read-as", &[("encoding", encoding.name().into())]),
                 _ => words.say("import-how-read"),
             };
