@@ -19,6 +19,8 @@ mod finding;
 mod history;
 #[path = "window/imports.rs"]
 mod imports;
+#[path = "window/keeping.rs"]
+mod keeping;
 #[path = "window/places.rs"]
 mod places;
 #[path = "window/reach.rs"]

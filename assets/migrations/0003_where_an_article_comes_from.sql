@@ -34,22 +34,6 @@ CREATE TABLE article_signature (
     signature BLOB NOT NULL
 ) STRICT;
 
--- As before, and operation 'r': rows that an import inserted, whose keys begin with key1 to key2. They
--- are many, so one row stands for all of them. Their places in history_row are the last so many ids
--- that end with this one; rows says how many.
-CREATE TABLE history_change_again (
-    id INTEGER NOT NULL PRIMARY KEY,
-    table_id INTEGER NOT NULL,
-    operation TEXT NOT NULL CHECK (operation IN ('i', 'u', 'd', 'r')),
-    key1 ANY,
-    key2 ANY,
-    rows INTEGER NOT NULL DEFAULT 1
-) STRICT;
-INSERT INTO history_change_again (id, table_id, operation, key1, key2)
-    SELECT id, table_id, operation, key1, key2 FROM history_change;
-DROP TABLE history_change;
-ALTER TABLE history_change_again RENAME TO history_change;
-
 DROP VIEW disagreement;
 DROP VIEW agreement_timeline;
 DROP VIEW agreement_value;

@@ -41,12 +41,13 @@ pub enum Task {
     },
 }
 
-/// Does it on a thread of its own. Whatever becomes of it is told.
-pub fn start(task: Task, events: &Events) {
+/// Does it on a thread of its own. Whatever becomes of it is told. `root` is where the copies of all
+/// files stand.
+pub fn start(task: Task, root: &Path, events: &Events) {
     let (answer, failed) = (events.clone(), events.clone());
-    let own = task.clone();
+    let (own, root) = (task.clone(), root.to_owned());
     let thread = std::thread::Builder::new().name("keeping".to_owned()).spawn(move || {
-        let event = guarded(|| carry_out(&own))
+        let event = guarded(|| carry_out(&own, &root))
             .unwrap_or_else(|reason| Some(failure_of(own, Failure::Defect(Job::Keeping, reason))));
         if let Some(event) = event {
             answer.send(event);
@@ -66,9 +67,10 @@ fn failure_of(task: Task, failure: Failure) -> Event {
     }
 }
 
-fn carry_out(task: &Task) -> Option<Event> {
+fn carry_out(task: &Task, root: &Path) -> Option<Event> {
+    let backups_of = |path: &Path| Backups::in_folder(root, path);
     Some(match task {
-        Task::OnceADay(path) => match Backups::of(path).once_a_day(path) {
+        Task::OnceADay(path) => match backups_of(path).once_a_day(path) {
             Ok(made) => {
                 if let Some(made) = made {
                     log::info!("copied for today: {}", made.path.display());
@@ -77,12 +79,12 @@ fn carry_out(task: &Task) -> Option<Event> {
             }
             Err(error) => Event::BackupFailed(path.clone(), error.into()),
         },
-        Task::List(path) => match Backups::of(path).look_through() {
+        Task::List(path) => match backups_of(path).look_through() {
             Ok(backups) => Event::Backups(path.clone(), backups.iter().filter_map(line).collect()),
             Err(error) => Event::BackupFailed(path.clone(), error.into()),
         },
         Task::Restore { file, backup } => {
-            let restored = Backups::of(file).restore(file, backup);
+            let restored = backups_of(file).restore(file, backup);
             Event::Restored(file.clone(), restored.map_err(Failure::from))
         }
         Task::SaveCopy { file, to } => {
@@ -97,8 +99,8 @@ fn carry_out(task: &Task) -> Option<Event> {
 }
 
 /// The folder of a file's copies.
-pub fn folder_of(path: &Path) -> PathBuf {
-    Backups::of(path).folder().to_owned()
+pub fn folder_of(root: &Path, path: &Path) -> PathBuf {
+    Backups::in_folder(root, path).folder().to_owned()
 }
 
 /// A copy as the list shows it: in the time of where the person is.

@@ -189,7 +189,7 @@ impl App {
         let events = Events::new(sender, ctx.clone());
         let reader = Desk::<reader::Wishes>::default();
         let printing = Desk::<printing::Wishes>::default();
-        let reading = reader::start(reader.clone(), events.clone())?;
+        let reading = reader::start(reader.clone(), events.clone(), paths.backups())?;
         let typesetting = printing::start(printing.clone(), events.clone())?;
         let language = options.language.or(settings.language).unwrap_or_else(Language::of_system);
         let mut screen = Screen::new(language, today());
@@ -359,7 +359,7 @@ impl App {
                     compared.selection.clone()
                 });
                 if !file.sample && file.read_only.is_none() {
-                    keeping::start(keeping::Task::OnceADay(file.path.clone()), &self.events);
+                    keeping::start(keeping::Task::OnceADay(file.path.clone()), &self.paths.backups(), &self.events);
                 }
                 self.screen.file = Some(file);
                 self.screen.wished = models.selection.clone();
@@ -721,7 +721,7 @@ impl App {
         } else if self.restoring.is_none() {
             self.restoring = Some(file.clone());
             self.screen.busy = self.busy();
-            keeping::start(keeping::Task::Restore { file, backup }, &self.events);
+            keeping::start(keeping::Task::Restore { file, backup }, &self.paths.backups(), &self.events);
         }
     }
 
@@ -1170,17 +1170,17 @@ impl App {
             }
             Command::ShowBackups(file) => {
                 if let Some(file) = file.or_else(|| self.screen.file.as_ref().map(|file| file.path.clone())) {
-                    let folder = keeping::folder_of(&file);
+                    let folder = keeping::folder_of(&self.paths.backups(), &file);
                     self.screen.backups = Some(BackupList { file: file.clone(), folder, lines: None, chosen: None });
                     self.screen.overlay = Some(Overlay::Backups);
-                    keeping::start(keeping::Task::List(file), &self.events);
+                    keeping::start(keeping::Task::List(file), &self.paths.backups(), &self.events);
                 }
             }
             Command::Restore { file, backup } => self.restore(file, backup),
             Command::SaveCopyDialog => self.ask(Purpose::SaveCopy, frame),
             Command::SaveCopy(to) => {
                 if let Some(file) = self.screen.file.as_ref().map(|file| file.path.clone()) {
-                    keeping::start(keeping::Task::SaveCopy { file, to }, &self.events);
+                    keeping::start(keeping::Task::SaveCopy { file, to }, &self.paths.backups(), &self.events);
                 }
             }
             Command::SalvageDialog(from) => {
@@ -1190,7 +1190,7 @@ impl App {
             Command::Salvage(to) => {
                 if let Some(from) = self.salvaging.take() {
                     self.screen.busy = Some(Busy::Salvaging);
-                    keeping::start(keeping::Task::Salvage { from, to }, &self.events);
+                    keeping::start(keeping::Task::Salvage { from, to }, &self.paths.backups(), &self.events);
                 }
             }
             Command::ForgetRecent => {

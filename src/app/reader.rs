@@ -17,7 +17,7 @@ use crate::model::{
 use crate::sample;
 use crate::screen::status::Moved;
 use crate::screen::{Models, OpenFile, Recent};
-use crate::store::{SCHEMA_VERSION, Store, StoreError};
+use crate::store::{Backups, SCHEMA_VERSION, Store, StoreError};
 
 use super::desk::Desk;
 use super::events::{Event, Events, Failure, Job};
@@ -168,7 +168,7 @@ impl Wishes {
 ///
 /// # Errors
 /// Where the system gives no thread.
-pub fn start(desk: Desk<Wishes>, events: Events) -> std::io::Result<JoinHandle<()>> {
+pub fn start(desk: Desk<Wishes>, events: Events, backups: PathBuf) -> std::io::Result<JoinHandle<()>> {
     std::thread::Builder::new().name("reader".to_owned()).spawn(move || {
         let mut reader = Reader {
             desk: desk.clone(),
@@ -178,6 +178,7 @@ pub fn start(desk: Desk<Wishes>, events: Events) -> std::io::Result<JoinHandle<(
             steps: STEPS,
             ends: (None, None),
             lost: false,
+            backups,
         };
         let idle = |wishes: &Wishes| (!wishes.importing).then_some(Wish::Watch);
         while let Some(wish) = desk.next_or(WATCH, Wishes::take, idle) {
@@ -235,6 +236,8 @@ struct Reader {
     ends: (Option<StepId>, Option<StepId>),
     /// Whether the file could not be reached the last time, which was told then.
     lost: bool,
+    /// Where the copies of all files stand.
+    backups: PathBuf,
 }
 
 /// Opens the sample; makes it where there is none. One that cannot be opened any more is put aside:
@@ -415,7 +418,7 @@ impl Reader {
         let path = opening.path().clone();
         let make_folder = || path.parent().map_or(Ok(()), std::fs::create_dir_all);
         let store = match opening {
-            Opening::Open(path) => Store::open(path)?,
+            Opening::Open(path) => Store::open_with(path, &Backups::in_folder(&self.backups, path))?,
             Opening::Create(path) => {
                 make_folder()?;
                 Store::open_or_create(path)?
@@ -472,7 +475,9 @@ impl Reader {
         let Some(open) = &mut self.open else { return Ok(()) };
         if self.lost {
             // A drive that comes back may be another to the system: the file is opened anew.
-            let Ok(store) = Store::open(&open.path) else { return Ok(()) };
+            let Ok(store) = Store::open_with(&open.path, &Backups::in_folder(&self.backups, &open.path)) else {
+                return Ok(());
+            };
             open.store = store;
             self.lost = false;
             return self.reload(true);

@@ -29,6 +29,11 @@ impl Paths {
         Some(Self { settings: folders.config_dir().join("settings.json"), data: folders.data_dir().to_owned() })
     }
 
+    /// Where the copies of all files stand.
+    pub fn backups(&self) -> PathBuf {
+        self.data.join("backups")
+    }
+
     /// Where the sample stands.
     pub fn sample(&self) -> PathBuf {
         self.data.join("sample.sqlite")

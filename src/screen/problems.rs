@@ -64,16 +64,14 @@ pub fn heading(ui: &mut Ui, shown: Below, imports: bool, problems: usize, words:
     }
 }
 
-/// What can be done about a damaged file.
+/// What can be done about a damaged file, from right to left.
 fn remedies(ui: &mut Ui, file: &Path, words: &Words, out: &mut Vec<Command>) {
-    ui.horizontal(|ui| {
-        if widgets::button(ui, icons::BACKUP, &words.say("backups")).clicked() {
-            out.push(Command::ShowBackups(Some(file.to_owned())));
-        }
-        if widgets::button(ui, icons::NEW_FILE, &words.say("salvage-offer")).clicked() {
-            out.push(Command::SalvageDialog(file.to_owned()));
-        }
-    });
+    if widgets::button(ui, icons::NEW_FILE, &words.say("salvage-offer")).clicked() {
+        out.push(Command::SalvageDialog(file.to_owned()));
+    }
+    if widgets::button(ui, icons::BACKUP, &words.say("backups")).clicked() {
+        out.push(Command::ShowBackups(Some(file.to_owned())));
+    }
 }
 
 /// The panel.
@@ -109,7 +107,7 @@ pub fn show(ui: &mut Ui, screen: &Screen, out: &mut Vec<Command>) {
         for line in &lines {
             let heard = plain(line);
             let (about, Problem { text, file, damaged }) = line;
-            let row = ui.horizontal(|ui| {
+            let row = ui.horizontal_top(|ui| {
                 ui.label(RichText::new(icons::ERROR).size(15.0).color(Theme::of(ui).error));
                 ui.with_layout(egui::Layout::right_to_left(egui::Align::Min), |ui| {
                     let copy = words.say_with("problems-copy", &[("problem", heard.as_str().into())]);
@@ -124,16 +122,14 @@ pub fn show(ui: &mut Ui, screen: &Screen, out: &mut Vec<Command>) {
                             out.push(Command::Reveal(file.clone()));
                         }
                     }
+                    if let Some(file) = file.as_ref().filter(|_| *damaged) {
+                        remedies(ui, file, words, out);
+                    }
                     ui.with_layout(egui::Layout::left_to_right(egui::Align::Min), |ui| {
                         if !about.is_empty() {
                             ui.label(theme::strong(about));
                         }
-                        ui.vertical(|ui| {
-                            ui.add(Label::new(text).wrap().selectable(true));
-                            if let Some(file) = file.as_ref().filter(|_| *damaged) {
-                                remedies(ui, file, words, out);
-                            }
-                        });
+                        ui.add(Label::new(text).wrap().selectable(true));
                     });
                 });
             });
