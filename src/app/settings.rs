@@ -183,7 +183,7 @@ impl Settings {
             transposed: take(&mut map, "transposed").unwrap_or_default(),
             print: take(&mut map, "print").unwrap_or_default(),
             export: take(&mut map, "export").unwrap_or_default(),
-            window: take(&mut map, "window"),
+            window: take(&mut map, "window").filter(|size: &[f32; 2]| size.iter().all(|side| side.is_finite())),
             maximized: take(&mut map, "maximized").unwrap_or_default(),
             compared: take(&mut map, "compared"),
             panels: take(&mut map, "panels").map(Panels::sane).unwrap_or_default(),
@@ -279,6 +279,61 @@ mod tests {
         assert_eq!(again, read);
         assert!(again.transposed);
         assert!(read.write().contains("\"later\""));
+    }
+
+    #[test]
+    fn no_value_of_any_key_stops_the_start_and_the_others_stay() {
+        const KEYS: [&str; 16] = [
+            "language",
+            "colours",
+            "zoom",
+            "last_file",
+            "view",
+            "depth",
+            "transposed",
+            "print",
+            "window",
+            "maximized",
+            "compared",
+            "panels",
+            "recent",
+            "guide_done",
+            "export",
+            "of-a-newer-program",
+        ];
+        let values = [
+            "null",
+            "true",
+            "0",
+            "-7",
+            "1e308",
+            "\"\"",
+            "\"other\"",
+            "[]",
+            "[[[]]]",
+            "{}",
+            "{\"a\":[1,null]}",
+            "[1,\"x\"]",
+            "[1e308,-1e308]",
+        ];
+        // Every key that is written is among them.
+        let mut full = Settings { zoom: 1.5, transposed: true, ..Settings::default() };
+        full.remember(Path::new("/a.sqlite"));
+        let written: Map<String, Value> = serde_json::from_str(&full.write()).unwrap();
+        assert!(written.keys().all(|key| KEYS.contains(&key.as_str())), "{written:?}");
+        for key in KEYS {
+            for value in values {
+                let beside = if key == "transposed" { "\"maximized\":true" } else { "\"transposed\":true" };
+                let read = Settings::read(&format!("{{\"{key}\":{value},{beside}}}")).unwrap();
+                assert!(read.transposed || read.maximized || key == "maximized", "{key} {value}");
+                assert!(read.zoom.is_finite() && (SMALLEST..=LARGEST).contains(&read.zoom), "{key} {value}");
+                assert_eq!(Settings::read(&read.write()).unwrap(), read, "{key} {value}");
+            }
+        }
+        // No object at all is a damaged file.
+        for text in ["", "[]", "null", "7", "{", "{\"zoom\":}"] {
+            assert!(Settings::read(text).is_err(), "{text}");
+        }
     }
 
     #[test]

@@ -13,6 +13,7 @@ mod error;
 mod evidence;
 mod facts_in;
 mod facts_out;
+mod full_disk;
 mod grouping;
 mod history;
 mod joining;

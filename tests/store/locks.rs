@@ -188,6 +188,63 @@ fn a_file_that_is_cut_off_under_the_program_is_damage_and_no_more() {
     }
 }
 
+/// A disk of four megabytes; `None` where this may not be made.
+#[cfg(target_os = "linux")]
+struct SmallDisk(tempfile::TempDir);
+
+#[cfg(target_os = "linux")]
+impl SmallDisk {
+    fn new() -> Option<Self> {
+        let folder = tempfile::tempdir().unwrap();
+        let mount = std::process::Command::new("mount")
+            .args(["-t", "tmpfs", "-o", "size=4m", "tmpfs"])
+            .arg(folder.path())
+            .output()
+            .ok()?;
+        mount.status.success().then(|| Self(folder))
+    }
+}
+
+#[cfg(target_os = "linux")]
+impl Drop for SmallDisk {
+    fn drop(&mut self) {
+        let _ = std::process::Command::new("umount").arg(self.0.path()).output();
+    }
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn a_disk_without_room_is_told_of_and_takes_more_when_there_is_some() {
+    let Some(disk) = SmallDisk::new() else {
+        eprintln!("skipped: no small disk can be made here");
+        return;
+    };
+    let folder = disk.0.path();
+    let ballast = folder.join("ballast");
+    std::fs::write(&ballast, vec![1; 1_000_000]).unwrap();
+    let path = file_in(folder);
+    let mut store = Store::open(&path).unwrap();
+    let mut fits = 0;
+    let refused = loop {
+        match note(&mut store, 1, &format!("{fits} {}", "dài ".repeat(10_000))) {
+            Ok(_) => fits += 1,
+            Err(error) => break error,
+        }
+        assert!(fits < 1_000);
+    };
+    assert!(matches!(refused, StoreError::DiskFull | StoreError::Unreachable), "{refused:?}");
+    let held = notes(&store);
+    assert!(held.is_empty() || held[0].starts_with(&format!("{} ", fits - 1)), "what was done last holds");
+    assert!(store.save_copy(&folder.join("copy.sqlite")).is_err());
+    assert!(!folder.join("copy.sqlite").exists());
+    assert!(Store::create(&folder.join("new.sqlite")).is_err() || folder.join("new.sqlite").exists());
+    std::fs::remove_file(&ballast).unwrap();
+    note(&mut store, 1, "lại có chỗ").unwrap();
+    assert_eq!(store.check().unwrap(), []);
+    drop(store);
+    assert_eq!(notes(&Store::open(&path).unwrap()), ["lại có chỗ"]);
+}
+
 #[cfg(unix)]
 #[test]
 fn a_folder_that_may_not_be_written_to_is_told_of() {
