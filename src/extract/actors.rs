@@ -81,7 +81,10 @@ fn general(words: &Words<'_>, place: usize, speaker: Option<Who>) -> Option<Who>
         Some(Who::Government)
     } else if roles.has(Role::Company) {
         (!at_large(words, place)).then_some(Who::Company)
-    } else if roles.has(Role::Speaker) || (words.word(place) == "đơn" && words.word(place + 1) == "vị") {
+    } else if matches!(words.word(place), "đơn" | "Đơn") && words.word(place + 1) == "vị" {
+        // "Đơn vị cũng nối dữ liệu …": of a province and a company it is the company.
+        if words.firms { Some(Who::Company) } else { speaker }
+    } else if roles.has(Role::Speaker) {
         speaker
     } else {
         None
@@ -129,8 +132,9 @@ pub fn subject(words: &Words<'_>, from: usize, to: usize, speaker: Option<Who>) 
         let (next, doer) = if let Some(mark) = words.mark(place) {
             // "Các phần mềm VNPT được …": a name inside the name of a thing.
             let thing = words.word(to) == "được" && place > from && !leads(words, from, place);
-            let aside =
-                thing || matches!(before.as_str(), "tại" | "ở" | "trong" | "trên" | "với" | "cho" | "bàn" | "vào");
+            let aside = thing
+                || (words.bracketed(place) && place > from)
+                || matches!(before.as_str(), "tại" | "ở" | "trong" | "trên" | "với" | "cho" | "bàn" | "vào");
             // "36 sinh viên Cần Thơ đã …": a name of somebody else behind a noun only says whose or where.
             let aside = aside
                 || (mark.who == Who::Other
@@ -228,7 +232,7 @@ pub fn asked(words: &Words<'_>, from: usize, to: usize, asker: Option<Who>) -> O
 
 /// The side behind "được" or "do": "được VNPT giữ lại".
 pub fn agent(words: &Words<'_>, from: usize, to: usize) -> Option<Doer> {
-    (from..to.min(from + 40)).find_map(|place| {
+    let named = (from..to.min(from + 40)).find_map(|place| {
         let mark = words.mark(place).filter(|mark| mark.from == place && mark.who != Who::Other)?;
         let before = words.word(place.checked_sub(1)?);
         matches!(before, "được" | "do" | "bởi").then_some(Doer {
@@ -237,6 +241,17 @@ pub fn agent(words: &Words<'_>, from: usize, to: usize) -> Option<Doer> {
             from: mark.from,
             to: mark.to,
             party: mark.party,
+        })
+    });
+    // "hai phòng lab được doanh nghiệp trang bị": a general word does as well.
+    named.or_else(|| {
+        (from + 1..to.min(from + 8)).find_map(|place| {
+            let next = place + words.taken(place);
+            (words.word(place - 1) == "được"
+                && words.is(place, Role::Company)
+                && general(words, place, None) == Some(Who::Company)
+                && words.verb(next))
+            .then_some(Doer { who: Who::Company, named: Named::Word, from: place, to: next, party: 0 })
         })
     })
 }

@@ -1013,11 +1013,13 @@ impl Finder<'_> {
             lexicon: self.lexicon,
         };
         let people = people::assemble(self.scan, scene);
+        let year = published.or(signed_on.as_ref().map(|claim| claim.value)).map(|date| date.year());
         let context = Context {
             organizations: self.organizations,
             sides: &sides,
             references: &people.references,
             signing: Some(found.signing),
+            year,
             scope: scope.unwrap_or(&[]),
         };
         let statements = statements::read(self.page, &context, self.lexicon);

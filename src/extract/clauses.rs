@@ -177,6 +177,11 @@ impl<'a> Words<'a> {
         self.roles(place).has(role)
     }
 
+    /// Whether a place stands in brackets.
+    pub fn bracketed(&self, place: usize) -> bool {
+        self.depth.get(place).is_some_and(|depth| *depth > 0)
+    }
+
     /// The mark that covers a place.
     pub fn mark(&self, place: usize) -> Option<&Mark> {
         let number = *self.marked.get(place)?;

@@ -158,6 +158,8 @@ pub struct Context<'a> {
     pub references: &'a [Reference],
     /// The sentence that reports the signing.
     pub signing: Option<Span>,
+    /// The year of the article, or else of the signing, as far as one is stated.
+    pub year: Option<i16>,
     /// The sentences to be read, where the article reports several agreements; all where empty.
     pub scope: &'a [Span],
 }

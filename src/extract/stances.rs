@@ -3,7 +3,7 @@
 use crate::lexicon::cues::Role;
 use crate::model::Stance;
 
-use super::actors::{Doer, Named};
+use super::actors::{Doer, Named, Who};
 use super::clauses::Words;
 
 /// A stance and the words that say it.
@@ -75,6 +75,15 @@ pub fn read(
     {
         return said(Stance::Expectation, verb);
     }
+    // "Làm tốt việc này, tỉnh sẽ hấp dẫn hơn", "có thể trở thành hình mẫu": nobody promises what one becomes.
+    if doer.is_some_and(|doer| doer.who == Who::Government)
+        && verb < to
+        && becomes(words, verb)
+        && (predicate..=verb)
+            .any(|at| words.word(at) == "sẽ" || (words.word(at) == "có" && words.word(at + 1) == "thể"))
+    {
+        return said(Stance::Expectation, verb);
+    }
     let mut place = predicate;
     let mut steps = 0;
     while place < to && steps < 8 {
@@ -136,6 +145,22 @@ pub fn foresees(words: &Words<'_>, verb: usize) -> bool {
     matches!(
         (words.word(verb).to_lowercase().as_str(), words.word(verb + 1)),
         ("dự", "báo" | "đoán") | ("ước" | "nhẩm", "tính") | ("đánh", "giá") | ("nhận", "định")
+    )
+}
+
+/// Whether a verb says what somebody becomes: "trở thành", "hấp dẫn hơn", "vươn lên".
+pub fn becomes(words: &Words<'_>, verb: usize) -> bool {
+    matches!(
+        (words.word(verb), words.word(verb + 1)),
+        ("trở", "thành")
+            | ("hấp", "dẫn")
+            | ("vươn", _)
+            | ("bứt", "phá")
+            | ("cất", "cánh")
+            | ("dẫn", "đầu")
+            | ("đứng", _)
+            | ("là", "một" | "cực" | "nơi" | "điểm" | "địa" | "hình")
+            | ("có", "một" | "bước" | "vị" | "diện")
     )
 }
 

@@ -35,6 +35,7 @@ pub fn read(page: &Page<'_>, context: &Context<'_>, lexicon: &Lexicon) -> Vec<St
         captions: Vec::new(),
         signing: Vec::new(),
         signing_at: context.signing,
+        year: context.year,
         school,
     };
     let (mut first, mut before) = (0, 0);
@@ -147,10 +148,20 @@ fn named(context: &Context<'_>) -> Vec<clauses::Named> {
     };
     // Once for each organization: an article may name one a thousand times.
     let sides: Vec<Option<Side>> = (0..context.organizations.list.len()).map(side).collect();
+    // "Trung tâm điều hành thông minh đã tích hợp …": what is built is no body that acts.
+    let built = |organization: usize| {
+        sides.get(organization).copied().flatten().is_none()
+            && context.organizations.get(organization).is_some_and(|party| {
+                ["dieu-hanh", "giam-sat", "du-lieu", "tich-hop", "ioc", "soc"]
+                    .iter()
+                    .any(|what| party.slug.strip_prefix("trung-tam-").is_some_and(|rest| rest.starts_with(what)))
+            })
+    };
     let mut named: Vec<clauses::Named> = context
         .organizations
         .mentions
         .iter()
+        .filter(|mention| !built(mention.organization))
         .map(|mention| clauses::Named {
             at: mention.at,
             who: who(sides.get(mention.organization).copied().flatten()),
@@ -196,6 +207,8 @@ impl Flow {
         // Where each sentence is a line of its own, what is promised goes on to the next line.
         match self.telling {
             Some((Stance::Commitment, false)) if !paragraph => {}
+            // The items of a list of results are results, though they say no "đã".
+            Some((Stance::Result, false)) if kind == BlockKind::ListItem => {}
             Some((_, false)) => self.telling = None,
             _ => {}
         }
@@ -221,6 +234,8 @@ struct Draft<'l> {
     grounded: bool,
     /// Whether it introduces a list.
     introduces: bool,
+    /// Whether it begins with a verb of its own.
+    acts: bool,
     /// Whether it is a doer alone, set off by a comma: "ông An, Chủ tịch tỉnh, đề nghị …".
     bare: bool,
 }
@@ -240,6 +255,8 @@ struct Head {
     frame: Option<(Stance, usize)>,
     /// The only words that say who: "về phía tỉnh".
     side: Option<Who>,
+    /// To whom the sentence turns: "đối với các sở, ngành".
+    toward: Option<Who>,
     /// Whether the sentence begins with "từ đó", "qua đó".
     effect: bool,
     /// What was told before the sentence.
@@ -258,6 +275,8 @@ struct Reader<'l> {
     school: bool,
     /// The sentence that reports the signing.
     signing_at: Option<Span>,
+    /// The year of the article.
+    year: Option<i16>,
 }
 
 impl<'l> Reader<'l> {
@@ -300,6 +319,9 @@ impl<'l> Reader<'l> {
             self.caption(words, to);
             return;
         }
+        if opens_plan(words, to) {
+            self.flow.telling = Some((Stance::Commitment, false));
+        }
         let told_before = self.flow.telling;
         let head = self.head(words, to, kind);
         let mut drafts = Vec::new();
@@ -319,7 +341,7 @@ impl<'l> Reader<'l> {
             let start = head.start.min(to);
             let doer = actors::subject(words, start, words.predicate(start, to), self.flow.speaker);
             let named = doer.map(|doer| doer.who).filter(|who| *who != Who::Other);
-            self.flow.lister = named.or_else(|| one_side(words, 0)).or(Some(Who::Both));
+            self.flow.lister = named.or_else(|| one_side(words, 0, words.len())).or(Some(Who::Both));
         }
     }
 
@@ -394,6 +416,7 @@ impl<'l> Reader<'l> {
             quote: None,
             frame: None,
             side: None,
+            toward: None,
             effect: false,
             leaning: false,
             told_before: None,
@@ -443,7 +466,14 @@ impl<'l> Reader<'l> {
                 head.effect = words.is(place, Role::Effect) || words.is(place, Role::Expectation);
                 head.leaning = true;
                 // "riêng FPT", "còn VNPT": the doer follows at once.
-                // "Cuối cùng là đào tạo …"
+                // "Cuối cùng là đào tạo …", "Song song là một kho dữ liệu …": one more of what was told before.
+                if words.word(next) == "là" && self.flow.running && head.frame.is_none() {
+                    head.frame = self
+                        .flow
+                        .last
+                        .filter(|last| matches!(last, Stance::Commitment | Stance::Result))
+                        .map(|last| (last, place));
+                }
                 place = if matches!(words.word(next), "," | ":" | "là") { next + 1 } else { next };
                 continue;
             } else if (!words.is(place, Role::Agreement) || matches!(words.word(place + words.taken(place)), "," | ":"))
@@ -457,6 +487,9 @@ impl<'l> Reader<'l> {
                     self.frame(words, place, end, &mut head);
                     let only = actors::subject(words, place + 1, end, self.flow.speaker);
                     let next = end + 1;
+                    if matches!(words.word(place), "Đối" | "đối" | "Với" | "với" | "Riêng" | "riêng") {
+                        head.toward = one_side(words, place, end).or(head.toward);
+                    }
                     if about_side && let Some(who) = only.map(|doer| doer.who).filter(|who| *who != Who::Other) {
                         head.side = Some(who);
                         let predicate = words.predicate(next, to);
@@ -495,6 +528,11 @@ impl<'l> Reader<'l> {
                     }
                     None => break,
                 }
+            }
+            // "Điểm mới là hai bên sẽ …", "đáng chú ý nhất là VNPT …": the content begins with its doer.
+            if let Some(content) = told_of(words, place, to) {
+                place = content;
+                continue;
             }
             // "Ông A - Tổng giám đốc: Chúng tôi sẽ …"
             if let Some(colon) = (place..to.min(place + 30)).find(|at| words.word(*at) == ":")
@@ -579,6 +617,17 @@ impl<'l> Reader<'l> {
                 self.flow.telling = None;
             }
         }
+        // "Đến hết năm 2027, …" in an article of 2025 looks ahead; "Năm 2022, …" looks back.
+        match self.year.zip(dated(words, from, to)) {
+            Some((now, (year, at))) if year > now => {
+                head.frame = Some((Stance::Commitment, at));
+                self.flow.telling = Some((Stance::Commitment, false));
+            }
+            Some((now, (year, at))) if year < now && head.frame.is_none() => {
+                head.frame = Some((Stance::Result, at));
+            }
+            _ => {}
+        }
     }
 
     /// Judges the clauses of a sentence.
@@ -593,6 +642,7 @@ impl<'l> Reader<'l> {
         let mut carried_stance: Option<Stance> = None;
         let mut described = false; // the sentence describes or believes
         let mut grounded_before = false;
+        let mut troubled = false; // the sentence lists what went wrong
         let mut set_aside = false; // a clause before was ceremony, thanks or a difficulty
         for (number, clause) in clauses::cut(words, head.start, to).into_iter().enumerate() {
             let Clause { mut from, to, joint } = clause;
@@ -600,10 +650,15 @@ impl<'l> Reader<'l> {
                 from = past_report(words, from, to);
             }
             let predicate = words.predicate(from, to);
-            let named = actors::subject(words, from, predicate, self.flow.speaker);
+            // "Tiếp đến, đơn vị nhận trả kết quả …": whoever did what was told before.
+            let unit = matches!(words.word(from), "đơn" | "Đơn") && words.word(from + 1) == "vị" && self.flow.running;
+            let speaks = if unit { self.flow.doer.or(self.flow.speaker) } else { self.flow.speaker };
+            let named = actors::subject(words, from, predicate, speaks);
             let (predicate, named) = together(words, predicate, to, named);
             // "người dân của tỉnh được hướng dẫn": whoever is served does nothing.
             let doer = named.filter(|doer| doer.named == Named::Agreement || !passive(words, predicate, to));
+            // "Trung tâm điều hành của tỉnh đã tích hợp …": the province's systems are what both build.
+            let doer = doer.filter(|doer| !(doer.who == Who::Government && system_of(words, from, doer)));
             if let Some(who) = person(words, from, predicate) {
                 self.flow.speaker = Some(who);
             }
@@ -618,6 +673,29 @@ impl<'l> Reader<'l> {
                 };
                 said = said.or(Some(Said { stance: effect, from: 0, to: 1, weak: false }));
             }
+            // "Bkav phải đánh giá an toàn mỗi năm" among the contents: a duty that was agreed, and nobody asks.
+            if let Some(duty) = said
+                && duty.stance == Stance::Request
+                && !head.spoken
+                && words.word(duty.from) == "phải"
+                && words.taken(duty.from) == 1
+                && doer.is_some_and(|doer| doer.named == Named::Name && doer.from == from)
+                && self.flow.last == Some(Stance::Commitment)
+            {
+                said = Some(Said { stance: Stance::Commitment, ..duty });
+            }
+            // "… và giao Sở Tài chính bố trí vốn": only the public side gives its own offices work.
+            let orders = doer.is_none_or(|doer| doer.who == Who::Government)
+                && predicate < from + 12
+                && words.word(words.past_modals(predicate, to)).eq_ignore_ascii_case("giao")
+                && !(predicate..to.min(predicate + 3)).any(|at| words.is(at, Role::Result))
+                && {
+                    let to_whom = words.past_modals(predicate, to) + 1;
+                    words.mark(to_whom).is_some_and(|mark| mark.who == Who::Government) && words.word(to_whom) == "Sở"
+                };
+            if orders && said.is_none_or(|said| said.weak) {
+                said = Some(Said { stance: Stance::Commitment, from: predicate, to: predicate + 1, weak: false });
+            }
             let subjectless = predicate == from;
             let has_verb = predicate < to;
             let verb = words.past_modals(predicate, to);
@@ -629,8 +707,29 @@ impl<'l> Reader<'l> {
             let dismissed = (from..to).any(|at| {
                 words.is(at, Role::Dismissal)
                     && words.mark(at).is_none()
+                    && !lacking(words, predicate, at)
+                    && !(words.word(at) == "các"
+                        && words.word(at + 1) == "đồng"
+                        && said.is_some_and(|said| said.stance == Stance::Request))
                     && !(sets_up && words.word(at) == "được" && words.taken(at) == 3)
             });
+            // "một số tồn tại: dữ liệu còn phân tán; …": all behind the colon is what went wrong.
+            let wrongs = (from..to.min(from + 40)).any(|at| {
+                words.word(at) == ":"
+                    && (at.saturating_sub(4).max(from)..at).any(|word| {
+                        matches!(
+                            (words.word(word), words.word(word + 1)),
+                            ("tồn", "tại")
+                                | ("hạn", "chế")
+                                | ("vướng", "mắc")
+                                | ("khó", "khăn")
+                                | ("thách", "thức")
+                                | ("bất", "cập")
+                        )
+                    })
+            });
+            troubled = troubled || wrongs;
+            let dismissed = dismissed || troubled;
             // "tổ chức lễ ký kết", wherever it stands in the clause.
             let ceremony = (from..to.min(from + 60)).any(|at| {
                 words.is(at, Role::Signing) && words.word(at) == "lễ" && at > from && words.word(at - 1) == "chức"
@@ -654,8 +753,33 @@ impl<'l> Reader<'l> {
                     && (subjectless || doer.is_none())
                     && (from..comma(words, from, to.min(from + 30)))
                         .any(|at| words.word(at) == "là" && words.mark(at).is_none()));
+            // "VNPT sẽ là đơn vị vận hành trung tâm": what somebody will be there for is a promise.
+            let serves_as = (predicate..to.min(predicate + 6)).any(|at| {
+                words.word(at) == "là"
+                    && (words.word(at + 1) == "nơi" || (words.word(at + 1) == "đơn" && words.word(at + 2) == "vị"))
+                    && (predicate..=at).any(|will| words.word(will) == "sẽ")
+                    && (at + 2..to.min(at + 6)).any(|verb| words.verb(verb))
+            });
             // "Văn phòng là đơn vị đầu mối": who coordinates is agreed and not described.
+            // "ít nhất 50% lượng điện sẽ là điện sạch": a figure that is to be reached.
+            let figure = counted(words, from, predicate)
+                && (predicate..to.min(predicate + 3)).any(|at| words.word(at) == "sẽ")
+                && (from..predicate).any(|at| words.word(at) == "%");
+            // "Doanh nghiệp hiện có 1.200 trạm phát sóng, phủ 99% dân số": what the cooperation rests on is told as done.
+            let coverage = first
+                && words.word(predicate) == "hiện"
+                && doer.is_some_and(|doer| doer.who == Who::Company)
+                && counted(words, predicate, to.min(predicate + 5))
+                && (predicate..to.min(predicate + 8))
+                    .any(|at| matches!(words.word(at), "trạm" | "điểm" | "tuyến" | "cột"));
+            if coverage && said.is_none() {
+                said = Some(Said { stance: Stance::Result, from: predicate, to: predicate + 1, weak: false });
+            }
             let copula = copula
+                && !serves_as
+                && !figure
+                && !duty_of(words, from, predicate)
+                && !coverage
                 && !(from..to.min(from + 40))
                     .any(|at| matches!((words.word(at), words.word(at + 1)), ("đầu", "mối") | ("thường", "trực")));
             if first && copula && doer.is_none_or(|doer| doer.named != Named::Agreement) {
@@ -683,6 +807,19 @@ impl<'l> Reader<'l> {
             {
                 said = said.map(|said| Said { stance: Stance::Result, ..said });
             }
+            // "Viettel từng tài trợ cho trường …": what one side once did for the other is done.
+            let once = said.is_none()
+                && first
+                && doer.is_some_and(|doer| doer.who == Who::Company)
+                && (predicate..verb).any(|at| words.word(at) == "từng")
+                && words.verb(verb)
+                && (verb..to).any(|at| {
+                    words.mark(at).is_some_and(|mark| mark.who == Who::Government) || words.is(at, Role::Government)
+                });
+            if once {
+                said = Some(Said { stance: Stance::Result, from: predicate, to: predicate + 1, weak: false });
+            }
+            let telling_none = self.flow.telling.is_none();
             // "FPT đang vận hành …", "tỉnh từng …": what is so anyway is nothing done under the agreement.
             let state = said.is_none()
                 && has_verb
@@ -690,7 +827,22 @@ impl<'l> Reader<'l> {
                 && !matches!(self.flow.telling, Some((Stance::Result, _)))
                 && head.frame.is_none()
                 && (predicate..verb).any(|at| matches!(words.word(at), "đang" | "từng" | "vừa" | "mới"));
-            if first && state {
+            // "Ông A nhận định vùng này đang thiếu kỹ sư": an opinion about how things are promises nothing.
+            let opinion = said.is_none()
+                && first
+                && head.frame.is_none()
+                && opines(words, verb)
+                && (person(words, from, predicate).is_some() || doer.is_some_and(|doer| doer.named == Named::Word));
+            // "Vĩnh Long có 107 xã": what a side has is no deed.
+            let possession = said.is_none()
+                && first
+                && head.frame.is_none()
+                && telling_none
+                && doer.is_some_and(|doer| doer.named == Named::Name && doer.to == predicate)
+                && words.word(predicate) == "có"
+                && words.taken(predicate) == 1
+                && counted(words, predicate, to.min(predicate + 4));
+            if first && (state || opinion || possession) {
                 described = true;
             }
             // Stance.
@@ -732,15 +884,21 @@ impl<'l> Reader<'l> {
                         && matches!(words.word(0).to_lowercase().as_str(), "dịp" | "nhân" | "cũng" | "tại")))
                 && counted(words, verb, to);
             // "doanh nghiệp nộp thuế qua ngân hàng đạt 2.150 tỷ đồng": a figure reached is told as done.
-            let reached = said.is_none()
+            let number =
+                |at: usize| words.tokens.get(at).is_some_and(|t| t.kind == crate::text::tokens::TokenKind::Number);
+            let rose = |at: usize| {
+                matches!(words.word(at), "tăng" | "giảm" | "nâng" | "rút")
+                    && words.word(at + 1) == "từ"
+                    && number(at + 2)
+                    && (at + 3..to.min(at + 9)).any(|up| matches!(words.word(up), "lên" | "xuống" | "còn"))
+            };
+            let reached = kind != BlockKind::ListItem
+                && said.is_none_or(|said| first && head.effect && said.to <= from + 1)
                 && carried_stance.is_none()
                 && head.frame.is_none()
                 && self.flow.telling.is_none()
-                && (predicate..to.min(predicate + 12)).any(|at| {
-                    words.word(at) == "đạt"
-                        && words.mark(at).is_none()
-                        && words.tokens.get(at + 1).is_some_and(|t| t.kind == crate::text::tokens::TokenKind::Number)
-                });
+                && (predicate..to.min(predicate + 12))
+                    .any(|at| words.mark(at).is_none() && ((words.word(at) == "đạt" && number(at + 1)) || rose(at)));
             let stance = if gives || reached { Stance::Result } else { stance };
 
             // Actor.
@@ -781,6 +939,9 @@ impl<'l> Reader<'l> {
                     });
                 match asked.or(doer.filter(|_| plans)) {
                     Some(doer) => (Some(doer.who), reason("actor/asked", words, doer.from, doer.to, 0.9), true),
+                    None if first && head.toward.is_some() && !needs => {
+                        (head.toward, reason("actor/asked", words, 0, head.start, 0.8), true)
+                    }
                     None => match asker.or(carried_doer) {
                         Some(who) => {
                             (Some(who.opposite()), reason("actor/opposite", words, from, predicate, 0.6), true)
@@ -806,6 +967,8 @@ impl<'l> Reader<'l> {
                     }
                     None => (Some(Who::Both), reason("actor/hoped-of", words, hope.from, hope.to, 0.6), true),
                 }
+            } else if orders {
+                (Some(Who::Government), reason("actor/orders", words, predicate, predicate + 2, 0.8), true)
             } else if let Some(doer) = doer {
                 (Some(doer.who), reason("actor/subject", words, doer.from, doer.to, 0.9), true)
             } else if let Some(doer) = actors::agent(words, predicate, to).filter(|_| !subjectless) {
@@ -826,7 +989,13 @@ impl<'l> Reader<'l> {
             } else {
                 (Some(Who::Both), reason("actor/unnamed", words, from, predicate, 0.5), false)
             };
-            let actor = if wished { Some(Actor::Both) } else { who.unwrap_or(Who::Both).actor() };
+            // "Tin rằng Thanh Hóa sẽ là một cực tăng trưởng": what a place becomes is the agreement's effect.
+            let turned = stance == Stance::Expectation
+                && who == Some(Who::Government)
+                && (predicate..to.min(predicate + 24))
+                    .any(|at| words.word(at) == "sẽ" && stances::becomes(words, words.past_modals(at, to)))
+                || stance == Stance::Expectation && who == Some(Who::Government) && stances::becomes(words, verb);
+            let actor = if wished || turned { Some(Actor::Both) } else { who.unwrap_or(Who::Both).actor() };
             let stance = match (planned, wished) {
                 (true, _) => Stance::Commitment,
                 (_, true) => Stance::Expectation,
@@ -835,11 +1004,13 @@ impl<'l> Reader<'l> {
 
             // "Trụ cột thứ hai là công nghiệp phần mềm": a heading told as a sentence; its content follows.
             let titled = doer.is_some_and(|doer| doer.named == Named::Agreement)
+                && !duty_of(words, from, predicate)
                 && first
                 && said.is_none()
                 && to - predicate < 12
                 && matches!(words.word(predicate), "là" | "còn" | "có" | "dựa")
                 && !(predicate..to).any(|at| words.verb(at) && !words.is(at, Role::NounToo))
+                && !(from..predicate).any(|at| words.word(at) == "%")
                 && !counted(words, predicate, to);
 
             // Whether anything is done at all.
@@ -850,11 +1021,15 @@ impl<'l> Reader<'l> {
                 && (!described
                     || said.is_some_and(|said| {
                         said.stance != Stance::Result
-                            && (!first || (said.stance == Stance::Expectation && head.spoken && doer.is_none()))
+                            && (!first
+                                || (said.stance == Stance::Expectation
+                                    && said.from == verb
+                                    && stances::becomes(words, verb))
+                                || (said.stance == Stance::Expectation && head.spoken && doer.is_none()))
                     }))
                 && actor.is_some()
                 && (if first || (joint != Joint::Loose && joint != Joint::Effect && own_doer) {
-                    has_verb_or_list(has_verb, listed)
+                    (has_verb_or_list(has_verb, listed) || contents(head.frame, words, from, to))
                         && match (said.map(|said| said.stance), thing) {
                             (Some(Stance::Request), _) => {
                                 doer.is_some() || head.spoken || self.flow.running || actor_reason.rule == "actor/asked"
@@ -878,6 +1053,13 @@ impl<'l> Reader<'l> {
                                     || telling == Some(Stance::Result)
                                     || agent_of(words, predicate, to)
                                     || ((self.flow.running || telling.is_some()) && undergoes(words, predicate, to))
+                                    || figure
+                                    || (self.flow.running
+                                        && self.flow.last == Some(Stance::Commitment)
+                                        && served(words, from, predicate, verb))
+                                    || (reached
+                                        && (self.flow.running || words.word(0).eq_ignore_ascii_case("nhờ"))
+                                        && (predicate..to).any(rose))
                             }
                             (None, false) if doer.is_some() => true,
                             (None, false) => listed || self.flow.running || head.frame.is_some(),
@@ -915,7 +1097,14 @@ impl<'l> Reader<'l> {
                 && !achievement
                 && !shared
                 && !counted(words, from, to);
-            let alone = alone || elsewhere;
+            // "FPT đã đồng hành với hơn 300 bệnh viện cả nước": done elsewhere, whatever the number.
+            let everywhere = stance == Stance::Result
+                && actor == Some(Actor::Company)
+                && !achievement
+                && (predicate..to).any(|at| {
+                    matches!((words.word(at), words.word(at + 1)), ("cả", "nước") | ("toàn", "quốc") | ("thế", "giới"))
+                });
+            let alone = alone || elsewhere || everywhere;
             let grounded = grounded && !alone;
 
             // The name of the agreement gives no topic where it is the subject: "Kế hoạch gồm …".
@@ -935,6 +1124,21 @@ impl<'l> Reader<'l> {
             {
                 topics.push((place, cue));
                 topics.sort_by_key(|(topic, _)| *topic);
+            }
+            // "Tỉnh ưu tiên mặt bằng xây dựng nhà trạm": the condition is created, and what it is for is the other's deed.
+            if actor == Some(Actor::Government)
+                && matches!(stance, Stance::Commitment | Stance::Request)
+                && let Some(place) = self.lexicon.topic_place("facilitation")
+                && topics.iter().any(|(topic, _)| *topic == place)
+                && let Some(purpose) = eased_for(words, from, to, place)
+            {
+                topics.retain(|(topic, cue)| {
+                    *topic == place
+                        || words
+                            .hits
+                            .iter()
+                            .any(|hit| hit.from >= from && hit.to <= purpose && std::ptr::eq(hit.cue, *cue))
+                });
             }
             // What a school trains for is education too.
             if self.school
@@ -971,6 +1175,7 @@ impl<'l> Reader<'l> {
                 own_doer,
                 own_stance: said.is_some(),
                 grounded,
+                acts: subjectless && words.verb(verb),
                 bare: first && !has_verb && doer.is_some() && !dismissed,
                 introduces: (from..to.min(from + 60)).any(|at| words.word(at) == ":"),
             });
@@ -1172,7 +1377,9 @@ fn passive(words: &Words<'_>, predicate: usize, to: usize) -> bool {
     while place < to.min(predicate + 6) {
         let next = place + words.taken(place);
         if words.word(next - 1) == "được" || words.word(place) == "được" {
-            let verb = words.past_modals(place + 1, to);
+            // "các bệnh viện được VNPT tặng phần mềm": whoever gives stands between.
+            let agent = words.mark(place + 1).filter(|mark| mark.from == place + 1 && mark.who == Who::Company);
+            let verb = words.past_modals(agent.map_or(place + 1, |mark| mark.to), to);
             return words.word(place) == "được" && words.taken(place) == 1 && words.verb(verb) && verb < to;
         }
         if !words.is(place, Role::Modal) {
@@ -1246,12 +1453,12 @@ fn heading(page: &Page<'_>, at: Span, named: &[clauses::Named], first: usize, le
     if words.len() > 40 || !((0..words.len()).any(duty) || words.word(words.len().checked_sub(1)?) == ":") {
         return None;
     }
-    one_side(&words, 0)
+    one_side(&words, 0, words.len())
 }
 
-/// The side that the words from `from` on name; both where they name two.
-fn one_side(words: &Words<'_>, from: usize) -> Option<Who> {
-    let mut sides = (from..words.len()).filter_map(|place| match words.mark(place) {
+/// The side that the words from `from` to before `to` name; both where they name two.
+fn one_side(words: &Words<'_>, from: usize, to: usize) -> Option<Who> {
+    let mut sides = (from..to).filter_map(|place| match words.mark(place) {
         Some(mark) => Some(mark.who).filter(|who| *who != Who::Other),
         None if words.is(place, Role::Both) => Some(Who::Both),
         None if words.is(place, Role::Government) => Some(Who::Government),
@@ -1303,6 +1510,194 @@ fn begins_doer(words: &Words<'_>, place: usize, to: usize) -> bool {
     }
 }
 
+/// Whether a verb says what somebody thinks and is no deed: "cho rằng", "nhận định", "khẳng định".
+fn opines(words: &Words<'_>, verb: usize) -> bool {
+    matches!(
+        (words.word(verb).to_lowercase().as_str(), words.word(verb + 1)),
+        ("khẳng" | "nhận", "định")
+            | ("cho", "rằng" | "biết" | "hay")
+            | ("nhấn", "mạnh")
+            | ("đánh", "giá")
+            | ("nhìn", "nhận")
+            | ("bày", "tỏ")
+            | ("phân", "tích")
+            | ("giải", "thích")
+            | ("nói" | "kể", _)
+    )
+}
+
+/// Whether a list of nouns stands behind words that introduce contents: "Trọng tâm là y tế, giáo dục và du lịch".
+fn contents(frame: Option<(Stance, usize)>, words: &Words<'_>, from: usize, to: usize) -> bool {
+    frame.is_some_and(|(_, at)| at < from && words.word(from - 1) == "là") && from + 2 < to
+}
+
+/// Whether those whom an agreement serves do something: "Sinh viên năm cuối thực tập sáu tháng tại tập đoàn".
+fn served(words: &Words<'_>, from: usize, predicate: usize, verb: usize) -> bool {
+    let people = matches!(
+        (words.word(from).to_lowercase().as_str(), words.word(from + 1)),
+        ("sinh" | "học" | "hội" | "đoàn", "viên" | "sinh")
+            | ("người", "dân" | "nghèo" | "bệnh" | "học")
+            | ("bà", "con")
+            | ("nông", "dân")
+            | ("tiểu", "thương")
+            | ("du", "khách")
+            | ("khách", "hàng")
+            | ("công", "nhân")
+            | ("cán", "bộ")
+    );
+    people
+        && predicate < from + 8
+        && words.verb(verb)
+        && !(from..verb).any(|at| matches!(words.word(at), "không" | "chưa" | "còn" | "vẫn" | "đang" | "," | "thì"))
+}
+
+/// Where the words begin that say what a condition is created for: "mặt bằng | lắp trạm", "thời gian cấp phép | với
+/// dự án trung tâm dữ liệu". `facilitation` is that topic's place.
+fn eased_for(words: &Words<'_>, from: usize, to: usize, facilitation: usize) -> Option<usize> {
+    let first = words.hits.partition_point(|hit| hit.from < from);
+    let eased = words.hits.get(first..)?.iter().take_while(|hit| hit.to <= to).find(|hit| {
+        hit.cue.topics.iter().all(|topic| topic == facilitation) && hit.cue.topics != crate::model::TopicSet::default()
+    })?;
+    let purpose = (eased.to..to).find(|at| {
+        matches!(
+            (words.word(*at), words.word(at + 1)),
+            ("khi" | "lắp" | "dựng" | "đặt", _) | ("xây", _) | ("với" | "cho", "dự" | "việc") | ("trong", "quá")
+        )
+    });
+    // A purpose with a verb of its own counts: "mặt bằng để nhà mạng dựng trạm".
+    purpose.filter(|purpose| !(eased.from..*purpose).any(|at| words.word(at) == "để"))
+}
+
+/// Whether a clause says whose duty a deed is: "Trách nhiệm của VNPT là xây dựng …".
+fn duty_of(words: &Words<'_>, from: usize, predicate: usize) -> bool {
+    let noun = (words.word(from).to_lowercase(), words.word(from + 1));
+    matches!(
+        (noun.0.as_str(), noun.1),
+        ("trách" | "phần", "nhiệm" | "việc") | ("nhiệm", "vụ") | ("việc" | "phần", "của")
+    ) && words.word(predicate) == "là"
+        && words.verb(predicate + 1)
+        && (from..predicate).any(|at| words.word(at) == "của")
+}
+
+/// Whether what is lacking only says which things a deed is done for: "lắp pin cho những trạm chưa có điện".
+fn lacking(words: &Words<'_>, predicate: usize, place: usize) -> bool {
+    matches!(words.word(place), "chưa" | "không" | "còn")
+        && place > predicate + 2
+        && words.verb(words.past_modals(predicate, place))
+        && (predicate + 1..place).rev().take(6).any(|at| matches!(words.word(at), "cho" | "những" | "tại" | "ở"))
+}
+
+/// Whether a doer only says whose the system is that the clause begins with: "Cổng dữ liệu của tỉnh".
+fn system_of(words: &Words<'_>, from: usize, doer: &Doer) -> bool {
+    let belongs = doer.from > from && words.word(doer.from - 1) == "của";
+    belongs
+        && words.mark(from).is_none()
+        && matches!(
+            (words.word(from).to_lowercase().as_str(), words.word(from + 1)),
+            ("trung", "tâm")
+                | ("hệ", "thống")
+                | ("cổng", _)
+                | ("nền", "tảng")
+                | ("phần", "mềm")
+                | ("kho", _)
+                | ("mạng", _)
+                | ("cơ", "sở")
+                | ("tỷ", "lệ")
+                | ("ứng", "dụng")
+        )
+}
+
+/// Whether a sentence opens what is planned: "Kế hoạch mới chia thành sáu phần việc", "Thỏa thuận giữa hai bên có thời
+/// hạn năm năm". It ends the telling of what was achieved.
+fn opens_plan(words: &Words<'_>, to: usize) -> bool {
+    let mut first = 0;
+    while first < to && words.is_mark(first) {
+        first += 1;
+    }
+    let near = to.min(first + 24);
+    let paper = words.roles(first).any(&[Role::Agreement, Role::CommitmentFrame])
+        || (words.word(first).eq_ignore_ascii_case("văn") && words.word(first + 1) == "bản");
+    if !paper || (first..near).any(|at| words.is(at, Role::Result)) {
+        return false;
+    }
+    (first..near).any(|at| {
+        let pair = (words.word(at), words.word(at + 1));
+        words.mark(at).is_none()
+            && (matches!(
+                pair,
+                ("chia", "thành" | "làm")
+                    | ("có", "thời" | "hiệu" | "giá")
+                    | ("kéo", "dài")
+                    | ("lần", "này")
+                    | ("vừa", "ký")
+            ) || (words.word(at) == "mới" && at <= first + 4))
+    })
+}
+
+/// Behind "điểm mới là", "đáng chú ý nhất là", where a doer and what it will do follow.
+fn told_of(words: &Words<'_>, from: usize, to: usize) -> Option<usize> {
+    let copula = (from + 1..to.min(from + 8)).find(|at| words.word(*at) == "là")?;
+    let points = (from..copula).all(|at| words.mark(at).is_none() && !words.is_mark(at))
+        && (from..copula).any(|at| {
+            matches!(words.word(at).to_lowercase().as_str(), "điểm" | "đáng" | "nổi" | "điều" | "mới" | "nhất")
+        });
+    let doer = copula + 1;
+    let behind = words.mark(doer).map_or(doer + words.taken(doer), |mark| mark.to);
+    (points
+        && begins_doer(words, doer, to)
+        && (matches!(words.word(behind), "sẽ" | "cùng" | "cam" | "dự") || words.verb(behind)))
+    .then_some(doer)
+}
+
+/// The latest year that words of time name, and where it stands: "đến năm 2027", "trước ngày 30/6/2026". A year in the
+/// name of a document is none.
+fn dated(words: &Words<'_>, from: usize, to: usize) -> Option<(i16, usize)> {
+    if from + 14 < to {
+        return None;
+    }
+    let first = words.word(from).to_lowercase();
+    if !matches!(
+        first.as_str(),
+        "đến"
+            | "năm"
+            | "trước"
+            | "từ"
+            | "hết"
+            | "tới"
+            | "trong"
+            | "cuối"
+            | "đầu"
+            | "quý"
+            | "tháng"
+            | "chậm"
+            | "vào"
+            | "ngay"
+            | "giai"
+            | "sang"
+            | "muộn"
+            | "mục"
+            | "ngày"
+            | "kể"
+    ) {
+        return None;
+    }
+    let named = (from..to).any(|at| {
+        words.mark(at).is_some()
+            || matches!(
+                words.word(at),
+                "quyết" | "định" | "luật" | "án" | "ký" | "thỏa" | "thoả" | "hoạch" | "văn" | "số"
+            )
+    });
+    let year = |at: usize| words.word(at).parse::<i16>().ok().filter(|year| (2000..2100).contains(year));
+    if named {
+        return None;
+    }
+    (from..to)
+        .filter(|at| *at > from && matches!(words.word(at - 1), "năm" | "Năm" | "/" | "-" | "–" | "hết" | "đến" | "và"))
+        .filter_map(|at| year(at).map(|year| (year, at)))
+        .max()
+}
+
 /// The colon before a list that is numbered within its sentence, where nothing before it asks or tells a result.
 fn enumerated(words: &Words<'_>, from: usize, to: usize) -> Option<usize> {
     let colon = (from + 1..to.min(from + 40)).find(|place| words.word(*place) == ":")?;
@@ -1317,7 +1712,7 @@ fn label(words: &Words<'_>, from: usize, to: usize, kind: BlockKind) -> Option<u
     let titled = words.is(from, Role::Agreement) || matches!(words.word(colon - 1), "gồm" | "sau");
     let plain = (from..colon).all(|place| {
         let roles = words.roles(place);
-        words.mark(place).is_none()
+        words.mark(place).is_none_or(|mark| mark.who == Who::Other && words.verb(colon + 1))
             && !roles.any(&[Role::Speech, Role::Both, Role::Request, Role::Result, Role::Expectation])
             && (titled || !roles.any(&[Role::Commitment, Role::Intro]))
             && (kind == BlockKind::ListItem || titled || !words.verb(place) || words.is(place, Role::NounToo))
@@ -1440,7 +1835,7 @@ fn join(drafts: Vec<Draft<'_>>) -> Vec<Draft<'_>> {
         }
         let same_topics = draft.topics.len() == last.topics.len()
             && draft.topics.iter().zip(&last.topics).all(|((a, _), (b, _))| a == b);
-        let listed = draft.joint == Joint::Semicolon && same && !draft.own_doer && same_topics;
+        let listed = draft.joint == Joint::Semicolon && same && !draft.own_doer && same_topics && !draft.acts;
         // "góp phần …" behind a result stays part of it.
         let stays = draft.joint == Joint::Effect && draft.stance == Stance::Result && same && same_doer;
         let stays = stays && (draft.topics.is_empty() || same_topics);
@@ -1582,5 +1977,66 @@ mod tests {
         };
         assert_eq!(topics("UBND tỉnh sẽ dành 300 m2 của tòa nhà cho tập đoàn."), ["facilitation"]);
         assert!(!topics("VNPT sẽ dành 300 m2 của tòa nhà cho phòng lab.").contains(&"facilitation".to_owned()));
+    }
+
+    #[test]
+    fn a_year_ahead_is_planned_and_a_year_past_is_done() {
+        for (text, stance) in [
+            ("Đến hết năm 2027, sóng 5G phủ chín phần mười dân số.", Stance::Commitment),
+            ("Chậm nhất ngày 30/6/2024, mọi thôn phải có cáp quang.", Stance::Commitment),
+            ("Năm 2021, VNPT lắp cho tỉnh 40 trạm 4G.", Stance::Result),
+        ] {
+            let found = told(text);
+            assert_eq!(found.first().map(|one| one.0), Some(stance), "{text}");
+        }
+    }
+
+    #[test]
+    fn what_opens_the_new_plan_ends_the_telling_of_results_and_a_list_of_results_stays_one() {
+        let text = "Thời gian qua, VNPT đã dựng 50 trạm 5G tại các huyện.\n\nKế hoạch mới chia thành ba phần việc. VNPT lập \
+                    kho dữ liệu của ngành y.";
+        let found = told(text);
+        let stances: Vec<_> = found.iter().map(|one| one.0).collect();
+        assert_eq!(stances, [Stance::Result, Stance::Commitment], "{found:?}");
+        let text = "Đến nay, VNPT đã hoàn thành các việc sau:\n\n- Phủ cáp quang tới 90 xã;\n\n- 40 trạm y tế dùng bệnh án điện \
+                    tử.";
+        assert!(told(text).iter().all(|one| one.0 == Stance::Result), "{:?}", told(text));
+    }
+
+    #[test]
+    fn opinions_difficulties_and_possessions_are_no_statements() {
+        for text in [
+            "Ông Nguyễn Văn A, Giám đốc VNPT Hà Nam, nhận định vùng này đang thiếu kỹ sư phần mềm.",
+            "Báo cáo chỉ ra một số tồn tại: kho dữ liệu còn phân tán; vẫn còn thôn lõm sóng.",
+            "Hà Nam có 98 xã và 12 khu công nghiệp.",
+            "VNPT đã lắp camera giao thông cho hàng chục tỉnh trên cả nước.",
+        ] {
+            assert_eq!(told(text), [], "{text}");
+        }
+    }
+
+    #[test]
+    fn whoever_gives_between_the_passive_and_its_verb_did_it_and_a_system_of_the_province_is_of_both() {
+        for (text, stance, actor) in [
+            ("Các bệnh viện trong tỉnh được VNPT tặng phần mềm kê đơn thuốc.", Stance::Commitment, Actor::Company),
+            (
+                "Đến nay, VNPT đã giúp tỉnh nhiều việc. Hệ thống giám sát rừng của tỉnh đã gửi 90 cảnh báo cháy rừng.",
+                Stance::Result,
+                Actor::Both,
+            ),
+            ("VNPT sẽ là đơn vị vận hành trung tâm dữ liệu của tỉnh.", Stance::Commitment, Actor::Company),
+            ("Trách nhiệm của VNPT là lập trung tâm dữ liệu dự phòng.", Stance::Commitment, Actor::Company),
+            ("Một điểm mới là hai bên sẽ cùng khai thác kho dữ liệu mở.", Stance::Commitment, Actor::Both),
+        ] {
+            let found = told(text);
+            let last = found.last().map(|one| (one.0, one.1));
+            assert_eq!(last, Some((stance, actor)), "{text} {found:?}");
+        }
+    }
+
+    #[test]
+    fn what_a_place_becomes_is_hoped_for_and_not_promised() {
+        let found = told("Làm tốt việc này, Hà Nam sẽ trở thành điểm đến của các dự án bán dẫn.");
+        assert_eq!(found.first().map(|one| (one.0, one.1)), Some((Stance::Expectation, Actor::Both)), "{found:?}");
     }
 }

@@ -79,7 +79,7 @@ pub fn read<'a>(words: &Words<'a>, from: usize, to: usize, never: Option<usize>)
     let served = served(words, from, to);
     let counts = |hit: &Hit<'_>| {
         served.is_none_or(|(start, end)| hit.from < start || hit.from >= end)
-            && !(hit.cue.place && behind_place(words, from, hit.from))
+            && !(hit.cue.place && (behind_place(words, from, hit.from) || located(words, from, hit.from)))
             && (!hit.cue.sector || digitised(words, from, to, hit))
             && (!hit.cue.gift || given(words, from, hit.from))
             && !scene(words, from, hit.from)
@@ -200,6 +200,11 @@ fn behind_place(words: &Words<'_>, from: usize, place: usize) -> bool {
     !(near..place).any(|at| words.verb(at) && !(at..place).any(|between| words.is(between, Role::Place)))
 }
 
+/// Whether a preposition of place stands right before a phrase: "trong khu công nghiệp".
+fn located(words: &Words<'_>, from: usize, place: usize) -> bool {
+    place > from && matches!(words.word(place - 1), "trong" | "tại" | "ở" | "quanh")
+}
+
 /// Whether what the phrase names is digitised: it stands in the list behind "chuyển đổi số trong", or
 /// "chuyển đổi" stands behind it.
 fn digitised(words: &Words<'_>, from: usize, to: usize, hit: &Hit<'_>) -> bool {
@@ -279,6 +284,7 @@ mod tests {
             ("cấp học bổng cho sinh viên", &["education", "social-welfare"]),
             ("mở 20 điểm wifi miễn phí", &["infrastructure", "digital-society"]),
             ("phát triển kinh tế - xã hội", &[]),
+            ("thử nghiệm mạng 5G trong khu công nghệ thông tin tập trung", &["infrastructure"]),
             ("thực hiện Nghị quyết số 57 và Đề án 06", &["digital-government", "science-innovation"]),
         ] {
             assert_eq!(topics(clause), expected, "{clause}");
