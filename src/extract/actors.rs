@@ -78,7 +78,16 @@ fn general(words: &Words<'_>, place: usize, speaker: Option<Who>) -> Option<Who>
     if roles.has(Role::Both) {
         Some(Who::Both)
     } else if roles.has(Role::Government) {
-        Some(Who::Government)
+        let school = words.schooled
+            && matches!(
+                (words.word(place).to_lowercase().as_str(), words.word(place + 1)),
+                ("nhà" | "phía" | "các", "trường")
+                    | ("trường", _)
+                    | ("hiệu", "trưởng")
+                    | ("học", "viện")
+                    | ("ban", "giám")
+            );
+        Some(if school { Who::Company } else { Who::Government })
     } else if roles.has(Role::Company) {
         (!at_large(words, place)).then_some(Who::Company)
     } else if matches!(words.word(place), "đơn" | "Đơn") && words.word(place + 1) == "vị" {
@@ -155,7 +164,7 @@ pub fn subject(words: &Words<'_>, from: usize, to: usize, speaker: Option<Who>) 
                     .any(|at| words.tokens.get(at).is_some_and(|token| token.kind == TokenKind::Number));
             let who = general(words, place, speaker).filter(|_| leads && !placed);
             let agreement = found.is_none()
-                && words.is(place, Role::Agreement)
+                && (words.is(place, Role::Agreement) || words.cooperation(place))
                 && (place == from || matches!(before.as_str(), "việc" | "của" | "từ"));
             let doer = match who {
                 Some(who) => Some(Doer { who, named: Named::Word, from: place, to: next, party: 0 }),

@@ -55,6 +55,8 @@ pub struct Words<'a> {
     pub marks: Vec<Mark>,
     /// Whether a side is an enterprise, so that "doanh nghiệp" may name it.
     pub firms: bool,
+    /// Whether the second side is a school, so that "nhà trường" names it and not the first.
+    pub schooled: bool,
     /// For each word the mark that covers it, counted from 1; 0 where none does.
     marked: Vec<u32>,
     /// Whether a word stands inside a topic's phrase or a mark, and not at its beginning.
@@ -136,7 +138,7 @@ impl<'a> Words<'a> {
                 open
             })
             .collect();
-        Self { text, tokens, ids, parts, hits, marks, firms: true, marked, inside, depth, within }
+        Self { text, tokens, ids, parts, hits, marks, firms: true, schooled: false, marked, inside, depth, within }
     }
 
     /// Whether the sentence stands in a stretch of the text.
@@ -273,6 +275,10 @@ impl<'a> Words<'a> {
             let hidden = self.inside.get(place).copied().unwrap_or(false);
             // At the head of a clause a name of the agreement, or of a side, is its subject.
             let subject = place == from && roles.any(&[Role::Agreement, Role::Both, Role::Government, Role::Company]);
+            if place == from && self.cooperation(place) {
+                place += 2;
+                continue;
+            }
             let nominal = self.nominal(from, place);
             if !hidden
                 && !subject
@@ -295,6 +301,29 @@ impl<'a> Words<'a> {
             place += if roles == Roles::default() { 1 } else { self.taken(place) };
         }
         to
+    }
+
+    /// Whether "Hợp tác" at the head of a clause is the agreement and no verb: "Hợp tác tập trung vào …".
+    pub fn cooperation(&self, place: usize) -> bool {
+        self.word(place) == "Hợp"
+            && self.word(place + 1) == "tác"
+            && self.taken(place) <= 2
+            && matches!(
+                self.word(place + 2),
+                "sẽ" | "tập"
+                    | "nhắm"
+                    | "hướng"
+                    | "xoay"
+                    | "đặt"
+                    | "bao"
+                    | "gồm"
+                    | "giúp"
+                    | "được"
+                    | "kéo"
+                    | "dự"
+                    | "trải"
+                    | "chú"
+            )
     }
 
     /// Whether a word of time at a place stands before a doer: "mỗi năm tập đoàn …".

@@ -18,11 +18,15 @@ use super::{BlockKind, Context, Page, Side, targets, topics};
 /// The statements of one agreement, in the order of the text.
 pub fn read(page: &Page<'_>, context: &Context<'_>, lexicon: &Lexicon) -> Vec<StatementFacts> {
     let named = named(context);
-    let school = context.sides.government.iter().chain(&context.sides.company).any(|place| {
-        context.organizations.get(*place).is_some_and(|party| {
-            ["dai-hoc", "hoc-vien", "cao-dang", "truong-"].iter().any(|head| party.slug.contains(head))
+    let teaches = |places: &[usize]| {
+        places.iter().any(|place| {
+            context.organizations.get(*place).is_some_and(|party| {
+                ["dai-hoc", "hoc-vien", "cao-dang", "truong-"].iter().any(|head| party.slug.contains(head))
+            })
         })
-    });
+    };
+    let school = teaches(&context.sides.government) || teaches(&context.sides.company);
+    let schooled = teaches(&context.sides.company) && !teaches(&context.sides.government);
     let firms = context
         .sides
         .company
@@ -62,6 +66,7 @@ pub fn read(page: &Page<'_>, context: &Context<'_>, lexicon: &Lexicon) -> Vec<St
                 let near = named.get(first..).unwrap_or_default();
                 let mut words = Words::new(page.text, *sentence, near, &lexicon.cues);
                 words.firms = firms;
+                words.schooled = schooled;
                 sentences.push(words);
             }
         }
@@ -728,7 +733,19 @@ impl<'l> Reader<'l> {
                         )
                     })
             });
+            let telling_result = self.flow.telling.is_some_and(|(stance, _)| stance == Stance::Result);
             troubled = troubled || wrongs;
+            // "Tuy nhiên, mới bốn phần mười dùng thường xuyên": against what was achieved stands what was not.
+            let contrary = first
+                && telling_result
+                && said.is_none_or(|said| said.stance == Stance::Result)
+                && matches!(
+                    (words.word(0).to_lowercase().as_str(), words.word(1)),
+                    ("tuy", "nhiên" | "vậy" | "thế") | ("dù" | "thế", "vậy" | "thế" | "nhưng") | ("song" | "nhưng", _)
+                )
+                && (from..to)
+                    .any(|at| matches!(words.word(at), "mới" | "chưa" | "còn" | "vẫn" | "thiếu" | "chỉ" | "chậm"));
+            troubled = troubled || contrary;
             let dismissed = dismissed || troubled;
             // "tổ chức lễ ký kết", wherever it stands in the clause.
             let ceremony = (from..to.min(from + 60)).any(|at| {
