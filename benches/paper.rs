@@ -1,5 +1,5 @@
 //! How long a print takes: the matrix of five agreements, set anew and written as PDF; the same
-//! again unchanged; a page as a picture for the preview; forty agreements.
+//! again unchanged; a page as a picture for the preview; forty agreements; five hundred, dense, in brief.
 
 #![expect(clippy::unwrap_used, reason = "a benchmark fails by panicking")]
 
@@ -40,6 +40,10 @@ fn print(c: &mut Criterion) {
     group.bench_function("counts of 40 agreements as PDF", |b| {
         let request = Request { depth: Depth::Counts, ..request(PaperView::Matrix) };
         b.iter(|| black_box(typeset(&request, &forty, lexicon).unwrap().pdf().unwrap()));
+    });
+    let many = made_up(500);
+    group.bench_function("matrix of 500 agreements as PDF", |b| {
+        b.iter(|| black_box(typeset(&request(PaperView::Matrix), &many, lexicon).unwrap().pdf().unwrap()));
     });
     group.finish();
 }

@@ -206,7 +206,7 @@ fn the_sample_has_four_agreements_from_five_articles() {
 fn pages_are_written_whole_and_the_same_each_time() {
     let place = Place::new();
     place.sample();
-    for view in ["matrix", "timeline", "roster"] {
+    for view in ["matrix", "timeline", "roster", "leaders", "agreement", "disagreements"] {
         for (name, extra) in [("a4", vec![]), ("a3", vec!["--paper", "a3"]), ("again", vec![])] {
             let output = format!("{view}-{name}.pdf");
             let mut arguments =
@@ -366,6 +366,10 @@ fn wrong_arguments_are_told_apart_from_failures() {
         &["no-such-file.sqlite"],
         &["--nonsense"],
         &["print", "matrix", "--from", "a", "--output", "b", "--date", "yesterday"],
+        &["print", "matrix", "--from", "a", "--output", "b", "--date", "2025"],
+        &["print", "matrix", "--from", "a", "--output", "b", "--date", "2025-11"],
+        &["print", "timeline", "--from", "a", "--output", "b", "--depth", "marks"],
+        &["print", "leaders", "--from", "a", "--output", "b", "--quotes"],
     ] {
         let (code, output, errors) = place.run(arguments);
         assert_eq!((code, output.as_str()), (2, ""), "{arguments:?}");
@@ -399,4 +403,44 @@ fn a_reader_that_stops_listening_is_no_failure() {
     drop(child.stdout.take());
     let (code, _, errors) = told(&child.wait_with_output().unwrap());
     assert_eq!((code, errors.as_str()), (0, ""));
+}
+
+#[test]
+fn a_print_takes_what_the_window_can_choose() {
+    let place = Place::new();
+    place.sample();
+    let print = |arguments: &[&str]| {
+        let whole = [&["print"], arguments, &["--from", "sample.sqlite", "--output", "x.pdf", "--date", "2026-11-22"]];
+        let (code, said, errors) = place.run(&whole.concat());
+        (code, said, errors, std::fs::read(place.path("x.pdf")).unwrap_or_default())
+    };
+    let plain = print(&["matrix"]).3;
+    for chosen in [
+        &["matrix", "--margins", "narrow"][..],
+        &["matrix", "--text-size", "large", "--colours", "black-and-white"],
+        &["matrix", "--depth", "marks"],
+        &["matrix", "--transposed"],
+        &["matrix", "--cover"],
+        &["matrix", "--agreements", "gia lai;hà tĩnh", "--stances", "commitment", "--actors", "company"],
+        &["matrix", "--topics", "infrastructure", "--with-number"],
+        &["matrix", "--text", "băng rộng", "--only-differences", "--hide-empty-topics"],
+        &["matrix", "--order", "name", "--descending", "--group-by", "none"],
+        &["gaps", "--agreement", "gia lai"],
+        &["gaps", "--compare-with", "ha tinh", "--no-quotes"],
+        &["agreement", "--agreement", "gia lai", "--no-quotes"],
+    ] {
+        let (code, said, errors, pdf) = print(chosen);
+        assert_eq!((code, said.as_str(), errors.as_str()), (0, "", ""), "{chosen:?}");
+        assert!(pdf.starts_with(b"%PDF-") && pdf != plain, "{chosen:?}");
+    }
+    for (wrong, part) in [
+        (&["gaps"][..], "--agreement is needed"),
+        (&["agreement", "--agreement", "Cà Mau"], "no agreement is called “Cà Mau”"),
+        (&["agreement", "--agreement", "viettel"], "fits several agreements"),
+        (&["matrix", "--topics", "weather"], "there is no topic “weather”"),
+    ] {
+        let (code, _, errors, _) = print(wrong);
+        assert_eq!(code, 2, "{wrong:?}: {errors}");
+        assert!(errors.contains(part), "{wrong:?}: {errors}");
+    }
 }

@@ -7,6 +7,8 @@ mod agreements;
 mod exports;
 #[path = "paper/many.rs"]
 mod many;
+#[path = "paper/views.rs"]
+mod views;
 
 use std::path::Path;
 use std::process::Command;
@@ -417,7 +419,7 @@ fn every_view_prints_on_every_paper_in_both_languages() {
             for &paper in PaperSize::ALL {
                 for language in Language::ALL {
                     let depth = if language == Language::En { Depth::Quotes } else { Depth::Brief };
-                    let request = Request { paper, language, depth, ..request(view) };
+                    let request = Request { paper, language, depth, agreement: subject(view), ..request(view) };
                     let pages = typeset(&request, &material, lexicon()).unwrap();
                     let pdf = pages.pdf().unwrap();
                     assert!(String::from_utf8_lossy(&pdf).contains("pdfuaid:part"), "{count} {view:?}");
@@ -429,4 +431,33 @@ fn every_view_prints_on_every_paper_in_both_languages() {
             }
         }
     }
+}
+
+/// The agreement that a view is printed of where it cannot be without one.
+fn subject(view: PaperView) -> Option<AgreementId> {
+    (view == PaperView::Gaps).then_some(AgreementId(1))
+}
+
+/// Prints what else can be asked for, for a person to look at, where `CAMKET_PAGES` names a folder.
+#[test]
+fn other_sheets_to_look_at() {
+    let Some(folder) = std::env::var_os("CAMKET_PAGES") else { return };
+    let write = |name: &str, request: &Request, material: &Material| {
+        let pdf = typeset(request, material, lexicon()).unwrap().pdf().unwrap();
+        std::fs::write(Path::new(&folder).join(format!("{name}.pdf")), pdf).unwrap();
+    };
+    let (four, forty) = (four_agreements(), made_up(40));
+    for &view in PaperView::ALL {
+        let plain = Request { agreement: subject(view), ..request(view) };
+        let grey = Request { colours: Colours::BlackAndWhite, cover: true, ..plain.clone() };
+        write(&format!("grey-{}", view.slug()), &grey, &four);
+        let large = Request { text: TextSize::Large, margins: Margins::Wide, sources: false, ..plain };
+        write(&format!("large-{}", view.slug()), &large, &four);
+    }
+    let matrix = request(PaperView::Matrix);
+    write("swapped", &Request { transposed: true, ..matrix.clone() }, &four);
+    write("swapped-040", &Request { transposed: true, depth: Depth::Marks, ..matrix.clone() }, &forty);
+    write("marks-040", &Request { depth: Depth::Marks, ..matrix.clone() }, &forty);
+    let mine = Selection { mine: Some(AgreementId(3)), ..Selection::default() };
+    write("upright", &Request { orientation: Orientation::Portrait, selection: mine, ..matrix }, &four);
 }

@@ -125,6 +125,8 @@ struct SetCell {
     lines: Vec<SetLine>,
     /// Its headings as they are repeated where the cell goes on.
     again: Vec<Line>,
+    /// Whether it holds marks alone, or says that there is nothing.
+    is_mark: bool,
 }
 
 #[derive(Debug)]
@@ -613,7 +615,7 @@ impl Flow {
                     {
                         self.rule((x, y), (0.0, height), 0.5, Ink::Hair);
                         let place = self.cell((column + 1, told_rows), 1, None, false);
-                        let middle = table.middle.then_some((*width, height));
+                        let middle = (table.middle && cell.is_mark).then_some((*width, height));
                         self.paragraphs(cell, range, x + SIDE, y + EDGE, middle);
                         self.close(place);
                         x += width;
@@ -804,7 +806,8 @@ impl Flow {
     }
 
     fn blocks(&mut self, blocks: &[Block], width: f64, nothing: &str) -> SetCell {
-        let mut cell = SetCell::default();
+        let is_mark = blocks.iter().all(|block| matches!(block, Block::Marks { .. }));
+        let mut cell = SetCell { is_mark, ..SetCell::default() };
         let size = self.size(7.4);
         let plain = Style::plain(size, Ink::Ink);
         let bold = plain.cut(Cut::Semibold);

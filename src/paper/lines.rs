@@ -267,11 +267,16 @@ impl Setter {
             let indent = if lines.is_empty() { 0.0 } else { measures.hanging };
             let room = measures.width - indent + 0.01;
             let (mut width, mut fitting, mut at) = (0.0, None, start);
+            // Where even one word and what hangs on it find no room, the line ends before that.
+            let mut hanging = None;
             while let Some(atom) = atoms.get(at) {
                 // A space at the end of a line takes no room.
                 let is_space = matches!(atom.what, What::Space);
                 if !is_space && width + atom.width > room {
                     break;
+                }
+                if at > start && matches!(&atom.what, What::Word(word, _) if word.starts_with('\u{a0}')) {
+                    hanging = Some(at);
                 }
                 width += atom.width;
                 at += 1;
@@ -279,7 +284,7 @@ impl Setter {
                     fitting = Some(at);
                 }
             }
-            let end = if at >= atoms.len() { at } else { fitting.unwrap_or(at.max(start + 1)) };
+            let end = if at >= atoms.len() { at } else { fitting.or(hanging).unwrap_or(at.max(start + 1)) };
             let above = if lines.is_empty() { measures.above } else { leading };
             lines.push(self.line(&atoms[start..end], indent, above, height));
             start = end;
@@ -310,14 +315,12 @@ impl Setter {
                 reason = "a word has some letters"
             )]
             let per_piece = ((room * 0.8 / (atom.width / letters as f64)) as usize).max(1);
-            let chars: Vec<char> = word.chars().collect();
-            let pieces = chars.chunks(per_piece).len();
-            for (at, piece) in chars.chunks(per_piece).enumerate() {
-                let piece: String = piece.iter().collect();
-                let shaped = self.shaped(atom.style.cut, &piece);
+            let pieces = pieces(word, per_piece);
+            for (at, piece) in pieces.iter().enumerate() {
+                let shaped = self.shaped(atom.style.cut, piece);
                 let width = shaped.width * atom.style.size;
-                let breaks = at + 1 < pieces || atom.breaks;
-                fitting.push(Atom { what: What::Word(piece, shaped), width, style: atom.style, breaks });
+                let breaks = at + 1 < pieces.len() || atom.breaks;
+                fitting.push(Atom { what: What::Word(piece.clone(), shaped), width, style: atom.style, breaks });
             }
         }
         fitting
@@ -384,6 +387,23 @@ impl Setter {
     }
 }
 
+/// A word in pieces of at most `most` letters, between its parts where it has parts: LienViet, PostBank.
+fn pieces(word: &str, most: usize) -> Vec<String> {
+    let chars: Vec<char> = word.chars().collect();
+    let mut pieces = Vec::new();
+    let mut rest = chars.as_slice();
+    while rest.len() > most {
+        let joint = (1..=most).rev().find(|at| rest[at - 1].is_lowercase() && rest[*at].is_uppercase());
+        let (piece, behind) = rest.split_at(joint.unwrap_or(most));
+        pieces.push(piece.iter().collect());
+        rest = behind;
+    }
+    if !rest.is_empty() {
+        pieces.push(rest.iter().collect());
+    }
+    pieces
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -420,6 +440,15 @@ mod tests {
         let lines = setter().paragraph(&[Stretch::Text("HợpTácChuyểnĐổiSốToànDiện", style)], measures);
         assert!(lines.len() > 1 && lines.iter().all(|line| line.width <= 40.0));
         assert_eq!(said(&lines).concat(), "HợpTácChuyểnĐổiSốToànDiện");
+    }
+
+    #[test]
+    fn what_hangs_on_a_word_goes_to_the_next_line_before_it_is_broken() {
+        let style = Style::plain(8.0, Ink::Ink);
+        let cite = [Stretch::Text("2018–2023", style), Stretch::Text("\u{a0}[10]", style)];
+        let measures = Measures { width: 52.0, hanging: 0.0, above: 0.0, size: 8.0 };
+        assert_eq!(said(&setter().paragraph(&cite, measures)), ["2018–2023", "\u{a0}[10]"]);
+        assert_eq!(pieces("LienVietPostBank", 10), ["LienViet", "PostBank"]);
     }
 
     #[test]

@@ -12,7 +12,7 @@ use super::blocks::{self, Block, as_number};
 use super::facts;
 use super::flow::{HeadCell, HeadLook, Table};
 use super::roster::articles_of_appearances;
-use super::sheet::{Desk, number, shown};
+use super::sheet::{Desk, count, number, shown};
 
 /// The matrix.
 #[derive(Debug, Clone)]
@@ -270,10 +270,18 @@ impl<'a> Teller<'a> {
             return Vec::new();
         };
         let plain = |text: &str| Block::Value { text: shown(text), shown: true, references: Vec::new() };
+        // Where statements are not told in words, leaders and numbers are counted too.
+        let in_words = matches!(desk.request.depth, Depth::Brief | Depth::Quotes);
+        let counted = |key: &str, of: usize| {
+            let words = desk.words.say_with(key, &[("count", count(of))]);
+            vec![Block::Value { text: words, shown: false, references: Vec::new() }]
+        };
         match line {
             Line::Signed => blocks::values(desk, &facts::signed_on(row, desk)),
             Line::Period => period(desk, row),
             Line::Parties => summary.parties.iter().map(|(_, name)| plain(name)).collect(),
+            Line::Leaders if !in_words && summary.leaders.len() > 1 => counted("people-count", summary.leaders.len()),
+            Line::Targets if !in_words && summary.targets.len() > 1 => counted("targets-count", summary.targets.len()),
             Line::Leaders => {
                 let person = |leader: &crate::compare::SummaryLeader| {
                     blocks::person(

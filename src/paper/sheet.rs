@@ -280,7 +280,11 @@ impl Sheet {
             }
             _ => about.len(),
         };
-        let entries = if request.sources { sources.entries(snapshot, &about, &labels, &words) } else { Vec::new() };
+        let entries = if request.sources && nothing.is_none() {
+            sources.entries(snapshot, &about, &labels, &words)
+        } else {
+            Vec::new()
+        };
         let title = words.say(&format!("paper-title-{}", request.view.slug()));
         Self {
             language: request.language.code(),

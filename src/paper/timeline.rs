@@ -336,8 +336,8 @@ fn targets(desk: &Desk<'_>, scale: &Scale, bar: &TimelineBar) -> Vec<Strip> {
         if more > 0 {
             name = format!("{name} {}", words.say_with("more-targets", &[("count", count(more))]));
         }
-        // A target is to be met by the end of its year.
-        let at = scale.at(f64::from(target.year) + 1.0);
+        // A target is to be met by the end of its year; its mark does not leave the line.
+        let at = scale.at(f64::from(target.year) + 1.0).clamp(1.2, (scale.width - 1.2).max(1.2));
         Strip { shape: "target", from: at, to: at, name, references: cites(desk, &target.statements()) }
     };
     bar.targets.iter().map(strip).collect()
