@@ -123,6 +123,104 @@ fn a_first_import_that_reads_nothing_leaves_no_empty_file() {
 }
 
 #[test]
+fn a_whole_file_goes_out_and_comes_in() {
+    let place = Place::new();
+    place.sample();
+    for (file, again) in [("a.json", "b.json"), ("a.jsonl", "b.jsonl")] {
+        let (code, _, errors) = place.run(&["export", "file", "--from", "sample.sqlite", "--output", file]);
+        assert_eq!((code, errors.as_str()), (0, ""));
+        let into = format!("{file}.sqlite");
+        let (code, output, errors) = place.run(&["import", file, "--into", &into]);
+        assert_eq!((code, errors.as_str()), (0, ""), "{output}");
+        let told: Vec<&str> = output.lines().collect();
+        assert!(told[0].starts_with(&format!("{file}: a file of facts: 5 new articles, ")), "{output}");
+        assert!(told[1].ends_with("0 failed"), "{output}");
+        place.run(&["export", "file", "--from", &into, "--output", again]);
+        assert_eq!(std::fs::read(place.path(file)).unwrap(), std::fs::read(place.path(again)).unwrap());
+        let (code, output, _) = place.run(&["check", &into]);
+        assert_eq!((code, output), (0, format!("{into}: nothing found\n")));
+    }
+    // A file that was cut off is told with its place, and the articles beside it come in.
+    let whole = std::fs::read(place.path("a.json")).unwrap();
+    place.write("cut.json", &whole[..whole.len() / 2]);
+    let article = articles().swap_remove(0);
+    let (code, output, _) = place.run(&["import", "cut.json", &article, "--into", "c.sqlite"]);
+    assert_eq!(code, 1);
+    assert!(output.contains("cut.json: not valid JSON from line "), "{output}");
+    assert!(output.contains(": new, one agreement"), "{output}");
+    // One bad line of many.
+    let lines = std::fs::read_to_string(place.path("a.jsonl")).unwrap();
+    place.write(
+        "bad.jsonl",
+        lines.replacen("\"stance\":{\"value\":\"commitment\"", "\"stance\":{\"value\":\"threat\"", 1),
+    );
+    let (code, output, _) = place.run(&["import", "bad.jsonl", "--into", "d.sqlite"]);
+    assert_eq!(code, 1, "{output}");
+    assert!(output.contains(".statements[") && output.contains("refused: not of the right form"), "{output}");
+    assert!(output.contains("5 new articles"), "{output}");
+    // Only as what can hold it, and never read as an article.
+    let (code, _, errors) =
+        place.run(&["export", "file", "--from", "sample.sqlite", "--format", "xlsx", "--output", "x.xlsx"]);
+    assert_eq!(code, 1);
+    assert!(errors.contains("json or jsonl"), "{errors}");
+    let (code, _, errors) = place.run(&["extract", "a.json"]);
+    assert_eq!(code, 1);
+    assert!(errors.contains("a JSON file of facts"), "{errors}");
+    let (code, _, _) =
+        place.run(&["export", "facts", "--from", "sample.sqlite", "--format", "json", "--output", "table.json"]);
+    assert_eq!(code, 0);
+    let (code, output, _) = place.run(&["import", "table.json", "--into", "e.sqlite"]);
+    assert_eq!(code, 1);
+    assert!(output.contains("camket export file"), "{output}");
+}
+
+#[test]
+fn what_extract_prints_comes_in_with_the_texts_beside_it() {
+    let place = Place::new();
+    let articles = articles();
+    let arguments: Vec<&str> = std::iter::once("extract").chain(articles.iter().map(String::as_str)).collect();
+    let (code, printed, _) = place.run(&arguments);
+    assert_eq!(code, 0);
+    place.write("facts.jsonl", &printed);
+    for article in &articles {
+        let name = Path::new(article).file_name().unwrap().to_str().unwrap();
+        place.write(name, std::fs::read(article).unwrap());
+    }
+    let (code, output, errors) = place.run(&["import", "facts.jsonl", "--into", "a.sqlite"]);
+    assert_eq!((code, errors.as_str()), (0, ""), "{output}");
+    assert!(output.starts_with("facts.jsonl: a file of facts: 5 new articles, "), "{output}");
+    let (_, told, _) = place.run(&["extract", &articles[0]]);
+    assert!(printed.starts_with(&told));
+    // The same facts as reading the articles gives, and no agreement twice.
+    place.run(&["import", &articles[0], "--into", "b.sqlite"]);
+    let mut direct = String::new();
+    for name in ["a.sqlite", "b.sqlite"] {
+        let (code, csv, _) = place.run(&["export", "agreements", "--from", name]);
+        assert_eq!(code, 0);
+        direct.push_str(&csv);
+        let (code, output, _) = place.run(&["check", name]);
+        assert_eq!((code, output), (0, format!("{name}: nothing found\n")));
+    }
+    assert!(direct.contains("Gia Lai"));
+}
+
+#[test]
+fn a_near_duplicate_is_told_and_can_be_kept() {
+    let place = Place::new();
+    let article = std::fs::read_to_string(&articles()[0]).unwrap();
+    place.write("a.txt", &article);
+    place
+        .write("b.txt", format!("Trang chủ | Thời sự | Kinh tế\n\n{article}\n\nĐọc thêm\nGiá vàng hôm nay tăng nhẹ\n"));
+    let (code, output, _) = place.run(&["import", "a.txt", "b.txt", "--into", "a.sqlite"]);
+    assert_eq!(code, 0, "{output}");
+    assert!(output.contains("b.txt: nearly the same as “"), "{output}");
+    assert!(output.contains(", 1 nearly the same"), "{output}");
+    let (code, output, _) = place.run(&["import", "b.txt", "--keep-near-duplicates", "--into", "a.sqlite"]);
+    assert_eq!(code, 0);
+    assert!(output.contains("b.txt: new, another source of a known agreement"), "{output}");
+}
+
+#[test]
 fn import_refuses_a_file_that_is_not_ours() {
     let place = Place::new();
     let notes = place.write("notes.txt", "Ghi chú của tôi\n".repeat(100));
