@@ -73,9 +73,9 @@ pub struct PageValue {
     pub shown: DateValue,
     /// Whether a reader chose it.
     pub chosen: bool,
-    /// How many articles say so, or less precisely so.
+    /// How many sources say so, or less precisely so.
     pub agreeing: usize,
-    /// How many articles state it at all.
+    /// How many sources state it at all.
     pub told: usize,
     /// Whether articles contradict one another.
     pub disputed: bool,
@@ -150,7 +150,7 @@ pub fn agreement_page(
         label,
         standing: Standing::of(row, today),
         parties: parties(snapshot, lexicon, row),
-        values: values(row),
+        values: values(snapshot, row),
         sides: sides(snapshot, lexicon, row, &appearances),
         groups: groups(lexicon, &statements),
         statements: statements.iter().filter(|statement| statement.review != ReviewState::Rejected).count(),
@@ -162,7 +162,7 @@ pub fn agreement_page(
             statements.iter().filter(|statement| statement.article == article).count()
                 + appearances.iter().filter(|appearance| appearance.article == article).count()
         }),
-        disagreements: disagreements_of(row).collect(),
+        disagreements: disagreements_of(snapshot, row).collect(),
     })
 }
 
@@ -202,28 +202,33 @@ fn parties(snapshot: &Snapshot, lexicon: &Lexicon, row: &AgreementRow) -> Vec<Pa
     row.parties.iter().filter_map(party).collect()
 }
 
-fn values(row: &AgreementRow) -> Vec<PageValue> {
+fn values(snapshot: &Snapshot, row: &AgreementRow) -> Vec<PageValue> {
     fn value<T: crate::model::Stated + Copy>(
+        snapshot: &Snapshot,
         field: DisagreementField,
         resolved: &Resolved<T>,
         as_date: impl Fn(T) -> DateValue,
     ) -> Option<PageValue> {
         let shown = resolved.value?;
+        let sources = |agree: bool| {
+            let claims = resolved.claims.iter().filter(|claim| !agree || !claim.value.contradicts(&shown));
+            claims.map(|claim| snapshot.source_of(claim.article)).collect::<BTreeSet<_>>().len()
+        };
         Some(PageValue {
             field,
             shown: as_date(shown),
             chosen: resolved.chosen,
-            agreeing: resolved.claims.iter().filter(|claim| !claim.value.contradicts(&shown)).count(),
-            told: resolved.claims.len(),
+            agreeing: sources(true),
+            told: sources(false),
             disputed: resolved.is_disputed(),
             claims: resolved.claims.iter().map(|claim| claim.id).collect(),
         })
     }
     [
-        value(DisagreementField::SignedOn, &row.signed_on, DateValue::Date),
-        value(DisagreementField::Start, &row.start, DateValue::Year),
-        value(DisagreementField::End, &row.end, DateValue::Year),
-        value(DisagreementField::Outlook, &row.outlook, DateValue::Year),
+        value(snapshot, DisagreementField::SignedOn, &row.signed_on, DateValue::Date),
+        value(snapshot, DisagreementField::Start, &row.start, DateValue::Year),
+        value(snapshot, DisagreementField::End, &row.end, DateValue::Year),
+        value(snapshot, DisagreementField::Outlook, &row.outlook, DateValue::Year),
     ]
     .into_iter()
     .flatten()
@@ -306,8 +311,11 @@ fn sources(snapshot: &Snapshot, row: &AgreementRow, facts: impl Fn(ArticleId) ->
                 facts: facts(article.id) + claims.len(),
                 claims,
                 copy_of: article.copy_of.and_then(|id| snapshot.articles.get(&id)).map(|original| {
-                    let outlet = original.outlet.clone().filter(|outlet| article.outlet.as_ref() != Some(outlet));
-                    outlet.unwrap_or_else(|| original.title.clone())
+                    let other =
+                        |name: &String, own: Option<&String>| Some(name.clone()).filter(|name| own != Some(name));
+                    let outlet = original.outlet.as_ref().and_then(|name| other(name, article.outlet.as_ref()));
+                    let title = other(&original.title, Some(&article.title));
+                    outlet.or(title).unwrap_or_else(|| original.file.clone())
                 }),
             }
         })

@@ -1,5 +1,7 @@
 //! Where articles on one agreement contradict one another.
 
+use std::collections::BTreeSet;
+
 use crate::model::{AgreementId, AgreementRow, ArticleId, ClaimId, Resolved, Snapshot, Stated};
 
 use super::selection::Selection;
@@ -15,8 +17,10 @@ pub struct Disagreement {
     pub shown: Option<String>,
     /// Whether a reader chose it.
     pub chosen: bool,
-    /// Every value with the claims behind it, the most told first.
+    /// Every value with the claims behind it, that of most sources first.
     pub values: Vec<(String, Vec<(ClaimId, ArticleId)>)>,
+    /// Whether what is shown is what more sources say than any other value.
+    pub by_most: bool,
 }
 
 impl Disagreement {
@@ -54,22 +58,23 @@ impl DisagreementField {
 /// All disagreements of the selected agreements, in their order.
 pub fn disagreements(snapshot: &Snapshot, selection: &Selection) -> Vec<Disagreement> {
     let chosen = selection.agreements(snapshot);
-    chosen.iter().filter_map(|id| snapshot.agreements.get(id)).flat_map(disagreements_of).collect()
+    chosen.iter().filter_map(|id| snapshot.agreements.get(id)).flat_map(|row| disagreements_of(snapshot, row)).collect()
 }
 
 /// The disagreements on one agreement: day, first year, last year, outlook.
-pub fn disagreements_of(row: &AgreementRow) -> impl Iterator<Item = Disagreement> {
+pub fn disagreements_of(snapshot: &Snapshot, row: &AgreementRow) -> impl Iterator<Item = Disagreement> + use<> {
     [
-        of_field(row.id, DisagreementField::SignedOn, &row.signed_on),
-        of_field(row.id, DisagreementField::Start, &row.start),
-        of_field(row.id, DisagreementField::End, &row.end),
-        of_field(row.id, DisagreementField::Outlook, &row.outlook),
+        of_field(snapshot, row.id, DisagreementField::SignedOn, &row.signed_on),
+        of_field(snapshot, row.id, DisagreementField::Start, &row.start),
+        of_field(snapshot, row.id, DisagreementField::End, &row.end),
+        of_field(snapshot, row.id, DisagreementField::Outlook, &row.outlook),
     ]
     .into_iter()
     .flatten()
 }
 
 fn of_field<T: Stated + ToString>(
+    snapshot: &Snapshot,
     agreement: AgreementId,
     field: DisagreementField,
     resolved: &Resolved<T>,
@@ -85,12 +90,15 @@ fn of_field<T: Stated + ToString>(
             None => values.push((value, vec![(claim.id, claim.article)])),
         }
     }
-    values.sort_by(|a, b| b.1.len().cmp(&a.1.len()).then_with(|| a.0.cmp(&b.0)));
-    Some(Disagreement {
-        agreement,
-        field,
-        shown: resolved.value.as_ref().map(ToString::to_string),
-        chosen: resolved.chosen,
-        values,
-    })
+    values.sort_by_cached_key(|(value, claims)| (std::cmp::Reverse(sources_of(snapshot, claims)), value.clone()));
+    let shown = resolved.value.as_ref().map(ToString::to_string);
+    let told = |value: &(String, Vec<(ClaimId, ArticleId)>)| sources_of(snapshot, &value.1);
+    let of_shown = values.iter().find(|(value, _)| Some(value) == shown.as_ref()).map_or(0, told);
+    let by_most = values.iter().filter(|(value, _)| Some(value) != shown.as_ref()).all(|other| told(other) < of_shown);
+    Some(Disagreement { agreement, field, shown, chosen: resolved.chosen, values, by_most })
+}
+
+/// How many sources stand behind claims: articles that repeat one another are one.
+fn sources_of(snapshot: &Snapshot, claims: &[(ClaimId, ArticleId)]) -> usize {
+    claims.iter().map(|(_, article)| snapshot.source_of(*article)).collect::<BTreeSet<_>>().len()
 }

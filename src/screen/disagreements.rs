@@ -239,10 +239,11 @@ fn value_row(
     let used = disagreement.shown.as_deref() == Some(value);
     let text = said(disagreement.field, value, words);
     let count = words.say_with("disagreement-articles", &[("count", claims.len().into())]);
-    let most = disagreement.values.iter().all(|(other, told)| other == value || told.len() < claims.len());
     let state = match (used, disagreement.chosen) {
         (true, true) => words.say("disagreement-your-choice"),
-        (true, false) => words.say(if most { "disagreement-used" } else { "disagreement-used-nearest" }),
+        (true, false) => {
+            words.say(if disagreement.by_most { "disagreement-used" } else { "disagreement-used-nearest" })
+        }
         (false, _) => String::new(),
     };
     let field = facts::field_name(disagreement.field, words);

@@ -249,8 +249,8 @@ fn a_page_says_all_that_is_known() {
             Language::Vi,
             [
                 "Bên ký kết: Gia Lai, tỉnh, thành phố",
-                "Ngày ký: 11/9/2025, 2/2 bài nêu như vậy",
-                "Năm đầu: 2026, 1/2 bài nêu như vậy, các nguồn không khớp",
+                "Ngày ký: 11/9/2025, 2/2 nguồn nêu như vậy",
+                "Năm đầu: 2026, 1/2 nguồn nêu như vậy, các nguồn không khớp",
                 "Tầm nhìn đến năm: 2035",
                 "Trung tướng Tào Đức Thắng, Chủ tịch kiêm Tổng giám đốc Tập đoàn Công nghiệp",
                 "Hạ tầng số: Cam kết, Bên doanh nghiệp",
@@ -261,8 +261,8 @@ fn a_page_says_all_that_is_known() {
             Language::En,
             [
                 "Party: Gia Lai",
-                "Signed on: 11 Sep 2025, 2 of 2 articles say so",
-                "First year: 2026, 1 of 2 articles say so, sources disagree",
+                "Signed on: 11 Sep 2025, 2 of 2 sources say so",
+                "First year: 2026, 1 of 2 sources say so, sources disagree",
                 "Outlook to: 2035",
                 "Trung tướng Tào Đức Thắng",
                 "Commitment, ",

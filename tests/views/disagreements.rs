@@ -75,7 +75,7 @@ fn the_choice_is_said_on_the_page_and_counted_in_the_bar() {
     harness.state_mut().screen.agreement.show(AgreementId(1), View::Matrix);
     harness.state_mut().screen.view = View::Agreement;
     harness.run();
-    harness.get_by_label_contains("Năm đầu: 2025, 1/2 bài nêu như vậy, các nguồn không khớp, bạn đã chọn");
+    harness.get_by_label_contains("Năm đầu: 2025, 1/2 nguồn nêu như vậy, các nguồn không khớp, bạn đã chọn");
     harness.get_by_label("Năm đầu: 2025, 1 bài, bạn chọn");
 }
 
