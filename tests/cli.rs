@@ -3,6 +3,8 @@
 
 #[path = "cli/imports.rs"]
 mod imports;
+#[path = "cli/keeping.rs"]
+mod keeping;
 
 use std::io::Write as _;
 use std::path::{Path, PathBuf};

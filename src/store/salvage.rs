@@ -109,7 +109,9 @@ pub fn salvage(from: &Path, to: &Path) -> Result<Salvaged, StoreError> {
 fn fill(source: &Connection, part: &Path) -> Result<Salvaged, StoreError> {
     let mut store = Store::create(part)?;
     let tallies = store.take_over(source)?;
-    if tallies.values().all(|tally| tally.read == 0) {
+    // Without an article no fact says anything.
+    let articles = tallies.get("article").copied().unwrap_or_default();
+    if articles.read == 0 && articles.unreadable || tallies.values().all(|tally| tally.read == 0) {
         return Err(StoreError::NothingToSave);
     }
     store.mend()?;
@@ -126,7 +128,7 @@ fn fill(source: &Connection, part: &Path) -> Result<Salvaged, StoreError> {
         let kept = count(&table)?;
         let dropped = tally.read.saturating_sub(kept);
         // Agreements are grouped anew from their reports.
-        let made_anew = table.starts_with("agreement");
+        let made_anew = table.starts_with("agreement") || table == "file_property";
         if tally.unreadable || dropped > 0 && !made_anew {
             saved.losses.push(Loss { table, kept, dropped, unreadable: tally.unreadable });
         }
@@ -146,7 +148,8 @@ fn open_damaged(from: &Path) -> Result<Connection, StoreError> {
         // SQLite refuses a file that is shorter than it says at once, unless it is told to go on. The
         // file is open for reading alone, so that nothing is ever written by that.
         schema::lenient(&connection)?;
-        schema(&connection)?;
+        // It complains once more of what is missing, and then gives what is there.
+        let _ = schema(&connection);
     }
     if ours(&connection)? != schema::APPLICATION_ID {
         return Err(StoreError::NotOurs);
@@ -188,6 +191,8 @@ impl Store {
     /// Makes a whole file of what was read.
     fn mend(&mut self) -> Result<(), StoreError> {
         let transaction = self.connection.transaction()?;
+        // What is saved is a person's own, also what they did in the sample.
+        transaction.execute("DELETE FROM file_property WHERE name = 'sample'", [])?;
         mend_texts(&transaction)?;
         mend_agreements(&transaction)?;
         loop {
@@ -222,7 +227,11 @@ fn tables(target: &Connection, source: &Connection) -> Result<Vec<Table>, StoreE
         // In a hostile file the name may stand for a view, or a column for an expression.
         let plain = "SELECT c.name FROM pragma_table_list AS l JOIN pragma_table_xinfo(l.name) AS c
                      WHERE l.schema = 'main' AND l.type = 'table' AND l.name = ?1 AND c.hidden = 0";
-        let there: BTreeSet<String> = list(source, plain, &name).unwrap_or_default().into_iter().collect();
+        let there: BTreeSet<String> = list(source, plain, &name)
+            .or_else(|_| list(source, plain, &name))
+            .unwrap_or_default()
+            .into_iter()
+            .collect();
         let columns: Vec<String> = list(target, "SELECT name FROM pragma_table_info(?1) ORDER BY cid", &name)?
             .into_iter()
             .filter(|column| there.contains(column))

@@ -59,12 +59,12 @@ salvaged-less =
     }. The rest could not be read; the history begins anew.
 salvage-failed = Nothing could be saved of { $file }: { $reason }
 salvage-loss =
-    { $table }: { $kept } rows kept, { $dropped ->
-        [0] none
-       *[other] { $dropped }
-    } left out because what they belong to is lost, { $unreadable ->
-        [yes] some could not be read
-       *[no] nothing else lost
+    { $table }: { $kept } rows kept{ $dropped ->
+        [0] { "" }
+       *[other] , { $dropped } left out because what they belong to is lost
+    }{ $unreadable ->
+        [yes] , some could not be read
+       *[no] { "" }
     }
 path-copy = Save a copy to
 path-salvage = New file for what can be saved

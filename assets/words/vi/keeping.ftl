@@ -35,12 +35,12 @@ salvaged = Đã cứu sang { $file }: { $articles } bài, { $agreements } thỏa
 salvaged-less = Đã cứu sang { $file }: { $articles } bài, { $agreements } thỏa thuận, { $statements } nội dung. Phần còn lại không đọc được; lịch sử thao tác bắt đầu lại.
 salvage-failed = Không cứu được { $file }: { $reason }
 salvage-loss =
-    { $table }: còn { $kept } dòng, { $dropped ->
-        [0] không
-       *[other] bỏ { $dropped } dòng vì thiếu phần liên quan và
-    } { $unreadable ->
-        [yes] có phần không đọc được
-       *[no] không còn phần nào khác bị mất
+    { $table }: còn { $kept } dòng{ $dropped ->
+        [0] { "" }
+       *[other] , bỏ { $dropped } dòng vì thiếu phần liên quan
+    }{ $unreadable ->
+        [yes] , có phần không đọc được
+       *[no] { "" }
     }
 path-copy = Lưu bản sao vào
 path-salvage = Tệp mới cho dữ liệu cứu được
