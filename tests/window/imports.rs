@@ -199,3 +199,36 @@ fn the_keyboard_goes_through_the_list_and_to_what_can_be_done() {
     window.wait("the article", |harness| harness.state().screen().reading.is_some());
     assert!(window.app().screen().reading.as_ref().unwrap().article.text.contains("Bài số 30"));
 }
+
+#[test]
+fn near_duplicates_are_shown_and_kept_or_left_out() {
+    let mut window = Window::with_two_agreements();
+    let folder = window.home.join("copies");
+    std::fs::create_dir(&folder).unwrap();
+    let source = include_str!("../../data/articles/mau-1-gia-lai-viettel.txt");
+    std::fs::write(folder.join("a.txt"), source).unwrap();
+    for name in ["b", "c", "d"] {
+        std::fs::write(folder.join(format!("{name}.txt")), format!("{source}\n\nBáo {name} đăng lại.\n")).unwrap();
+    }
+    import(&mut window, &folder);
+    assert_eq!(imports(&window).lines().filter(|(_, line)| line.state == ImportState::NearDuplicate).count(), 3);
+    articles(&mut window, 4);
+    window.wait_for("Near-duplicate 3");
+    window.harness.get_by_label_contains("b.txt: ").click();
+    window.harness.step();
+    window.wait_for("Show the one that is there");
+    window.harness.check_accessibility();
+    window.click("Leave this one out");
+    window.wait_for("Left out 1");
+    window.harness.get_by_label_contains("c.txt: ").click();
+    window.harness.step();
+    window.click("Keep both");
+    over(&mut window);
+    articles(&mut window, 5);
+    window.harness.get_by_label_contains("d.txt: ").click();
+    window.harness.step();
+    window.click("Leave this one out");
+    window.wait_for("Left out 2");
+    let kept = imports(&window).lines().find(|(file, _)| file.name == "c.txt").map(|(_, line)| line.state);
+    assert_eq!(kept, Some(ImportState::New));
+}

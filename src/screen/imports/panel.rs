@@ -302,6 +302,11 @@ fn keys(ui: &Ui, imports: &mut Imports, id: egui::Id, place: usize) {
     }
 }
 
+/// A button that goes to the next line whole: one in a place of its own would be cut off there.
+fn button(ui: &mut Ui, enabled: bool, icon: &str, text: &str) -> egui::Response {
+    ui.add_enabled(enabled, Button::new(format!("{icon}  {text}"))).accessible_name(text)
+}
+
 /// What is known of a line, in full, and what can be done about it.
 fn about(ui: &mut Ui, imports: &mut Imports, spot: Spot, around: Around<'_>, out: &mut Vec<Command>) {
     let words = around.words;
@@ -333,6 +338,8 @@ fn about(ui: &mut Ui, imports: &mut Imports, spot: Spot, around: Around<'_>, out
     let busy = imports.running;
     ui.horizontal_wrapped(|ui| {
         ui.spacing_mut().item_spacing.y = 6.0;
+        // A button goes to the next line whole.
+        ui.style_mut().wrap_mode = Some(egui::TextWrapMode::Extend);
         let article = line.and_then(|line| line.article).filter(|article| (around.has_article)(*article));
         if let Some(article) = article {
             let near = matches!(state, ImportState::NearDuplicate | ImportState::LeftOut);
@@ -343,7 +350,7 @@ fn about(ui: &mut Ui, imports: &mut Imports, spot: Spot, around: Around<'_>, out
         }
         if state == ImportState::NearDuplicate {
             let keep = words.say("import-keep");
-            if ui.add_enabled_ui(!busy, |ui| widgets::button(ui, icons::ADD, &keep)).inner.clicked() {
+            if button(ui, !busy, icons::ADD, &keep).clicked() {
                 out.push(Command::ImportOnce(Once::Keep(spot.file, spot.row)));
             }
             if widgets::button(ui, icons::HIDDEN, &words.say("import-leave-out")).clicked() {
@@ -353,7 +360,7 @@ fn about(ui: &mut Ui, imports: &mut Imports, spot: Spot, around: Around<'_>, out
             if count > 1 {
                 let counted = |key: &str| words.say_with(key, &[("count", count.into())]);
                 let keep = counted("import-keep-all");
-                if ui.add_enabled_ui(!busy, |ui| widgets::button(ui, icons::ADD, &keep)).inner.clicked() {
+                if button(ui, !busy, icons::ADD, &keep).clicked() {
                     out.push(Command::ImportOnce(Once::KeepAll));
                 }
                 if widgets::button(ui, icons::HIDDEN, &counted("import-leave-out-all")).clicked() {
@@ -363,7 +370,7 @@ fn about(ui: &mut Ui, imports: &mut Imports, spot: Spot, around: Around<'_>, out
         }
         if state == ImportState::Failed {
             let retry = words.say("import-retry");
-            if ui.add_enabled_ui(!busy, |ui| widgets::button(ui, icons::REDO, &retry)).inner.clicked() {
+            if button(ui, !busy, icons::REDO, &retry).clicked() {
                 out.push(Command::ImportOnce(Once::File(spot.file)));
             }
         }
@@ -377,12 +384,7 @@ fn about(ui: &mut Ui, imports: &mut Imports, spot: Spot, around: Around<'_>, out
                 (_, Some(encoding)) => words.say_with("import-how-read-as", &[("encoding", encoding.name().into())]),
                 _ => words.say("import-how-read"),
             };
-            let main = state == ImportState::NeedsColumns;
-            let button = |ui: &mut Ui| match main {
-                true => widgets::main_button(ui, icons::MATRIX, &text),
-                false => widgets::button(ui, icons::SETTINGS, &text),
-            };
-            if ui.add_enabled_ui(!busy, button).inner.clicked() {
+            if button(ui, !busy, icons::MATRIX, &text).clicked() {
                 out.push(Command::LookAtFile { file: spot.file, encoding: None });
             }
         }
