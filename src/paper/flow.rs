@@ -305,7 +305,7 @@ impl Flow {
 
     /// A heading over what follows; it turns the page where little room is left.
     pub fn heading(&mut self, text: &str, depth: usize, size: f64, needs: f64) {
-        let style = Style::plain(self.size(size), Ink::Ink).cut(Cut::Semibold).vietnamese();
+        let style = Style::plain(self.size(size), Ink::Text).cut(Cut::Semibold).vietnamese();
         let lines = self.simple(text, style);
         let height: f64 = lines.iter().map(|line| line.above + line.height).sum();
         if self.room() < height + needs {
@@ -756,7 +756,7 @@ impl Flow {
         let mut names = [SetCell::default(), SetCell::default()];
         let below = [row.coverage.clone(), format!("({})", self.setting.continued)];
         for (cell, below) in names.iter_mut().zip(below) {
-            let style = Style::plain(name, Ink::Ink).cut(Cut::Semibold);
+            let style = Style::plain(name, Ink::Text).cut(Cut::Semibold);
             self.add(cell, &[Stretch::Text(&row.name, style)], (width, 0.0, name), (false, None));
             if !below.is_empty() {
                 let style = Style::plain(small, Ink::Muted);
@@ -809,7 +809,7 @@ impl Flow {
         let is_mark = blocks.iter().all(|block| matches!(block, Block::Marks { .. }));
         let mut cell = SetCell { is_mark, ..SetCell::default() };
         let size = self.size(7.4);
-        let plain = Style::plain(size, Ink::Ink);
+        let plain = Style::plain(size, Ink::Text);
         let bold = plain.cut(Cut::Semibold);
         let muted = Style::plain(size, Ink::Muted);
         let hang = 0.9 * size;
@@ -818,7 +818,7 @@ impl Flow {
         if blocks.is_empty() && !nothing.is_empty() {
             self.add(&mut cell, &[Stretch::Text(nothing, muted)], straight, (false, None));
         }
-        for block in blocks {
+        for (at, block) in blocks.iter().enumerate() {
             let mut line: Vec<Stretch<'_>> = Vec::new();
             match block {
                 Block::Stance { stance, name, count, .. } => {
@@ -884,7 +884,9 @@ impl Flow {
                 Block::Value { text, shown, references } => {
                     line.push(Stretch::Text(text, if *shown { bold } else { plain }));
                     self.references(references, size, &mut line);
-                    self.add(&mut cell, &line, straight, (false, None));
+                    // What stands over statements heads them.
+                    let heads = matches!(blocks.get(at + 1), Some(Block::Stance { .. } | Block::Target { .. }));
+                    self.add(&mut cell, &line, straight, (heads, None));
                 }
                 Block::Differ { text } => {
                     let small = self.size(6.8);

@@ -214,7 +214,7 @@ impl Setter {
 
     fn atoms(&mut self, stretches: &[Stretch<'_>]) -> Vec<Atom> {
         let mut atoms: Vec<Atom> = Vec::new();
-        let nothing = Style::plain(0.0, Ink::Ink);
+        let nothing = Style::plain(0.0, Ink::Text);
         for stretch in stretches {
             match stretch {
                 Stretch::Shape(shape, size) => {
@@ -421,7 +421,7 @@ mod tests {
         let mut setter = setter();
         let text =
             "Viettel đầu tư, mở rộng mạng băng rộng, 4G, 5G và cáp quang giai đoạn 2025–2030 đến các xã vùng sâu";
-        let style = Style::plain(8.0, Ink::Ink);
+        let style = Style::plain(8.0, Ink::Text);
         let cite = [Stretch::Text(text, style), Stretch::Text("\u{a0}[4:12]", Style::plain(7.0, Ink::Muted))];
         for width in [40.0, 70.0, 120.0, 400.0] {
             let measures = Measures { width, hanging: 7.0, above: 0.0, size: 8.0 };
@@ -435,7 +435,7 @@ mod tests {
 
     #[test]
     fn a_word_that_is_wider_than_its_column_is_broken() {
-        let style = Style::plain(8.0, Ink::Ink);
+        let style = Style::plain(8.0, Ink::Text);
         let measures = Measures { width: 40.0, hanging: 0.0, above: 0.0, size: 8.0 };
         let lines = setter().paragraph(&[Stretch::Text("HợpTácChuyểnĐổiSốToànDiện", style)], measures);
         assert!(lines.len() > 1 && lines.iter().all(|line| line.width <= 40.0));
@@ -444,7 +444,7 @@ mod tests {
 
     #[test]
     fn what_hangs_on_a_word_goes_to_the_next_line_before_it_is_broken() {
-        let style = Style::plain(8.0, Ink::Ink);
+        let style = Style::plain(8.0, Ink::Text);
         let cite = [Stretch::Text("2018–2023", style), Stretch::Text("\u{a0}[10]", style)];
         let measures = Measures { width: 52.0, hanging: 0.0, above: 0.0, size: 8.0 };
         assert_eq!(said(&setter().paragraph(&cite, measures)), ["2018–2023", "\u{a0}[10]"]);
@@ -453,7 +453,7 @@ mod tests {
 
     #[test]
     fn glyphs_name_the_letters_that_they_stand_for() {
-        let style = Style::plain(8.0, Ink::Ink);
+        let style = Style::plain(8.0, Ink::Text);
         let measures = Measures { width: 400.0, hanging: 0.0, above: 0.0, size: 8.0 };
         let lines = setter().paragraph(&[Stretch::Text("Tỉnh ủy Đắk Lắk", style)], measures);
         let run = &lines[0].runs[0];

@@ -26,7 +26,7 @@ macro_rules! inks {
 
 inks! {
     /// For reading.
-    Ink = "ink" 0x1f252a 0x000000,
+    Text = "ink" 0x1f252a 0x000000,
     /// For what is said beside.
     Muted = "muted" 0x5a6269 0x4b4b4b,
     /// Lines between rows.
@@ -72,7 +72,7 @@ impl Palette {
 
     /// The ink of a stance.
     pub fn of_stance(stance: &str) -> Ink {
-        Ink::ALL.iter().copied().find(|ink| ink.told().0 == stance).unwrap_or(Ink::Ink)
+        Ink::ALL.iter().copied().find(|ink| ink.told().0 == stance).unwrap_or(Ink::Text)
     }
 }
 
@@ -109,7 +109,7 @@ mod tests {
             let palette = Palette { grey };
             let of = |ink| palette.rgb(ink);
             for ink in [
-                Ink::Ink,
+                Ink::Text,
                 Ink::Muted,
                 Ink::Accent,
                 Ink::Amber,
