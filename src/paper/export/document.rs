@@ -344,6 +344,18 @@ fn row_words(sheet: &TimelineSheet, row: &TimelineRow) -> Vec<Paragraph> {
         tell(&mut signed, &row.signed_on, false);
         words.push(signed);
     }
+    for strip in &row.strips {
+        let (sign, tone) = match strip.shape {
+            "target" => ("○ ", Tone::Stance("commitment")),
+            "former" => ("▬ ", Tone::Muted),
+            // The years of other sources stand beside the shown ones already.
+            _ => continue,
+        };
+        let mut told = Paragraph::of(sign, Look { small: true, tone, ..PLAIN });
+        told.runs.push(Run::Text(plain(&strip.name), Look { small: true, quoted: true, ..PLAIN }));
+        told.cite(&strip.references);
+        words.push(told);
+    }
     if row.period.disputed || row.outlook.disputed || row.signed_on.disputed {
         words.push(Paragraph::of(&sheet.differ, Look { tone: Tone::Amber, small: true, ..BOLD }));
     }
@@ -376,9 +388,16 @@ fn roster_table(sheet: &Sheet, roster: &RosterSheet) -> Table {
         cells.push(vec![sources]);
         TableRow::Cells(cells)
     });
+    let mut widths = roster.widths.clone();
+    // Paper sets the numbers of the sources below a narrow heading; here the heading wants its width.
+    if let [_, _, office, .., sources] = widths.as_mut_slice() {
+        let more = (14.0 - *sources).clamp(0.0, *office / 4.0);
+        *sources += more;
+        *office -= more;
+    }
     Table {
         name: sheet.title.clone(),
-        widths: roster.widths.clone(),
+        widths,
         head: vec![roster.headings.iter().map(head).collect()],
         rows: rows.collect(),
         named: true,

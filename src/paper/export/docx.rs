@@ -516,11 +516,12 @@ impl Body<'_> {
                 let more = if table.banded {
                     format!("<w:shd w:val=\"clear\" w:color=\"auto\" w:fill=\"{accent}\"/><w:vAlign w:val=\"bottom\"/>")
                 } else {
+                    let line = format!("<w:bottom w:val=\"single\" w:sz=\"10\" w:space=\"0\" w:color=\"{accent}\"/>");
                     format!(
-                        "<w:tcBorders><w:bottom w:val=\"single\" w:sz=\"10\" w:space=\"0\" w:color=\"{accent}\"/></w:tcBorders><w:vAlign w:val=\"bottom\"/>"
+                        "<w:tcBorders><w:left w:val=\"nil\"/>{line}<w:right w:val=\"nil\"/></w:tcBorders><w:vAlign w:val=\"bottom\"/>"
                     )
                 };
-                self.cell(width, *span, &more, &paragraphs, "<w:keepNext/>");
+                self.cell(width, *span, &more, paragraphs, "<w:keepNext/>");
             }
             self.xml.push_str("</w:tr>");
         }
@@ -570,7 +571,8 @@ impl Body<'_> {
     fn timeline(&mut self, timeline: &TimelineSheet, words: &[Vec<Paragraph>]) {
         let years = year_columns(timeline);
         let mut widths = vec![timeline.names];
-        widths.extend(years.iter().map(|(from, to, _)| to - from));
+        let parts = parts_of_years(timeline, &years);
+        widths.extend(parts.iter().map(|(from, to)| to - from));
         self.open_table(&self.sheet.title, &widths, true);
         let accent = ink::hex(Tone::Accent, self.sheet.palette.grey);
         let line = format!(
@@ -588,14 +590,15 @@ impl Body<'_> {
             let name = if today { format!("{name} ▼") } else { name.clone() };
             let name = Paragraph { runs: vec![Run::Text(name, look)], ..Paragraph::default() };
             let room = "<w:tcMar><w:left w:w=\"20\" w:type=\"dxa\"/><w:right w:w=\"20\" w:type=\"dxa\"/></w:tcMar>";
-            self.cell(to - from, 1, &format!("{line}{room}"), &[name], "<w:keepNext/><w:jc w:val=\"center\"/>");
+            let inside = parts.iter().filter(|(start, end)| (*from..*to).contains(&((start + end) / 2.0))).count();
+            self.cell(to - from, inside, &format!("{line}{room}"), &[name], "<w:keepNext/><w:jc w:val=\"center\"/>");
         }
         self.xml.push_str("</w:tr>");
         for (row, words) in timeline.rows.iter().zip(words) {
             self.xml.push_str("<w:tr><w:trPr><w:cantSplit/></w:trPr>");
             self.cell(timeline.names, 1, "", words, "");
-            for (from, to, _) in &years {
-                self.year(row, (*from, *to), &accent);
+            for part in &parts {
+                self.year(row, *part, accent);
             }
             self.xml.push_str("</w:tr>");
         }
@@ -675,6 +678,26 @@ fn letters(paragraphs: &[Paragraph]) -> usize {
     };
     // A paragraph fills its last line in the mean by half.
     paragraphs.iter().map(|paragraph| paragraph.runs.iter().map(of).sum::<usize>() + 20).sum()
+}
+
+/// The cells below the columns of the line of years: one for each year, where there is room for so
+/// many, also where only every second or fifth has its name.
+fn parts_of_years(timeline: &TimelineSheet, columns: &[(f64, f64, String)]) -> Vec<(f64, f64)> {
+    /// A table has room for so many columns.
+    const MOST: usize = 60;
+    let mut named = timeline.years.iter().filter_map(|year| year.name.parse::<usize>().ok());
+    let step = named.next().zip(named.next()).map_or(1, |(first, second)| second.saturating_sub(first).clamp(1, MOST));
+    let widest = columns.iter().map(|(from, to, _)| to - from).fold(0.0, f64::max);
+    let count = |of: usize| f64::from(u32::try_from(of).unwrap_or(1));
+    let per_year = widest / count(step);
+    let split = |(from, to, _): &(f64, f64, String)| {
+        // A column at an end may be shorter than the others.
+        let parts = (1..=step).rev().find(|parts| count(*parts) * per_year <= to - from + 0.2).unwrap_or(1);
+        let (from, width) = (*from, (to - from) / count(parts));
+        (0..parts).map(move |part| (from + count(part) * width, from + (count(part) + 1.0) * width)).collect::<Vec<_>>()
+    };
+    let parts: Vec<(f64, f64)> = columns.iter().flat_map(split).collect();
+    if parts.len() <= MOST { parts } else { columns.iter().map(|(from, to, _)| (*from, *to)).collect() }
 }
 
 /// The columns of the line of years: from where to where in millimetres, and what each is called.

@@ -354,16 +354,16 @@ fn put_timeline(page: &mut String, sheet: &Sheet, timeline: &TimelineSheet, word
         bar(page, &row.bar, 2.6, 4.6, "");
         for (place, strip) in row.strips.iter().enumerate() {
             let top = 8.6 + 4.0 * count(place);
-            if strip.to > strip.from {
+            let kind = if strip.shape == "former" { " former" } else { " other" };
+            if strip.shape == "target" {
+                // From the bar down, so that the year can be seen on the line.
+                let (x, y) = (strip.from, top + 1.3);
+                let _ = write!(page, "<path class=\"aim\" d=\"M{x:.2} 4.9V{y:.2}\"/>");
+                target(page, x, 4.9);
+                target(page, x, y);
+            } else if strip.to > strip.from {
                 let years = Bar { years: Some((strip.from, strip.to)), ..Bar::default() };
-                bar(page, &years, top, 2.6, " other");
-            } else if strip.shape == "target" {
-                let _ = write!(
-                    page,
-                    "<circle cx=\"{:.2}\" cy=\"{:.2}\" r=\"0.9\" fill=\"#fff\" stroke=\"currentColor\" stroke-width=\"0.35\"/>",
-                    strip.from,
-                    top + 1.3
-                );
+                bar(page, &years, top, 2.6, kind);
             }
         }
         if let Some(today) = &timeline.today {
@@ -443,6 +443,14 @@ fn bar(page: &mut String, bar: &Bar, top: f64, height: f64, kind: &str) {
     }
 }
 
+/// A target with a year: a ring around a point.
+fn target(into: &mut String, x: f64, y: f64) {
+    let _ = write!(
+        into,
+        "<circle class=\"target\" cx=\"{x:.2}\" cy=\"{y:.2}\" r=\"0.95\"/><circle class=\"point\" cx=\"{x:.2}\" cy=\"{y:.2}\" r=\"0.35\"/>"
+    );
+}
+
 /// The mark of the line of years as the legend shows it; whether there is such a mark.
 fn draw_sample(into: &mut String, shape: &str) -> bool {
     let whole = Bar { years: Some((0.2, 7.8)), outlook: None, open_start: false, open_end: false };
@@ -450,6 +458,8 @@ fn draw_sample(into: &mut String, shape: &str) -> bool {
         "period" => bar(into, &whole, 0.6, 2.8, ""),
         "outlook" => bar(into, &Bar { years: None, outlook: whole.years, ..whole }, 0.6, 2.8, ""),
         "other" => bar(into, &whole, 0.9, 2.2, " other"),
+        "former" => bar(into, &whole, 0.9, 2.2, " former"),
+        "target" => target(into, 4.0, 2.0),
         "signed" => into.push_str("<path class=\"signed\" d=\"M4 0.25l1.75 1.75l-1.75 1.75l-1.75 -1.75z\"/>"),
         "published" => into.push_str("<path class=\"published\" d=\"M4 1l1.2 2h-2.4z\"/>"),
         "today" => into.push_str("<path class=\"today\" d=\"M4 0V4\"/>"),
