@@ -391,7 +391,7 @@ fn roster_table(sheet: &Sheet, roster: &RosterSheet) -> Table {
     let mut widths = roster.widths.clone();
     // Paper sets the numbers of the sources below a narrow heading; here the heading wants its width.
     if let [_, _, office, .., sources] = widths.as_mut_slice() {
-        let more = (14.0 - *sources).clamp(0.0, *office / 4.0);
+        let more = (16.0 - *sources).clamp(0.0, *office / 4.0);
         *sources += more;
         *office -= more;
     }

@@ -364,6 +364,8 @@ impl Body<'_> {
             let (sign, tone) = match entry.shape {
                 "period" => ("■", Tone::Accent),
                 "outlook" => ("▒", Tone::Accent),
+                "target" => ("○", Tone::Stance("commitment")),
+                "former" => ("▬", Tone::Muted),
                 "signed" => ("♦", Tone::Ink),
                 "today" => ("▼", Tone::Amber),
                 _ => continue,
