@@ -198,10 +198,15 @@ fn dossier(desk: &Desk<'_>, id: AgreementId, evidence: &BTreeMap<Subject, &Evide
     sections.push(statements(desk, &page));
     Some(Chapter {
         title: shown(&page.label.line()),
-        note: words.say_with(
-            "paper-reviewed",
-            &[("done", number(words, page.reviewed)), ("all", number(words, page.reviewable))],
-        ),
+        // Of one agreement alone the head says it.
+        note: if desk.request.agreement.is_some() {
+            String::new()
+        } else {
+            words.say_with(
+                "paper-reviewed",
+                &[("done", number(words, page.reviewed)), ("all", number(words, page.reviewable))],
+            )
+        },
         sections,
     })
 }

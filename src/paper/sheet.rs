@@ -398,7 +398,7 @@ pub fn summary(desk: &Desk<'_>, agreements: &[AgreementId]) -> Vec<String> {
     });
     let (mut done, mut facts) = (0, 0);
     let shown = statements.filter(|_| of_statements).chain(people.filter(|_| of_people));
-    let of_days = !matches!(desk.request.view, PaperView::Roster | PaperView::Gaps);
+    let of_days = !matches!(desk.request.view, PaperView::Roster | PaperView::Gaps | PaperView::Agreement);
     for (_, decided) in shown.chain(claims.filter(|_| of_days)).filter(|(id, _)| chosen.contains(id)) {
         facts += 1;
         done += usize::from(decided);
