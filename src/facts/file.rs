@@ -89,8 +89,9 @@ pub(super) fn read(bytes: &[u8], lexicon: &Lexicon) -> Result<Reading, FactsErro
     whole.map_err(|error| FactsError::json(&error))?;
     // What comes behind the first object are the lines of JSON Lines.
     let first = bytes.len() - rest_behind(bytes).len();
-    let mut line = 1 + bytes.get(..first).unwrap_or_default().iter().filter(|byte| **byte == b'\n').count();
-    for words in bytes.get(first..).unwrap_or_default().split(|byte| *byte == b'\n') {
+    let begun = 1 + bytes.get(..first).unwrap_or_default().iter().filter(|byte| **byte == b'\n').count();
+    let lines = bytes.get(first..).unwrap_or_default().split(|byte| *byte == b'\n');
+    for (line, words) in (begun..).zip(lines) {
         if !words.iter().all(u8::is_ascii_whitespace) {
             match serde_json::from_slice::<Value>(words) {
                 Ok(Value::Object(map)) => {
@@ -102,7 +103,6 @@ pub(super) fn read(bytes: &[u8], lexicon: &Lexicon) -> Result<Reading, FactsErro
                 Err(error) => collector.reading.refuse(&format!("line {line}"), Refusal::Form(error.to_string())),
             }
         }
-        line += 1;
     }
     Ok(collector.reading)
 }
@@ -509,7 +509,8 @@ fn decided(decided: &Decided, fields: &[&str], text: &str) -> Result<(), Refusal
                 let value: f64 = word(row, "value")?.parse().map_err(|_| bad())?;
                 let nth = row.get("place").and_then(Value::as_i64);
                 Comparator::from_slug(&word(row, "comparator")?).ok_or_else(bad)?;
-                (word(row, "unit")?, word(row, "subject")?);
+                word(row, "unit")?;
+                word(row, "subject")?;
                 if value.is_finite() && nth.is_some_and(|nth| nth >= 0) { reason(row) } else { Err(bad()) }
             })?,
             FactField::Roles => rows()?.iter().try_for_each(|row| {

@@ -250,13 +250,14 @@ fn what_does_not_stand_where_it_says_is_refused_and_the_rest_comes_in() {
     let statements = "/reports/0/statements";
     // What is done to the article a.txt, where it is told, and why.
     type Spoils = Box<dyn Fn(&mut serde_json::Value)>;
+    type Case = (Spoils, &'static str, fn(&Refusal) -> bool);
     let set = |path: &str, value: serde_json::Value| -> Spoils {
         let path = path.to_owned();
         Box::new(move |article| *article.pointer_mut(&path).unwrap() = value.clone())
     };
     let huge = "x".repeat(3 * 1024 * 1024);
     let deep = (0..100).fold(serde_json::json!(1), |inner, _| serde_json::json!([inner]));
-    let cases: Vec<(Spoils, &str, fn(&Refusal) -> bool)> = vec![
+    let cases: Vec<Case> = vec![
         (set(&format!("{statements}/0/end"), serde_json::json!(999_999)), ".reports[0].statements[0]", |why| {
             matches!(why, Refusal::Outside { end: 999_999, .. })
         }),
@@ -417,7 +418,8 @@ fn what_extract_prints_of_the_sample_gives_the_same_facts() {
         let mut got = shown(&store);
         let mut wanted = shown(&direct);
         // A person or a number may stand on other words of the same article.
-        (got.pop(), wanted.pop());
+        got.pop();
+        wanted.pop();
         assert_eq!(got, wanted, "{}", article.file);
     }
 }
