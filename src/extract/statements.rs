@@ -1548,7 +1548,7 @@ fn contents(frame: Option<(Stance, usize)>, words: &Words<'_>, from: usize, to: 
     frame.is_some_and(|(_, at)| at < from && words.word(from - 1) == "là") && from + 2 < to
 }
 
-/// Whether those whom an agreement serves do something: "Sinh viên năm cuối thực tập sáu tháng tại tập đoàn".
+/// Whether those whom an agreement serves do something: "Người nghèo nhận trợ cấp qua tài khoản".
 fn served(words: &Words<'_>, from: usize, predicate: usize, verb: usize) -> bool {
     let people = matches!(
         (words.word(from).to_lowercase().as_str(), words.word(from + 1)),
@@ -2055,5 +2055,35 @@ mod tests {
     fn what_a_place_becomes_is_hoped_for_and_not_promised() {
         let found = told("Làm tốt việc này, Hà Nam sẽ trở thành điểm đến của các dự án bán dẫn.");
         assert_eq!(found.first().map(|one| (one.0, one.1)), Some((Stance::Expectation, Actor::Both)), "{found:?}");
+    }
+
+    #[test]
+    fn cooperation_alone_names_the_agreement_and_the_unit_is_whoever_did_the_deed_before() {
+        for (text, stance, actor) in [
+            ("Hợp tác tập trung vào hạ tầng số, kho dữ liệu và nhân lực số.", Stance::Commitment, Actor::Both),
+            ("VNPT dựng 20 trạm 5G. Tiếp đến, đơn vị lập kho dữ liệu của tỉnh.", Stance::Commitment, Actor::Company),
+            ("VNPT dựng 20 trạm 5G. Song song là một kho dữ liệu đặt tại Hà Nam.", Stance::Commitment, Actor::Both),
+            (
+                "VNPT sẽ dựng 20 trạm 5G. Người nghèo nhận trợ cấp qua tài khoản ngân hàng.",
+                Stance::Commitment,
+                Actor::Both,
+            ),
+            (
+                "Đối với các sở, ngành, Chủ tịch UBND tỉnh yêu cầu coi chỉ số hài lòng của người dân là thước đo.",
+                Stance::Request,
+                Actor::Government,
+            ),
+        ] {
+            let found = told(text);
+            let last = found.last().map(|one| (one.0, one.1));
+            assert_eq!(last, Some((stance, actor)), "{text} {found:?}");
+        }
+    }
+
+    #[test]
+    fn what_fell_short_is_told_against_the_results_and_is_none() {
+        let text = "Thời gian qua, VNPT đã lắp 40 máy lấy số ở bộ phận một cửa. Tuy nhiên, mới ba phần mười hồ sơ đi qua cổng \
+                    dịch vụ công.";
+        assert_eq!(told(text).len(), 1, "{:?}", told(text));
     }
 }
