@@ -355,10 +355,10 @@ fn well_formed(name: &str, part: &str) {
     let mut reader = quick_xml::Reader::from_str(part);
     reader.config_mut().check_end_names = true;
     loop {
-        match reader.read_event() {
-            Ok(quick_xml::events::Event::Eof) => break,
-            Ok(_) => {}
-            Err(error) => panic!("{name}: {error}"),
+        let event = reader.read_event();
+        assert!(event.is_ok(), "{name}: {event:?}");
+        if matches!(event, Ok(quick_xml::events::Event::Eof)) {
+            break;
         }
     }
 }

@@ -539,7 +539,7 @@ fn general(
             targets.entry(row.agreement).or_default().push(row);
         }
     }
-    type Field_<'f> = &'f dyn Fn(&AgreementRow) -> Field;
+    type Teller<'f> = &'f dyn Fn(&AgreementRow) -> Field;
     let parties = |row: &AgreementRow| {
         let names = row.parties.iter().filter_map(|party| snapshot.parties.get(party));
         Field::from(names.map(|party| party.name.clone()).collect::<Vec<_>>().join("\n"))
@@ -580,7 +580,7 @@ fn general(
     let start = |row: &AgreementRow| tables::resolved_field(snapshot, &row.start);
     let end = |row: &AgreementRow| tables::resolved_field(snapshot, &row.end);
     let outlook = |row: &AgreementRow| tables::resolved_field(snapshot, &row.outlook);
-    let rows: [(&str, Field_<'_>); 7] = [
+    let rows: [(&str, Teller<'_>); 7] = [
         ("paper-row-signed", &day),
         ("paper-column-start", &start),
         ("paper-column-end", &end),
