@@ -390,9 +390,16 @@ fn mend_agreements(connection: &Connection) -> Result<(), StoreError> {
     Ok(())
 }
 
+/// A column that refers to another table: its table, which of that table's references it is part of, the
+/// other table, the two columns, and what becomes of the row when the other goes.
+type Reference = (String, i64, String, String, String, String);
+
+/// The columns of one reference, ours and the other table's.
+type Pairs = Vec<(String, String)>;
+
 /// Rows that refer to rows that are not there go, or forget them where they may. Gives how many.
 fn mend_references(connection: &Connection) -> Result<usize, StoreError> {
-    let references: Vec<(String, i64, String, String, String, String)> = {
+    let references: Vec<Reference> = {
         let mut statement = connection.prepare(
             "SELECT l.name, f.id, f.\"table\", f.\"from\", f.\"to\", f.on_delete
              FROM pragma_table_list AS l JOIN pragma_foreign_key_list(l.name) AS f
@@ -402,7 +409,7 @@ fn mend_references(connection: &Connection) -> Result<usize, StoreError> {
             .query_map([], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?, row.get(4)?, row.get(5)?)))?;
         rows.collect::<Result<_, _>>()?
     };
-    let mut keys: BTreeMap<(String, i64, String, String), Vec<(String, String)>> = BTreeMap::new();
+    let mut keys: BTreeMap<(String, i64, String, String), Pairs> = BTreeMap::new();
     for (table, id, parent, from, to, on_delete) in references {
         keys.entry((table, id, parent, on_delete)).or_default().push((from, to));
     }

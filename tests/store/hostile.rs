@@ -24,7 +24,8 @@ impl Made {
         let folder = tempfile::tempdir().unwrap();
         let path = file_in(folder.path());
         let connection = Connection::open(&path).unwrap();
-        connection.execute_batch(sql).unwrap_or_else(|error| panic!("{sql}: {error}"));
+        let done = connection.execute_batch(sql);
+        assert!(done.is_ok(), "{sql}: {done:?}");
         drop(connection);
         Self { folder, path }
     }

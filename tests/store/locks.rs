@@ -114,15 +114,16 @@ fn a_short_hold_is_waited_for() {
     let folder = tempfile::tempdir().unwrap();
     let path = file_in(folder.path());
     let mut store = Store::open(&path).unwrap();
-    let (began, begun) = std::sync::mpsc::channel();
+    let (began, begun) = std::sync::mpsc::sync_channel(1);
     let held = path.clone();
-    let holder = std::thread::spawn(move || {
+    let holder = std::thread::Builder::new().name("holder".to_owned()).spawn(move || {
         let holder = Connection::open(&held).unwrap();
         holder.execute_batch("BEGIN IMMEDIATE").unwrap();
         began.send(()).unwrap();
         std::thread::sleep(std::time::Duration::from_millis(300));
         holder.execute_batch("COMMIT").unwrap();
     });
+    let holder = holder.unwrap();
     begun.recv().unwrap();
     note(&mut store, 1, "sau khi đợi").unwrap();
     holder.join().unwrap();
