@@ -31,6 +31,8 @@ pub mod compare;
 
 pub mod paper;
 
+pub mod printer;
+
 pub mod screen;
 
 pub mod app;

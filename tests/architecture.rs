@@ -21,20 +21,21 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("sample", &["model", "text", "lexicon", "read", "extract", "store", "import"]),
     ("output", &["model"]),
     ("paper", &["model", "text", "lexicon", "words", "compare"]),
+    ("printer", &["model"]),
     // Of paper the screen knows what can be asked of it, no more: see `ONLY_IN`.
     ("screen", &["model", "text", "lexicon", "words", "compare", "paper"]),
     (
         "app",
         &[
             "model", "text", "lexicon", "words", "read", "extract", "facts", "store", "compare", "import", "sample",
-            "paper", "screen", "output",
+            "paper", "printer", "screen", "output",
         ],
     ),
     (
         "cli",
         &[
             "model", "text", "lexicon", "words", "read", "extract", "facts", "store", "compare", "import", "sample",
-            "paper", "app", "output",
+            "paper", "printer", "app", "output",
         ],
     ),
     ("main", &["cli"]),
@@ -52,6 +53,9 @@ const ONLY_IN: &[(&str, &[&str], &str)] = &[
     ("typst_pdf", &["paper"], "typesetting is paper's"),
     ("typst_render", &["paper"], "typesetting is paper's"),
     ("rustybuzz", &["paper"], "typesetting is paper's"),
+    ("paper::typeset", &["app", "cli"], "the thread of the window sets no pages"),
+    ("ashpd", &["printer"], "the desktop's dialog for printers is asked for there"),
+    ("std::process::Command", &["printer"], "other programs are started there alone"),
     ("csv", &["paper", "read"], "tables of other programs are read and written there"),
     ("calamine", &["read"], "files of every kind are read there"),
     ("dom_query", &["read"], "files of every kind are read there"),
@@ -63,7 +67,11 @@ const ONLY_IN: &[(&str, &[&str], &str)] = &[
     ("png", &["paper"], "file formats of other programs are paper's"),
     ("clap", &["cli", "main"], "arguments are the command line's"),
     ("anyhow", &["cli", "main", "app"], "libraries return typed errors"),
-    ("std::fs", &["read", "store", "import", "sample", "output", "app", "cli", "main"], "the pure stages open no file"),
+    (
+        "std::fs",
+        &["read", "store", "import", "sample", "output", "printer", "app", "cli", "main"],
+        "the pure stages open no file",
+    ),
     ("std::time::SystemTime", &["import", "app", "cli", "main"], "the pure stages have no clock"),
     ("Zoned::now", &["import", "app", "cli", "main"], "the pure stages have no clock"),
     ("std::net", &[], "the program opens no network connection"),

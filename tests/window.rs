@@ -23,6 +23,8 @@ mod imports;
 mod keeping;
 #[path = "window/places.rs"]
 mod places;
+#[path = "window/print.rs"]
+mod print;
 #[path = "window/reach.rs"]
 mod reach;
 #[path = "window/review.rs"]

@@ -76,12 +76,8 @@ pub enum Event {
         /// What ended it before its end, where something did.
         failure: Option<Failure>,
     },
-    /// Pages are typeset: of which request, and the sizes of the pages in points.
-    Typeset(u64, Vec<egui::Vec2>),
-    /// Pages could not be typeset.
-    TypesetFailed(u64, String),
-    /// The image of a page.
-    Page(u64, usize, egui::TextureHandle),
+    /// What the threads tell that set pages and hand them to printers.
+    Pages(super::printing::News),
     /// The PDF is written.
     Saved(PathBuf),
     /// The PDF could not be written.

@@ -13,6 +13,8 @@ pub mod guard;
 pub mod importing;
 pub mod keeping;
 pub mod material;
+mod pages;
+pub mod printers;
 pub mod printing;
 pub mod reader;
 pub mod searching;
@@ -31,11 +33,10 @@ use crate::compare::Selection;
 use crate::import::Request;
 use crate::lexicon::Lexicon;
 use crate::model::{AgreementId, ArticleId, Encoding, PartialDate, Span, Touched};
-use crate::paper::{self, Format, PaperSize, PaperView};
+use crate::paper::{self, Format};
 use crate::screen::backups::BackupList;
 use crate::screen::imports::{HowRead, ImportState, Imports, Once};
 use crate::screen::notices::{Notice, NoticeKind};
-use crate::screen::print::{Orientation, Preview, PrintSettings};
 use crate::screen::problems::Problem;
 use crate::screen::prompt::{Prompt, Purpose};
 use crate::screen::{Below, Busy, Command, Models, Overlay, Screen, Selected, Title, View, guide, theme};
@@ -49,12 +50,12 @@ use importing::{Import, Run};
 use reader::Opening;
 use settings::{Paths, Settings};
 
+/// A printer that does not take the pages is waited for so long when the window closes.
+const LAST_PRINT: std::time::Duration = std::time::Duration::from_secs(20);
 /// How many events wait at most for the window to take them up.
 const EVENTS: usize = 256;
 /// How many imports wait at most for the one that runs.
 const WAITING_IMPORTS: usize = 64;
-/// How many images of pages are kept: each takes some megabytes of the graphics card.
-const PAGE_IMAGES: usize = 10;
 
 /// Fits a screen of 1280 × 720 with its bars and the window's frame.
 const DEFAULT_SIZE: egui::Vec2 = egui::vec2(1200.0, 660.0);
@@ -152,7 +153,7 @@ pub struct App {
     export: Option<exporting::Export>,
     freshness: Freshness,
     waiting: VecDeque<Run>,
-    pages: u64,
+    pages: pages::Printing,
     /// The agreement that was typed in or split off, to be shown once the models know it.
     then_show: Option<AgreementId>,
     /// What an undone or redone step touched: it is shown once the models know of it.
@@ -212,7 +213,7 @@ impl App {
             export: None,
             freshness: Freshness::default(),
             waiting: VecDeque::new(),
-            pages: 0,
+            pages: pages::Printing::default(),
             then_show: None,
             then_lead: None,
             opening: None,
@@ -415,8 +416,8 @@ impl App {
                 }
                 self.discard(old);
                 // Pages that are looked at are those of the file as it is.
-                if changed && let Some(preview) = &self.screen.print {
-                    self.typeset(preview.settings);
+                if changed {
+                    self.typeset_again();
                 }
                 // What is shown beside the views may have changed with them.
                 if let Some(selected) = &self.screen.selected {
@@ -512,27 +513,7 @@ impl App {
                 }
             }
             Event::ImportOver { cancelled, failure } => self.import_over(cancelled, failure),
-            Event::Typeset(number, pages) if number == self.pages => {
-                if let Some(preview) = &mut self.screen.print {
-                    preview.pages = Some(pages);
-                    preview.error = None;
-                }
-            }
-            Event::TypesetFailed(number, reason) if number == self.pages => {
-                if let Some(preview) = &mut self.screen.print {
-                    preview.error = Some(reason);
-                }
-            }
-            Event::Page(number, page, texture) if number == self.pages => {
-                if let Some(preview) = &mut self.screen.print {
-                    let visible = &preview.visible;
-                    if preview.images.len() >= PAGE_IMAGES {
-                        preview.images.retain(|page, _| visible.contains(page));
-                    }
-                    preview.images.insert(page, texture);
-                }
-            }
-            Event::Typeset(..) | Event::TypesetFailed(..) | Event::Page(..) => {}
+            Event::Pages(news) => self.receive_pages(news),
             Event::Saved(path) => {
                 self.saved_to(&path);
                 let values = [("file", path.display().to_string().into())];
@@ -1070,13 +1051,19 @@ impl App {
             Command::ShowOlderSteps => self.reader.ask(|wishes| wishes.older = true),
             // Its history begins where it was made: nothing that was done since is lost for good.
             Command::RestoreSample => self.change(reader::Deed::GoTo(None)),
-            Command::Print => {
-                if self.screen.cannot_print().is_none() {
-                    self.typeset(self.settings.print);
+            Command::Print => self.open_pages(),
+            Command::PrintView(view, subject) => self.open_pages_of(view, subject),
+            Command::PrintWith(plan) => self.typeset_with(plan),
+            Command::StopTypesetting => self.stop_typesetting(),
+            Command::ClosePrint => self.close_pages(),
+            Command::ToPrinter => self.to_printer(),
+            Command::PrintOn(order) => self.print_on(order),
+            Command::ClosePrinters => {
+                if let Some(preview) = &mut self.screen.print {
+                    preview.form = None;
                 }
             }
-            Command::PrintWith(settings) => self.typeset(settings),
-            Command::ClosePrint => self.screen.print = None,
+            Command::CancelPrint(number) => self.cancel_job(number),
             Command::Export => {
                 if self.screen.has_agreements() {
                     self.screen.print = None;
@@ -1099,6 +1086,10 @@ impl App {
                 if let Some(export) = &self.export {
                     export.cancel();
                 }
+            }
+            Command::ViewPages => {
+                let folder = self.pages_folder();
+                self.printing.ask(|wishes| wishes.view = Some(folder));
             }
             Command::SavePdfDialog => self.ask(Purpose::SavePdf, frame),
             Command::SavePdf(path) => {
@@ -1127,8 +1118,8 @@ impl App {
             Command::Speak(language) => {
                 self.screen.words = Words::new(language);
                 self.settings.language = Some(language);
-                if self.screen.print.is_some() && self.settings.print.language.is_none() {
-                    self.typeset(self.settings.print);
+                if self.screen.print.as_ref().is_some_and(|preview| preview.plan.settings.language.is_none()) {
+                    self.typeset_again();
                 }
             }
             Command::Theme(preference) => {
@@ -1241,42 +1232,8 @@ impl App {
         }
     }
 
-    fn typeset(&mut self, settings: PrintSettings) {
-        let (Some(models), Some(file)) = (&self.screen.models, &self.screen.file) else { return };
-        let view = match self.screen.view {
-            View::Matrix => PaperView::Matrix,
-            View::Timeline => PaperView::Timeline,
-            View::Leaders => PaperView::Roster,
-            View::Articles | View::Disagreements | View::Agreement | View::NewAgreement => return,
-        };
-        let language = settings.language.unwrap_or(self.screen.words.language());
-        let request = paper::Request {
-            paper: if settings.a3 { PaperSize::A3 } else { PaperSize::A4 },
-            orientation: match settings.orientation {
-                Orientation::Auto => paper::Orientation::Auto,
-                Orientation::Portrait => paper::Orientation::Portrait,
-                Orientation::Landscape => paper::Orientation::Landscape,
-            },
-            depth: if settings.quotes { paper::Depth::Quotes } else { paper::Depth::Brief },
-            sources: settings.sources,
-            selection: Selection { found: models.selection.found.clone(), ..self.screen.wished.clone() },
-            ..paper::Request::new(view, language, self.screen.today)
-        };
-        self.pages += 1;
-        let job = printing::Job {
-            number: self.pages,
-            request,
-            snapshot: Arc::clone(&models.snapshot),
-            file: file.path.clone(),
-            name: if file.sample { Words::new(language).say("sample") } else { file.name.clone() },
-        };
-        self.settings.print = settings;
-        self.screen.print = Some(Preview { settings, ..Preview::default() });
-        self.printing.ask(|wishes| wishes.typeset = Some(job));
-    }
-
     /// Asks for the words and pages that the painting missed.
-    fn fetch(&mut self, ctx: &egui::Context) {
+    fn fetch(&mut self) {
         if let Some(ids) = self.screen.quotes.take_wanted() {
             self.reader.ask(|wishes| wishes.quotes = Some(ids));
         }
@@ -1286,13 +1243,7 @@ impl App {
         if let Some(appearances) = self.screen.beside.take_wanted() {
             self.reader.ask(|wishes| wishes.beside = Some(appearances));
         }
-        if let Some(preview) = &mut self.screen.print
-            && !preview.wanted.is_empty()
-        {
-            let wanted = std::mem::take(&mut preview.wanted);
-            let scale = (ctx.pixels_per_point() * 1.6).clamp(1.0, 3.0);
-            self.printing.ask(|wishes| wishes.images = Some((wanted, scale)));
-        }
+        self.fetch_pages();
     }
 
     /// Follows what the window itself changes: its size, its title, files that are dropped on it.
@@ -1402,7 +1353,7 @@ impl eframe::App for App {
             self.screen.places.arrive(place);
         }
         let ctx = ui.ctx().clone();
-        self.fetch(&ctx);
+        self.fetch();
         self.follow_window(&ctx);
         self.save_settings();
     }
@@ -1419,17 +1370,20 @@ impl Drop for App {
         self.printing.close();
         // The settings are written before the end, and so are a PDF and an export. Pages that are only to be looked
         // at are let go: nobody waits for them any more.
+        let since = Instant::now();
         loop {
             // An event that nobody takes up any more must not keep a thread waiting.
             while let Ok(event) = self.inbox.try_recv() {
                 match event {
                     Event::Saved(path) | Event::SaveFailed(path, _) => self.saved_to(&path),
                     Event::Exported(_) | Event::ExportStopped | Event::ExportFailed(..) => self.export_over(),
+                    Event::Pages(printing::News::Job(number, news)) => self.follow_job(number, news),
                     _ => {}
                 }
             }
             let saves = self.saving.is_some() && !self.typesetting.is_finished();
-            if self.reading.is_finished() && !saves && self.export.is_none() {
+            let sends = self.sends_pages() && since.elapsed() < LAST_PRINT;
+            if self.reading.is_finished() && !saves && !sends && self.export.is_none() {
                 break;
             }
             std::thread::sleep(std::time::Duration::from_millis(2));

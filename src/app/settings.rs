@@ -1,12 +1,14 @@
 //! What the window remembers from one day to the next: a JSON file in the user's configuration
 //! folder. Keys that this version does not know are kept; a damaged file never stops the start.
 
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
 use crate::compare::{ColumnOrder, Selection};
+use crate::paper::PaperView;
 use crate::screen::export::Wish;
 use crate::screen::matrix::{Depth, Pulled};
 use crate::screen::print::PrintSettings;
@@ -102,8 +104,12 @@ pub struct Settings {
     pub depth: Depth,
     /// Whether agreements are the rows of the matrix.
     pub transposed: bool,
-    /// How pages are made.
-    pub print: PrintSettings,
+    /// How the pages of each view are made.
+    pub print: BTreeMap<PaperView, PrintSettings>,
+    /// The printer that was used last.
+    pub printer: Option<String>,
+    /// Whether it printed on both sides.
+    pub two_sided: bool,
     /// What was exported last, and how.
     pub export: Wish,
     /// The window's size in points.
@@ -132,7 +138,9 @@ impl Default for Settings {
             view: View::default(),
             depth: Depth::default(),
             transposed: false,
-            print: PrintSettings::default(),
+            print: BTreeMap::new(),
+            printer: None,
+            two_sided: false,
             export: Wish::default(),
             window: None,
             maximized: false,
@@ -182,6 +190,8 @@ impl Settings {
             depth: take(&mut map, "depth").unwrap_or_default(),
             transposed: take(&mut map, "transposed").unwrap_or_default(),
             print: take(&mut map, "print").unwrap_or_default(),
+            printer: take(&mut map, "printer"),
+            two_sided: take(&mut map, "two_sided").unwrap_or_default(),
             export: take(&mut map, "export").unwrap_or_default(),
             window: take(&mut map, "window").filter(|size: &[f32; 2]| size.iter().all(|side| side.is_finite())),
             maximized: take(&mut map, "maximized").unwrap_or_default(),
@@ -220,6 +230,11 @@ impl Settings {
         self.compared.as_ref().filter(|compared| compared.file == file).map(|compared| &compared.widths)
     }
 
+    /// How the pages of a view are made.
+    pub fn print_settings(&self, view: PaperView) -> PrintSettings {
+        self.print.get(&view).copied().unwrap_or_default()
+    }
+
     /// The text of the file.
     pub fn write(&self) -> String {
         let mut map = self.unknown.clone();
@@ -237,7 +252,9 @@ impl Settings {
         put("view", serde_json::to_value(self.view));
         put("depth", serde_json::to_value(self.depth));
         put("transposed", serde_json::to_value(self.transposed));
-        put("print", serde_json::to_value(self.print));
+        put("print", serde_json::to_value(&self.print));
+        put("printer", serde_json::to_value(&self.printer));
+        put("two_sided", serde_json::to_value(self.two_sided));
         put("export", serde_json::to_value(self.export));
         put("window", serde_json::to_value(self.window));
         put("maximized", serde_json::to_value(self.maximized));

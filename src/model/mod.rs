@@ -10,6 +10,7 @@ pub mod edits;
 pub mod facts;
 pub mod kinds;
 pub mod message;
+pub mod printers;
 pub mod reading;
 pub mod rows;
 
@@ -25,6 +26,7 @@ pub use facts::{
 };
 pub use kinds::{Actor, Comparator, PartyKind, ReviewState, Role, Stance};
 pub use message::Message;
+pub use printers::{MOST_COPIES, PageRanges, PageRangesError, Printer};
 pub use reading::{ColumnNames, ColumnRole, Columns, Encoding, FilePreview, ReadOptions, TablePreview};
 pub use rows::{
     AgreementId, AgreementRow, AppearanceId, AppearanceRow, ArticleId, ArticleRow, ClaimId, ClaimRow, EvidenceRow,

@@ -269,6 +269,15 @@ pub const PLACES: &[(&str, &[(&str, &str)])] = &[
             ("key-e", "review-edit"),
         ],
     ),
+    (
+        "print-title",
+        &[
+            ("key-pages", "keys-pages"),
+            ("key-plus-minus", "keys-zoom"),
+            ("key-w", "keys-fit-width"),
+            ("key-zero", "keys-fit-page"),
+        ],
+    ),
     ("view-timeline", &[("key-plus-minus", "keys-zoom"), ("key-zero", "timeline-fit"), ("key-t", "timeline-today")]),
     (
         "view-articles",
@@ -371,6 +380,8 @@ impl Action {
             Self::ImportFolder => Command::ImportFolderDialog,
             Self::ByPath(purpose) => Command::Ask(purpose),
             Self::StopImport => Command::CancelImport,
+            // Once the pages are in sight, the same key sends them.
+            Self::Print if screen.print.is_some() => Command::ToPrinter,
             Self::Print => Command::Print,
             Self::SavePdf => Command::SavePdfDialog,
             Self::SaveCopy => Command::SaveCopyDialog,

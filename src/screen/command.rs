@@ -5,11 +5,12 @@ use std::path::PathBuf;
 use crate::compare::{Fact, Selection};
 use crate::lexicon::Lexicon;
 use crate::model::{AgreementId, ArticleId, Edit, Encoding, PartialDate, PersonId, Span, StatementId, StepId, Subject};
+use crate::paper::PaperView;
 use crate::words::{Language, Words};
 
 use super::agreements::KeptView;
 use super::imports::{Once, Spot};
-use super::print::PrintSettings;
+use super::print::{Plan, PrinterOrder};
 use super::prompt::Purpose;
 
 /// A wish of the person at the window.
@@ -113,8 +114,22 @@ pub enum Command {
     RestoreSample,
     /// Show the pages of the current view as they will print.
     Print,
-    /// Typeset the pages anew.
-    PrintWith(PrintSettings),
+    /// Show another view of what is compared as pages, and of which agreement where it is of one.
+    PrintView(PaperView, Option<AgreementId>),
+    /// Set the pages anew, by this plan.
+    PrintWith(Plan),
+    /// Stop the setting of pages.
+    StopTypesetting,
+    /// Hand the pages to the system: its print dialog, or its printers to choose from.
+    ToPrinter,
+    /// Print the pages on a printer.
+    PrintOn(PrinterOrder),
+    /// Back from the printers to the settings of the pages.
+    ClosePrinters,
+    /// Take a job back from its printer, by its number.
+    CancelPrint(u64),
+    /// Show the pages in the system's program for PDF files.
+    ViewPages,
     /// Back from the pages to the view.
     ClosePrint,
     /// Choose what goes to another program, and in which form.

@@ -131,6 +131,10 @@ icons! {
     SMALLER = "\u{E32A}",
     /// Fit everything in.
     FIT = "\u{E534}",
+    /// As wide as there is room.
+    FIT_WIDTH = "\u{EB06}",
+    /// The whole page.
+    FIT_PAGE = "\u{E230}",
     /// The one before.
     PREVIOUS = "\u{E138}",
     /// The next one.

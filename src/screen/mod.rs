@@ -220,6 +220,8 @@ pub struct Screen {
     pub export: Option<export::Panel>,
     /// The export that runs.
     pub exporting: Option<export::Running>,
+    /// What was handed to printers and is not over.
+    pub jobs: Vec<print::PrintJob>,
     /// What the list at the left remembers.
     pub agreements: agreements::AgreementsState,
     /// What the page of an agreement remembers.
@@ -279,6 +281,7 @@ impl Screen {
             print: None,
             export: None,
             exporting: None,
+            jobs: Vec::new(),
             agreements: agreements::AgreementsState::default(),
             agreement: agreement::AgreementState::default(),
             new_agreement: new_agreement::NewAgreementState::default(),
@@ -313,7 +316,7 @@ impl Screen {
         if !self.has_agreements() {
             Some("print-nothing")
         } else {
-            (!self.view.compares()).then_some("print-choose-view")
+            print::Plan::of(self).is_none().then_some("print-choose-view")
         }
     }
 
@@ -385,7 +388,13 @@ impl Screen {
         self.strips(ui, out);
         if let Some(preview) = &mut self.print {
             let frame = Frame::new().fill(theme.background);
-            CentralPanel::default().frame(frame).show(ui, |ui| print::show(ui, preview, &self.words, out));
+            let scene = print::Scene {
+                models: self.models.as_deref(),
+                mine: self.wished.mine,
+                covered: self.overlay.is_some(),
+                words: &self.words,
+            };
+            CentralPanel::default().frame(frame).show(ui, |ui| print::show(ui, scene, preview, out));
         } else if let Some(panel) = &self.export {
             let frame = Frame::new().fill(theme.background).inner_margin(Margin::symmetric(24, 16));
             CentralPanel::default().frame(frame).show(ui, |ui| export::show(ui, self, panel, out));
@@ -485,8 +494,8 @@ impl Screen {
         }
         if self.prompt.is_some() {
             out.push(Command::ClosePrompt);
-        } else if self.print.is_some() {
-            out.push(Command::ClosePrint);
+        } else if let Some(preview) = &self.print {
+            out.push(if preview.form.is_some() { Command::ClosePrinters } else { Command::ClosePrint });
         } else if self.export.is_some() {
             out.push(Command::CloseExport);
         } else if self.shows_history {

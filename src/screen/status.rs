@@ -3,6 +3,7 @@
 use egui::{Button, ProgressBar, RichText, Ui};
 
 use super::command::{Below, Command, View};
+use super::print::{PrintJob, PrintJobState};
 use super::theme::{self, Theme, space};
 use super::{Screen, history, icons, review, widgets};
 use crate::model::Step;
@@ -117,6 +118,8 @@ pub fn show(ui: &mut Ui, screen: &Screen, out: &mut Vec<Command>) {
                 }
                 ui.add(ProgressBar::new(running.progress()).desired_width(140.0).desired_height(8.0));
                 ui.label(RichText::new(running.say(words)).color(theme.muted));
+            } else if let Some(job) = screen.jobs.first() {
+                print_job(ui, screen, job, out);
             } else if let Some(busy) = screen.busy {
                 ui.label(RichText::new(words.say(busy.key())).color(theme.muted));
             } else if let Some(moved) = &screen.moved {
@@ -130,4 +133,21 @@ pub fn show(ui: &mut Ui, screen: &Screen, out: &mut Vec<Command>) {
             }
         });
     });
+}
+
+/// A job on its way to paper, with how many others there are.
+fn print_job(ui: &mut Ui, screen: &Screen, job: &PrintJob, out: &mut Vec<Command>) {
+    let theme = Theme::of(ui);
+    let words = &screen.words;
+    if job.can_be_cancelled() && widgets::icon_button(ui, icons::STOP, &words.say("print-job-cancel")).clicked() {
+        out.push(Command::CancelPrint(job.number));
+    }
+    let mut text = job.say(words);
+    let more = screen.jobs.len() - 1;
+    if more > 0 {
+        text = format!("{text} (+{})", words.number(more as f64));
+    }
+    let stands = matches!(job.state, PrintJobState::Stopped(_));
+    let (icon, color) = if stands { (icons::WARNING, theme.warning) } else { (icons::PRINT, theme.muted) };
+    ui.label(RichText::new(format!("{icon} {text}")).color(color));
 }

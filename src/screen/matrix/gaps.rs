@@ -7,6 +7,7 @@ use super::Scene;
 use super::told;
 use crate::compare::{Gap, GapOf, Selection};
 use crate::model::{AgreementId, StatementId, Subject};
+use crate::paper::PaperView;
 use crate::screen::command::{Command, Selected, Title, TitlePart};
 use crate::screen::theme::{self, Theme, font, space};
 use crate::screen::{icons, widgets};
@@ -32,6 +33,9 @@ pub(super) fn show(ui: &mut Ui, scene: Scene<'_>, wished: &mut Selection, out: &
                 ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
                     if widgets::icon_button(ui, icons::CLOSE, &words.say("compare-stop")).clicked() {
                         super::columns::compare_with(wished, None, out);
+                    }
+                    if widgets::icon_button(ui, icons::PRINT, &words.say("print-gaps")).clicked() {
+                        out.push(Command::PrintView(PaperView::Gaps, Some(mine)));
                     }
                 });
             });
