@@ -16,10 +16,10 @@ done
 
 root=$(mktemp -d)
 chmod 755 "$root"
-server=0
+spooler=0
 settings_of_printer=""
 finish_cups() {
-    if [ "$server" != 0 ]; then kill "$server" 2>/dev/null || true; wait "$server" 2>/dev/null || true; fi
+    if [ "$spooler" != 0 ]; then kill "$spooler" 2>/dev/null || true; wait "$spooler" 2>/dev/null || true; fi
     rm -rf "$root"
     [ -z "$settings_of_printer" ] || rm -f "$settings_of_printer"
 }
@@ -75,7 +75,7 @@ END
 export CUPS_SERVER="$root/cups.sock"
 start_cups() {
     cupsd -f -c "$root/cupsd.conf" -s "$root/cups-files.conf" 2>>"$root/error_log" &
-    server=$!
+    spooler=$!
     local try
     for try in $(seq 100); do
         lpstat -r 2>/dev/null | grep -q "is running" && return 0
@@ -83,7 +83,7 @@ start_cups() {
     done
     fail "the server did not start"
 }
-stop_cups() { kill "$server"; wait "$server" 2>/dev/null || true; server=0; }
+stop_cups() { kill "$spooler"; wait "$spooler" 2>/dev/null || true; spooler=0; }
 
 "$binary" sample --into "$root/mau.sqlite" >/dev/null
 print() { "$binary" --language en print matrix --from "$root/mau.sqlite" --date 2026-01-01 "$@"; }
@@ -103,8 +103,8 @@ printed() {
     done
     fail "there are $(find "$root/out" -name '*.pdf' | wc -l) prints and not $1: $(lpstat -o) $(lpstat -p)"
 }
-pages_of() { pdfinfo "$1" | awk '/^Pages:/ {print $2}'; }
-size_of() { pdfinfo "$1" | awk '/^Page size:/ {print ($3 > $5 ? $3 : $5) " " ($3 > $5 ? $5 : $3)}'; }
+pages_of() { pdfinfo "$1" 2>/dev/null | awk '/^Pages:/ {print $2}'; }
+size_of() { pdfinfo "$1" 2>/dev/null | awk '/^Page size:/ {print ($3 > $5 ? $3 : $5) " " ($3 > $5 ? $5 : $3)}'; }
 newest() { find "$root/out" -name '*.pdf' -printf '%T@ %p\n' | sort -n | tail -n 1 | cut -d' ' -f2-; }
 same_size() { python3 -c 'import sys; a = [float(v) for v in sys.argv[1:]]; sys.exit(max(abs(a[0] - a[2]), abs(a[1] - a[3])) > 6)' $1 $2; }
 

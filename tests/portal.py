@@ -18,14 +18,6 @@ INTERFACE = "org.freedesktop.portal.Print"
 mode, folder = sys.argv[1:3]
 
 
-def plain(value):
-    if isinstance(value, dbus.Dictionary):
-        return {str(key): plain(value) for key, value in value.items()}
-    if isinstance(value, dbus.Boolean):
-        return bool(value)
-    return str(value)
-
-
 class Request(dbus.service.Object):
     @dbus.service.signal("org.freedesktop.portal.Request", signature="ua{sv}")
     def Response(self, response, results):
@@ -59,22 +51,14 @@ class Portal(dbus.service.Object):
         GLib.timeout_add(100, respond)
         return dbus.ObjectPath(handle)
 
-    @dbus.service.method(INTERFACE, in_signature="ssa{sv}a{sv}a{sv}", out_signature="o", sender_keyword="sender")
-    def PreparePrint(self, window, title, settings, page_setup, options, sender):
-        with open(os.path.join(folder, "asked"), "w") as asked:
-            json.dump({"title": str(title), "settings": plain(settings), "page": plain(page_setup)}, asked)
-        if mode == "cancel":
-            return self.request(sender, options, 1, {})
-        results = {
-            "settings": dbus.Dictionary({}, signature="sv"),
-            "page-setup": dbus.Dictionary({}, signature="sv"),
-            "token": dbus.UInt32(42),
-        }
-        return self.request(sender, options, 0, results)
-
     @dbus.service.method(INTERFACE, in_signature="ssha{sv}", out_signature="o", sender_keyword="sender")
     def Print(self, window, title, file, options, sender):
-        assert options["token"] == 42, options
+        # Without a token the portal shows its own dialog.
+        assert "token" not in options, options
+        with open(os.path.join(folder, "asked"), "w") as asked:
+            json.dump({"title": str(title)}, asked)
+        if mode == "cancel":
+            return self.request(sender, options, 1, {})
         with os.fdopen(file.take(), "rb") as pdf, open(os.path.join(folder, "printed.part"), "wb") as written:
             written.write(pdf.read())
         os.rename(os.path.join(folder, "printed.part"), os.path.join(folder, "printed.pdf"))

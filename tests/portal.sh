@@ -54,9 +54,8 @@ sleep 3
 key ctrl+p
 wait_until 100 test -s "$home/portal/printed.pdf" || fail "the desktop got no pages: $(cat "$home/portal.log")"
 qpdf --check "$home/portal/printed.pdf" >/dev/null || fail "the pages are damaged"
-[ "$(pdfinfo "$home/portal/printed.pdf" | awk '/^Pages:/ {print $2}')" -gt 1 ] || fail "not all pages came"
-[ "$(asked 'asked["page"]["Orientation"]')" = landscape ] || fail "the dialog does not know how the sheets lie"
-[ "$(asked 'asked["page"]["Width"]')" = 210.0 ] || fail "the dialog does not know the sheets: $(cat "$home/portal/asked")"
+[ "$(pdfinfo "$home/portal/printed.pdf" 2>/dev/null | awk '/^Pages:/ {print $2}')" -gt 1 ] || fail "not all pages came"
+[ "$(asked 'asked["title"]')" = "Ma trận cam kết" ] || fail "the dialog has another title: $(cat "$home/portal/asked")"
 [ -z "$(ls "$home/data/camket/pages" 2>/dev/null)" ] || fail "a file is left behind"
 sleep 1
 

@@ -1056,7 +1056,7 @@ impl App {
             Command::PrintWith(plan) => self.typeset_with(plan),
             Command::StopTypesetting => self.stop_typesetting(),
             Command::ClosePrint => self.close_pages(),
-            Command::ToPrinter => self.to_printer(),
+            Command::ToPrinter => self.ask_for_printers(),
             Command::PrintOn(order) => self.print_on(order),
             Command::ClosePrinters => {
                 if let Some(preview) = &mut self.screen.print {

@@ -157,7 +157,8 @@ impl App {
         }
         let wanted = std::mem::take(&mut preview.wanted);
         let (asked, scale) = &self.pages.asked;
-        if !wanted.pages.is_empty() && !(wanted.pages.is_subset(asked) && *scale == wanted.scale) {
+        let known = wanted.pages.is_subset(asked) && *scale == wanted.scale;
+        if !(wanted.pages.is_empty() || known) {
             self.pages.asked = (wanted.pages.clone(), wanted.scale);
             self.printing.ask(|wishes| wishes.images = Some((wanted.pages, wanted.scale)));
         }
@@ -229,7 +230,7 @@ impl App {
     }
 
     /// Hands the pages to the system: its dialog, or its printers to choose from.
-    pub(super) fn to_printer(&mut self) {
+    pub(super) fn ask_for_printers(&mut self) {
         let asks = self.screen.jobs.iter().any(|job| job.state == PrintJobState::Asking);
         let Some(preview) = self.screen.print.as_mut().filter(|preview| preview.pages.is_some() && !asks) else {
             return;

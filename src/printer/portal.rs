@@ -7,7 +7,7 @@ use std::sync::mpsc::{RecvTimeoutError, sync_channel};
 use std::time::Duration;
 
 use ashpd::desktop::ResponseError;
-use ashpd::desktop::print::{Orientation, PageSetup, PreparePrintOptions, PrintOptions, PrintProxy, Settings};
+use ashpd::desktop::print::{PrintOptions, PrintProxy};
 use ashpd::zbus;
 
 use super::Order;
@@ -93,31 +93,13 @@ async fn proxy(bus: Option<&str>) -> Result<PrintProxy, ashpd::Error> {
     Ok(proxy)
 }
 
+/// Without a token of an earlier dialog the portal shows its own. The settings that one can be asked to
+/// begin with are left out: ashpd 0.13 takes no answer that lacks any of thirty settings, and no desktop
+/// answers with all of them. How large the sheets are and how they lie stands in the PDF.
 async fn dialog(proxy: &PrintProxy, order: &Order, file: &File) -> Result<Ending, PortalError> {
-    let (width, height) = if order.sheet == "A3" { (297.0, 420.0) } else { (210.0, 297.0) };
-    let orientation = if order.landscape { Orientation::Landscape } else { Orientation::Portrait };
-    let name = format!("iso_{}", order.sheet.to_lowercase());
-    let settings = Settings::default()
-        .set_orientation(orientation)
-        .set_paper_format(name.as_str())
-        .set_n_copies(u32::from(order.copies))
-        .set_use_color(order.colour);
-    let setup = PageSetup::default()
-        .set_name(name.as_str())
-        .set_display_name(order.sheet)
-        .set_width(width)
-        .set_height(height)
-        .set_orientation(orientation);
-    let options = PreparePrintOptions::default().set_modal(true);
-    let asked =
-        proxy.prepare_print(None, &order.title, settings, setup, options).await.and_then(|asked| asked.response());
-    let token = match asked {
-        Ok(chosen) => chosen.token,
-        Err(error) => return cancelled(error),
-    };
-    let options = PrintOptions::default().set_token(token).set_modal(true);
-    let printed = proxy.print(None, &order.title, &file.as_fd(), options).await.and_then(|printed| printed.response());
-    match printed {
+    let options = PrintOptions::default().set_modal(true);
+    let printed = proxy.print(None, &order.title, &file.as_fd(), options).await;
+    match printed.and_then(|printed| printed.response()) {
         Ok(()) => Ok(Ending::Printed),
         Err(error) => cancelled(error),
     }

@@ -300,7 +300,7 @@ pub(super) struct Scene<'a> {
 pub(super) fn show(ui: &mut Ui, scene: Scene<'_>, preview: &mut Preview, out: &mut Vec<Command>) {
     let theme = Theme::of(ui);
     egui::Panel::left("print-settings")
-        .exact_size(268.0)
+        .exact_size(296.0)
         .resizable(false)
         .frame(egui::Frame::new().inner_margin(egui::Margin { left: 14, right: 6, top: 10, bottom: 8 }))
         .show(ui, |ui| match &mut preview.form {

@@ -19,7 +19,7 @@ pub(super) fn show(ui: &mut Ui, scene: Scene<'_>, preview: &mut Preview, out: &m
     head(ui, preview, words, out);
     ui.add_space(space::S);
     ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
-        ui.set_max_width(244.0);
+        ui.set_max_width(272.0);
         // What is filled from left to right keeps clear of the bar.
         let wanted = choices(ui, scene, preview.plan);
         if wanted != preview.plan {
