@@ -554,16 +554,20 @@ fn a_last_file_that_is_gone_is_told_and_the_sample_stands_in() {
 fn a_last_file_that_cannot_be_opened_today_is_still_the_last_one() {
     let mut window = Window::with_two_agreements();
     let file = window.home.join("two.sqlite");
-    // A file of a newer program: not this one's to read, and not gone either.
-    let version = |version: i32| {
+    // A file of another program: not this one's to read, and not gone either.
+    let program = |id: i64| {
         let connection = rusqlite::Connection::open(&file).unwrap();
-        connection.pragma_update(None, "user_version", version).unwrap();
+        connection.pragma_update(None, "application_id", id).unwrap();
     };
-    version(99);
+    let own: i64 = {
+        let connection = rusqlite::Connection::open(&file).unwrap();
+        connection.query_row("PRAGMA application_id", [], |row| row.get(0)).unwrap()
+    };
+    program(7);
     window = window.restart();
     window.wait_for_part("two.sqlite could not be opened");
     window.wait_for_part("These are sample agreements");
-    version(camket::store::SCHEMA_VERSION);
+    program(own);
     window = window.restart();
     window.wait_for_part("2 agreements");
     assert_eq!(window.app().screen().file.as_ref().unwrap().path, file);

@@ -300,7 +300,7 @@ mod tests {
 
     #[test]
     fn no_value_of_any_key_stops_the_start_and_the_others_stay() {
-        const KEYS: [&str; 16] = [
+        const KEYS: [&str; 17] = [
             "language",
             "colours",
             "zoom",
@@ -309,6 +309,7 @@ mod tests {
             "depth",
             "transposed",
             "print",
+            "two_sided",
             "window",
             "maximized",
             "compared",
