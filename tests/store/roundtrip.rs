@@ -3,7 +3,7 @@
 use proptest::prelude::*;
 
 use camket::facts::{self, FactsError, Refusal};
-use camket::model::document::Document;
+use camket::model::document::{Decided, Document};
 use camket::store::Merged;
 
 use super::edits::{any_edit, content, read_otherwise};
@@ -149,18 +149,23 @@ proptest! {
         let (_, conflicts) = other.merge(&document, "after.json", false, lexicon(), NOW).unwrap();
         prop_assert_eq!(conflicts, vec![]);
         prop_assert!(other.check().unwrap().is_empty(), "{:?}", other.check().unwrap());
+        let valued = |of: &Decided| of.review != ReviewState::Unreviewed || of.added || !of.corrections.is_empty();
         let decided = |document: &Document| {
             let mut all: Vec<String> = Vec::new();
             for article in &document.articles {
                 for report in &article.reports {
                     all.extend(report.statements.iter().filter(|one| one.decided.by_person()).map(|one| {
-                        format!("{} {:?} {:?} {:?}", one.quote, one.decided.review, one.stance.value, one.decided.note)
+                        // Beside a note alone the open file's own reading stays.
+                        let value = valued(&one.decided).then_some(one.stance.value);
+                        format!("{} {:?} {value:?} {:?}", one.quote, one.decided.review, one.decided.note)
                     }));
                     all.extend(report.people.iter().filter(|one| one.decided.by_person()).map(|one| {
-                        format!("{} {} {:?} {:?}", one.person.name, one.position, one.decided.review, one.rank)
+                        let value = valued(&one.decided).then_some((&one.position, &one.rank));
+                        format!("{} {value:?} {:?} {:?}", one.person.name, one.decided.review, one.decided.note)
                     }));
                     all.extend(report.claims.iter().filter(|one| one.decided.by_person()).map(|one| {
-                        format!("{:?} {} {:?}", one.field, one.value, one.decided.review)
+                        let value = valued(&one.decided).then_some(&one.value);
+                        format!("{:?} {value:?} {:?} {:?}", one.field, one.decided.review, one.decided.note)
                     }));
                 }
             }

@@ -156,7 +156,7 @@ fn a_dossier_and_gaps_are_of_an_agreement_that_is_chosen() {
     pages_are_there(&mut window);
     assert_eq!(preview(&window).plan.subject, Some(id));
     assert!(count(&window) < each, "one dossier is shorter than two");
-    choose(&mut window, "What to print", "What is missing");
+    choose(&mut window, "What to print", "Gaps");
     pages_are_there(&mut window);
     assert_eq!((preview(&window).plan.view, preview(&window).plan.subject), (PaperView::Gaps, Some(id)));
 }
