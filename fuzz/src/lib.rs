@@ -32,7 +32,7 @@ pub fn read_as(name: &str, bytes: &[u8]) {
             assert!(finding.at.is_none_or(|at| at.of(text).is_some()));
         }
     }
-    let _ = read::read_table(name, bytes, &options);
+    let _ = read::read_table(name, bytes.to_vec(), &options);
 }
 
 /// The bytes of an archive with this one file in it, besides `others`: how a document of an office is packed.
