@@ -1299,6 +1299,12 @@ impl Editor<'_> {
         for (one, other) in Self::pairs(people) {
             self.run("UPDATE person SET joined_into = NULL WHERE id = ?1 AND joined_into = ?2", [one, other])?;
             self.run("UPDATE person SET joined_into = NULL WHERE id = ?2 AND joined_into = ?1", [one, other])?;
+            // Two who were both joined to a third are one no more.
+            self.run(
+                "UPDATE person SET joined_into = NULL
+                 WHERE id = ?2 AND joined_into = (SELECT joined_into FROM person WHERE id = ?1)",
+                [one, other],
+            )?;
             self.run(
                 "INSERT OR IGNORE INTO person_apart (person, other, decided_at) VALUES (?1, ?2, ?3)",
                 params![one, other, self.now],
