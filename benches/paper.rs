@@ -1,5 +1,5 @@
 //! How long a print takes: the matrix of five agreements, set anew and written as PDF; the same
-//! again unchanged; a page as a picture for the preview; forty agreements; five hundred, dense, in brief.
+//! again unchanged; a page as a picture; the preview after a change of its settings; forty agreements; five hundred, dense, in brief.
 
 #![expect(clippy::unwrap_used, reason = "a benchmark fails by panicking")]
 
@@ -11,7 +11,7 @@ use std::hint::black_box;
 
 use agreements::{day, made_up};
 use camket::lexicon::Lexicon;
-use camket::paper::{Depth, PaperView, Request, typeset};
+use camket::paper::{Depth, PaperView, Request, TextSize, typeset};
 use camket::words::Language;
 use criterion::{Criterion, criterion_group, criterion_main};
 
@@ -32,6 +32,18 @@ fn print(c: &mut Criterion) {
     });
     group.bench_function("matrix of 5 agreements, unchanged", |b| {
         b.iter(|| black_box(typeset(&request(PaperView::Matrix), &five, lexicon).unwrap().count()));
+    });
+    // What the window does after a click on a setting: other pages, and the picture of the one that is looked at,
+    // as large as it stands on a screen of twice the points.
+    group.bench_function("preview of the matrix of 5 agreements after a change", |b| {
+        let mut settings = [TextSize::Small, TextSize::Normal, TextSize::Large].into_iter().cycle();
+        b.iter(|| {
+            turn += 1;
+            five.file = format!("{turn}.sqlite");
+            let request = Request { text: settings.next().unwrap(), ..request(PaperView::Matrix) };
+            let pages = typeset(&request, &five, lexicon).unwrap();
+            black_box(pages.image(1, 2.0).unwrap())
+        });
     });
     let pages = typeset(&request(PaperView::Matrix), &five, lexicon).unwrap();
     group.bench_function("picture of a page", |b| b.iter(|| black_box(pages.image(1, 2.0).unwrap())));

@@ -452,7 +452,7 @@ impl Alike {
                     if !found.is_empty() {
                         alike.copies.insert(place, found.into_iter().map(|like| like.of).collect());
                     }
-                    likeness.add_new(place, new.signature.clone());
+                    likeness.add_new(place, new);
                 }
             }
         }

@@ -43,14 +43,30 @@ impl<W> Desk<W> {
         self.inner.1.notify_all();
     }
 
+    /// Waits for a wish. `take` picks the most urgent one from the desk; `None` when the desk is
+    /// closed and empty.
+    pub fn next<T>(&self, take: impl FnMut(&mut W) -> Option<T>) -> Option<T> {
+        self.wait(None, take, |_| None)
+    }
+
     /// As [`Desk::next`], and gives what `idle` wishes for whenever nobody has wished for anything for so
     /// long.
     pub fn next_or<T>(
         &self,
         pause: Duration,
+        take: impl FnMut(&mut W) -> Option<T>,
+        idle: impl FnMut(&W) -> Option<T>,
+    ) -> Option<T> {
+        self.wait(Some(pause), take, idle)
+    }
+
+    fn wait<T>(
+        &self,
+        pause: Option<Duration>,
         mut take: impl FnMut(&mut W) -> Option<T>,
         mut idle: impl FnMut(&W) -> Option<T>,
     ) -> Option<T> {
+        let changed = &self.inner.1;
         let mut desk = self.lock();
         loop {
             if let Some(wish) = take(&mut desk.0) {
@@ -59,28 +75,17 @@ impl<W> Desk<W> {
             if desk.1 {
                 return None;
             }
+            let Some(pause) = pause else {
+                desk = changed.wait(desk).unwrap_or_else(PoisonError::into_inner);
+                continue;
+            };
             let waited;
-            (desk, waited) = self.inner.1.wait_timeout(desk, pause).unwrap_or_else(PoisonError::into_inner);
+            (desk, waited) = changed.wait_timeout(desk, pause).unwrap_or_else(PoisonError::into_inner);
             if waited.timed_out()
                 && let Some(wish) = idle(&desk.0)
             {
                 return Some(wish);
             }
-        }
-    }
-
-    /// Waits for a wish. `take` picks the most urgent one from the desk; `None` when the desk is
-    /// closed and empty.
-    pub fn next<T>(&self, mut take: impl FnMut(&mut W) -> Option<T>) -> Option<T> {
-        let mut desk = self.lock();
-        loop {
-            if let Some(wish) = take(&mut desk.0) {
-                return Some(wish);
-            }
-            if desk.1 {
-                return None;
-            }
-            desk = self.inner.1.wait(desk).unwrap_or_else(PoisonError::into_inner);
         }
     }
 }

@@ -217,7 +217,7 @@ pub fn show(
             note(ui, context, &page, &mut state.mode, out);
             overview(ui, context, &page, out);
             if !page.disagreements.is_empty() {
-                section(ui, icons::WARNING, &words.say("page-disagreements"), page.disagreements.len(), words);
+                widgets::section(ui, icons::WARNING, &words.say("page-disagreements"), page.disagreements.len(), words);
                 for disagreement in &page.disagreements {
                     disagreements::card(ui, context.models, disagreement, None, sentences, words, out);
                 }
@@ -393,22 +393,6 @@ fn by_hand(context: &Context<'_>, page: &AgreementPage) -> bool {
     !page.sources.is_empty() && page.sources.iter().all(typed)
 }
 
-fn section(ui: &mut Ui, icon: &str, name: &str, count: usize, words: &Words) {
-    let theme = Theme::of(ui);
-    ui.add_space(space::L);
-    ui.horizontal(|ui| {
-        ui.label(RichText::new(icon).size(16.0).color(theme.muted));
-        ui.label(theme::heading(name));
-        if count > 0 {
-            ui.label(theme::caption(ui, words.number(count as f64)));
-        }
-    });
-    let rect = ui.max_rect();
-    let y = ui.cursor().top();
-    ui.painter().hline(rect.x_range(), y, theme.hairline());
-    ui.add_space(space::XS);
-}
-
 /// A line of the overview: the name of a fact, and what it is.
 fn line(
     ui: &mut Ui,
@@ -439,7 +423,7 @@ fn line(
 
 fn overview(ui: &mut Ui, context: &Context<'_>, page: &AgreementPage, out: &mut Vec<Command>) {
     let words = context.words;
-    section(ui, icons::AGREEMENT, &words.say("line-facts"), 0, words);
+    widgets::section(ui, icons::AGREEMENT, &words.say("line-facts"), 0, words);
     ui.spacing_mut().item_spacing.y = 1.0;
     for party in &page.parties {
         party_line(ui, context, page, party, out);
@@ -517,7 +501,7 @@ fn leaders(ui: &mut Ui, context: &Context<'_>, page: &AgreementPage, out: &mut V
         return;
     }
     let count = page.sides.iter().map(|side| side.leaders.len()).sum();
-    section(ui, icons::LEADERS, &words.say("line-leaders"), count, words);
+    widgets::section(ui, icons::LEADERS, &words.say("line-leaders"), count, words);
     for side in &page.sides {
         ui.label(RichText::new(&side.name).font(font::small_strong()).color(theme.muted));
         ui.scope(|ui| {
@@ -584,7 +568,7 @@ fn statements(
     out: &mut Vec<Command>,
 ) {
     let (words, theme) = (context.words, Theme::of(ui));
-    section(ui, icons::MATRIX, &words.say("page-statements"), page.statements, words);
+    widgets::section(ui, icons::MATRIX, &words.say("page-statements"), page.statements, words);
     if page.groups.is_empty() {
         ui.label(RichText::new(words.say("page-no-statements")).color(theme.muted));
         return;
@@ -708,7 +692,7 @@ fn statement_row(
 
 fn sources(ui: &mut Ui, context: &Context<'_>, page: &AgreementPage, mode: &mut Mode, out: &mut Vec<Command>) {
     let (words, theme) = (context.words, Theme::of(ui));
-    section(ui, icons::ARTICLES, &words.say("page-sources"), page.sources.len(), words);
+    widgets::section(ui, icons::ARTICLES, &words.say("page-sources"), page.sources.len(), words);
     if let Mode::Splitting(_, fresh) = mode
         && std::mem::take(fresh)
     {

@@ -1,5 +1,6 @@
 //! What lies over the views for a moment: a frame at the top with a field and a list below it. It
-//! blocks nothing: a click beside it, or Escape, takes it away.
+//! blocks nothing: a click beside it, or Escape, takes it away. A sheet that asks more of a person stays until
+//! it is closed.
 
 use egui::{
     Area, CornerRadius, Frame, Id, Key, Margin, Modifiers, Order, Response, Role, ScrollArea, Stroke, StrokeKind,
@@ -13,6 +14,49 @@ use super::theme::{self, Theme, font, space};
 pub const WIDTH: f32 = 640.0;
 /// Below the bar.
 const TOP: f32 = 52.0;
+
+/// A frame over the views.
+#[derive(Debug, Clone, Copy)]
+pub struct Sheet<'a> {
+    /// Which one, so that each keeps its own size.
+    pub id: &'a str,
+    /// What it is called.
+    pub name: &'a str,
+    /// How wide it is where there is room.
+    pub width: f32,
+    /// Between its edge and what it holds.
+    pub margin: i8,
+}
+
+impl Sheet<'_> {
+    /// Shows it below the bar, no higher than there is room, with what `add` puts into it. Gives the whole of it.
+    pub fn show(self, ui: &Ui, add: impl FnOnce(&mut Ui)) -> Response {
+        let theme = Theme::of(ui);
+        let room = ui.ctx().content_rect();
+        let width = self.width.min(room.width() - 2.0 * space::L);
+        let area = Area::new(Id::unique(self.id))
+            .order(Order::Middle)
+            .constrain(true)
+            .fade_in(false)
+            .fixed_pos(pos2(room.center().x - width / 2.0, room.top() + TOP))
+            .show(ui.ctx(), |ui| {
+                ui.set_width(width);
+                ui.set_max_height(room.height() - TOP - space::L);
+                ui.response().widget_info(|| WidgetInfo::labeled(Role::Dialog, true, self.name));
+                Frame::new()
+                    .fill(theme.surface)
+                    .stroke(theme.border())
+                    .corner_radius(8)
+                    .shadow(ui.visuals().popup_shadow)
+                    .inner_margin(Margin::same(self.margin))
+                    .show(ui, |ui| {
+                        ui.set_width(ui.available_width());
+                        add(ui);
+                    });
+            });
+        area.response
+    }
+}
 
 /// What the keys of a list ask for, while the letters go to the field above it.
 #[derive(Debug, Clone, Copy, Default)]
@@ -38,28 +82,10 @@ impl ListKeys {
     }
 }
 
-/// Shows the frame, so wide where there is room, with what `add` puts into it.
+/// Shows a frame that a click beside it takes away, so wide where there is room, with what `add` puts into it.
 pub fn show(ui: &Ui, name: &str, width: f32, out: &mut Vec<Command>, add: impl FnOnce(&mut Ui, &mut Vec<Command>)) {
-    let theme = Theme::of(ui);
-    let room = ui.ctx().content_rect();
-    let width = width.min(room.width() - 2.0 * space::L);
-    let area = Area::new(Id::unique("overlay"))
-        .order(Order::Middle)
-        .constrain(true)
-        .fade_in(false)
-        .fixed_pos(pos2(room.center().x - width / 2.0, room.top() + TOP))
-        .show(ui.ctx(), |ui| {
-            ui.set_width(width);
-            ui.response().widget_info(|| WidgetInfo::labeled(Role::Dialog, true, name));
-            Frame::new()
-                .fill(theme.surface)
-                .stroke(theme.border())
-                .corner_radius(8)
-                .shadow(ui.visuals().popup_shadow)
-                .inner_margin(Margin::same(10))
-                .show(ui, |ui| add(ui, out));
-        });
-    if area.response.clicked_elsewhere() {
+    let shown = Sheet { id: "overlay", name, width, margin: 10 }.show(ui, |ui| add(ui, out));
+    if shown.clicked_elsewhere() {
         out.push(Command::Lay(None));
     }
 }

@@ -9,6 +9,7 @@ use std::sync::Arc;
 use super::icons;
 use super::theme::{self, CONTROL_HEIGHT, RADIUS, Theme, font, space};
 use crate::model::Stance;
+use crate::words::Words;
 
 /// An ordinary button with an icon before its word.
 pub fn button(ui: &mut Ui, icon: &str, text: &str) -> Response {
@@ -292,6 +293,22 @@ pub fn line(painter: &Painter, at: Pos2, text: &str, font: FontId, color: egui::
     let size = galley.size();
     painter.galley(pos2(at.x, at.y - size.y / 2.0), galley, color);
     size.x
+}
+
+/// The heading of a part of a page, with how much is in it, and a line below.
+pub fn section(ui: &mut Ui, icon: &str, name: &str, count: usize, words: &Words) {
+    let theme = Theme::of(ui);
+    ui.add_space(space::L);
+    ui.horizontal(|ui| {
+        ui.label(RichText::new(icon).size(16.0).color(theme.muted));
+        ui.label(theme::heading(name));
+        if count > 0 {
+            ui.label(theme::caption(ui, words.number(count as f64)));
+        }
+    });
+    let y = ui.cursor().top();
+    ui.painter().hline(ui.max_rect().x_range(), y, theme.hairline());
+    ui.add_space(space::XS);
 }
 
 /// A calm sentence where there is nothing to show, with what to do next below it.

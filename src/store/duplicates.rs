@@ -8,9 +8,10 @@
 //! the texts alone, never of the order in which they came.
 
 use std::collections::{BTreeSet, HashMap};
+use std::hash::BuildHasher as _;
 
 use rusqlite::{Connection, params};
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::{FxBuildHasher, FxHashMap, FxHashSet};
 
 use crate::model::{ArticleId, Facts};
 use crate::text;
@@ -172,62 +173,94 @@ impl Like {
 /// The signatures of a file by their bands, while an import goes on.
 #[derive(Debug, Default)]
 pub struct Likeness {
-    known: Vec<(Copied, Signature)>,
+    known: Vec<Known>,
+    /// From here on in `known` are those whose ids are not known yet.
+    unsettled: usize,
     /// For each band the last text that has it; two that share the key by chance are told apart later.
     bands: FxHashMap<u32, u32>,
     /// For each text and band the one before that has the same, [`NONE`] for none.
     before: Vec<u32>,
 }
 
+#[derive(Debug)]
+struct Known {
+    of: Copied,
+    signature: Signature,
+    parties: Parties,
+}
+
+/// The hashes of the sets of parties that an article reports agreements of, sorted.
+#[derive(Debug, Default)]
+struct Parties(Box<[u64]>);
+
+impl Parties {
+    fn of<'a>(sets: impl IntoIterator<Item = &'a str>) -> Self {
+        let mut hashes: Vec<u64> = sets.into_iter().map(|set| FxBuildHasher.hash_one(set)).collect();
+        hashes.sort_unstable();
+        Self(hashes.into())
+    }
+
+    /// Whether articles that report these agreements may be one.
+    fn may_be_one_with(&self, other: &Self) -> bool {
+        self.0.is_empty() || other.0.is_empty() || self.0.iter().any(|set| other.0.binary_search(set).is_ok())
+    }
+}
+
 const NONE: u32 = u32::MAX;
 const BANDS: usize = PLACES / BAND;
 
 impl Likeness {
-    fn insert(&mut self, of: Copied, signature: Signature) {
+    fn insert(&mut self, of: Copied, signature: Signature, parties: Parties) {
         let Ok(at) = u32::try_from(self.known.len()) else { return };
         let mut before = [NONE; BANDS];
         for (band, before) in signature.bands().zip(&mut before) {
             *before = self.bands.insert(band, at).unwrap_or(NONE);
         }
         self.before.extend(before);
-        self.known.push((of, signature));
+        self.known.push(Known { of, signature, parties });
     }
 
-    /// Those that the signature may be alike to, the likeliest first.
-    fn candidates(&self, signature: &Signature) -> Vec<(Copied, f64)> {
-        let mut seen = BTreeSet::new();
-        for (place, band) in signature.bands().enumerate() {
+    /// Those that the text may be alike to, the likeliest first.
+    fn candidates(&self, text: Text<'_>) -> Vec<Copied> {
+        let mut seen = Vec::new();
+        for (place, band) in text.signature.bands().enumerate() {
             let mut at = self.bands.get(&band).copied().unwrap_or(NONE);
             while at != NONE && seen.len() < MOST_LOOKED_AT {
-                seen.insert(at);
+                seen.push(at);
                 at = self.before.get(at as usize * BANDS + place).copied().unwrap_or(NONE);
             }
         }
+        seen.sort_unstable();
+        seen.dedup();
+        let parties = Parties::of(text.parties.iter().map(String::as_str));
         let known = seen.into_iter().filter_map(|at| self.known.get(at as usize));
         let mut found: Vec<(Copied, f64)> = known
-            .map(|(of, other)| (*of, signature.agreement(other)))
+            .filter(|known| known.parties.may_be_one_with(&parties))
+            .map(|known| (known.of, text.signature.agreement(&known.signature)))
             .filter(|(_, agreement)| *agreement >= SAME_OF_LONG - SLACK)
             .collect();
         found.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
         found.truncate(MOST_COMPARED);
-        found
+        found.into_iter().map(|(of, _)| of).collect()
     }
 
     /// Takes in a text that goes into the file with others, by its place among them.
-    pub fn add_new(&mut self, place: usize, signature: Signature) {
-        self.insert(Copied::New(place), signature);
+    pub fn add_new(&mut self, place: usize, text: Text<'_>) {
+        let parties = Parties::of(text.parties.iter().map(String::as_str));
+        self.insert(Copied::New(place), text.signature.clone(), parties);
     }
 
     /// What was taken in by its place is in the file now, or is not: `rows` says under which id.
     pub fn settle(&mut self, rows: &HashMap<usize, ArticleId>) {
-        for (of, signature) in self.known.iter_mut().rev() {
-            if let Copied::New(place) = of {
-                match rows.get(place) {
-                    Some(article) => *of = Copied::Article(*article),
-                    None => (*of, *signature) = (Copied::New(usize::MAX), Signature(None)),
+        for known in self.known.iter_mut().skip(self.unsettled) {
+            if let Copied::New(place) = known.of {
+                match rows.get(&place) {
+                    Some(article) => known.of = Copied::Article(*article),
+                    None => (known.of, known.signature) = (Copied::New(usize::MAX), Signature(None)),
                 }
             }
         }
+        self.unsettled = self.known.len();
     }
 }
 
@@ -250,11 +283,6 @@ pub fn party_sets(facts: &Facts) -> BTreeSet<String> {
         slugs.into_iter().collect::<Vec<_>>().join(" ")
     };
     facts.agreements.iter().map(set).collect()
-}
-
-/// Whether articles that report these agreements may be one.
-fn may_be_one(one: &BTreeSet<String>, other: &BTreeSet<String>) -> bool {
-    one.is_empty() || other.is_empty() || !one.is_disjoint(other)
 }
 
 impl Store {
@@ -295,7 +323,8 @@ impl Store {
 pub(super) fn load(connection: &Connection) -> Result<Likeness, StoreError> {
     let mut likeness = Likeness::default();
     let mut statement = connection.prepare_cached(
-        "SELECT a.id, s.signature, CASE WHEN s.article IS NULL THEN a.text END
+        "SELECT a.id, s.signature, CASE WHEN s.article IS NULL THEN a.text END,
+                (SELECT group_concat(r.party_set, char(10)) FROM report AS r WHERE r.article = a.id)
          FROM article AS a LEFT JOIN article_signature AS s ON s.article = a.id AND s.method = ?1
          WHERE a.by_hand = 0 ORDER BY a.id",
     )?;
@@ -310,8 +339,11 @@ pub(super) fn load(connection: &Connection) -> Result<Likeness, StoreError> {
             Some(signature) => signature,
             None => Signature::of(row.get_ref(2)?.as_str().unwrap_or_default()),
         };
-        likeness.insert(Copied::Article(ArticleId(row.get(0)?)), signature);
+        let sets = row.get_ref(3)?.as_str_or_null().ok().flatten();
+        let parties = sets.map(|sets| Parties::of(sets.split('\n')));
+        likeness.insert(Copied::Article(ArticleId(row.get(0)?)), signature, parties.unwrap_or_default());
     }
+    likeness.unsettled = likeness.known.len();
     Ok(likeness)
 }
 
@@ -321,31 +353,27 @@ pub(super) fn alike<'t>(
     text: Text<'_>,
     new: &dyn Fn(usize) -> Option<Text<'t>>,
 ) -> Result<Vec<Like>, StoreError> {
-    let candidates = likeness.candidates(text.signature);
+    let candidates = likeness.candidates(text);
     if candidates.is_empty() {
         return Ok(Vec::new());
     }
-    let (own, sets) = (shingles(text.text), text.parties);
+    let own = shingles(text.text);
     let mut found = Vec::new();
-    for (of, _) in candidates {
+    for of in candidates {
+        // The very same text is no near-duplicate: it is there already.
         let share = match of {
             Copied::New(place) => match new(place) {
-                // The very same text is no near-duplicate: it is there already.
                 Some(other) if other.text == text.text => return Ok(Vec::new()),
-                Some(other) if may_be_one(sets, other.parties) => self::likeness(&own, &shingles(other.text)),
-                _ => None,
+                Some(other) => self::likeness(&own, &shingles(other.text)),
+                None => None,
             },
             Copied::Article(article) => {
-                let mut statement = connection.prepare_cached("SELECT party_set FROM report WHERE article = ?1")?;
-                let others =
-                    statement.query_map([article.0], |row| row.get(0))?.collect::<Result<BTreeSet<String>, _>>()?;
                 let mut statement = connection.prepare_cached("SELECT text FROM article WHERE id = ?1")?;
                 let mut rows = statement.query([article.0])?;
                 match rows.next()? {
                     Some(row) => match row.get_ref(0)?.as_str().unwrap_or_default() {
                         other if other == text.text => return Ok(Vec::new()),
-                        other if may_be_one(sets, &others) => self::likeness(&own, &shingles(other)),
-                        _ => None,
+                        other => self::likeness(&own, &shingles(other)),
                     },
                     None => None,
                 }
@@ -458,13 +486,21 @@ mod tests {
         let body = "Hai bên thống nhất phối hợp hoà giải. ".to_owned() + &words(7, 400);
         let mut known = Likeness::default();
         for seed in 100..600 {
-            known.insert(Copied::New(seed), Signature::of(&words(seed as u64, 400)));
+            let signature = Signature::of(&words(seed as u64, 400));
+            known.insert(Copied::New(seed), signature, Parties::of(["gia-lai viettel"]));
         }
-        known.insert(Copied::New(1), Signature::of(&format!("{}{body}", words(8, 60))));
+        known.insert(Copied::New(1), Signature::of(&format!("{}{body}", words(8, 60))), Parties::of(["a b", "c d"]));
         let other = format!("{}{}{}", words(9, 50), body.replace("hoà", "hòa"), words(10, 40));
-        let found = known.candidates(&Signature::of(&other));
-        assert_eq!(found.first().map(|(of, _)| *of), Some(Copied::New(1)));
+        let signature = Signature::of(&other);
+        let candidates = |sets: &[&str]| {
+            let parties = sets.iter().map(|set| (*set).to_owned()).collect();
+            known.candidates(Text { text: &other, signature: &signature, parties: &parties })
+        };
+        let found = candidates(&["c d"]);
+        assert_eq!(found.first(), Some(&Copied::New(1)));
         assert!(found.len() < 5, "{found:?}");
+        assert_eq!(candidates(&[]).first(), Some(&Copied::New(1)), "it may report what was not found");
+        assert_eq!(candidates(&["gia-lai viettel"]), [], "articles on other agreements are never one");
         assert!(likeness(&shingles(&format!("{}{body}", words(8, 60))), &shingles(&other)).is_some());
         assert!(likeness(&shingles(&body), &shingles(&words(11, 400))).is_none());
     }

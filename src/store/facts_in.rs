@@ -1069,9 +1069,7 @@ impl<'a> Merger<'a> {
             ],
         )?;
         let id = self.last();
-        self.corrections("claim", id, &item.decided.corrections)?;
-        self.came(&item.decided);
-        self.note_of_fact("claim", id, &item.decided)?;
+        self.decided("claim", id, &item.decided)?;
         if let Some(at) = &item.chosen_at {
             self.choices.push((id, at.clone(), item.value.to_string()));
         }
@@ -1080,8 +1078,10 @@ impl<'a> Merger<'a> {
         Ok(())
     }
 
-    /// The note of a fact that came in: it is counted with the fact.
-    fn note_of_fact(&mut self, column: &str, id: i64, decided: &Decided) -> Result<(), StoreError> {
+    /// What a person decided of the fact that just came in, and its note: it is counted with the fact.
+    fn decided(&mut self, column: &str, id: i64, decided: &Decided) -> Result<(), StoreError> {
+        self.corrections(column, id, &decided.corrections)?;
+        self.came(decided);
         let before = self.merged.decisions;
         self.note(column, id, None, decided.note.as_ref())?;
         self.merged.decisions = before;
@@ -1115,9 +1115,7 @@ impl<'a> Merger<'a> {
         for role in &item.roles {
             self.detail("appearance_role", "appearance", "role", id, role.role.slug(), &role.words)?;
         }
-        self.corrections("appearance", id, &item.decided.corrections)?;
-        self.came(&item.decided);
-        self.note_of_fact("appearance", id, &item.decided)
+        self.decided("appearance", id, &item.decided)
     }
 
     /// A row that belongs to a fact and is told by a slug. All names are ours.
@@ -1197,9 +1195,7 @@ impl<'a> Merger<'a> {
                 ],
             )?;
         }
-        self.corrections("statement", id, &item.decided.corrections)?;
-        self.came(&item.decided);
-        self.note_of_fact("statement", id, &item.decided)
+        self.decided("statement", id, &item.decided)
     }
 
     /// The choices between articles that contradict one another.

@@ -238,3 +238,25 @@ fn without_a_printer_there_is_still_a_way() {
     harness.run_steps(2);
     assert!(harness.state().1.contains(&Command::ClosePrinters));
 }
+
+#[test]
+fn an_import_changes_the_pages_that_are_looked_at() {
+    let mut window = Window::with_two_agreements();
+    window.click("Print…");
+    pages_are_there(&mut window);
+    let article = window.home.join("một bài khác.txt");
+    std::fs::write(
+        &article,
+        "Sáng 5/3/2026, UBND tỉnh Lào Cai và Tập đoàn VNPT ký kết thỏa thuận hợp tác về chuyển đổi số.\n",
+    )
+    .unwrap();
+    let renewing = |harness: &Harness<'static, App>| {
+        harness.state().screen().print.as_ref().is_some_and(|preview| preview.renewing)
+    };
+    assert!(!renewing(&window.harness));
+    window.drop_file(&article);
+    window.wait("the pages made anew", renewing);
+    pages_are_there(&mut window);
+    let models = window.app().screen().models.as_ref().unwrap();
+    assert_eq!(models.snapshot.agreements.len(), 3);
+}

@@ -459,3 +459,20 @@ pub fn legend(entries: &[LegendEntry]) -> Vec<Vec<Run>> {
     };
     entries.iter().filter_map(entry).collect()
 }
+
+/// Words as they may stand between tags and in attributes, of a web page as of a text document.
+pub fn escaped(text: &str) -> String {
+    let mut safe = String::with_capacity(text.len());
+    for c in text.chars() {
+        match c {
+            '&' => safe.push_str("&amp;"),
+            '<' => safe.push_str("&lt;"),
+            '>' => safe.push_str("&gt;"),
+            '"' => safe.push_str("&quot;"),
+            '\'' => safe.push_str("&#39;"),
+            c if c.is_control() => safe.push(' '),
+            c => safe.push(c),
+        }
+    }
+    safe
+}

@@ -112,21 +112,11 @@ const RELATIONS: &str = "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"y
     <Relationship Id=\"rId3\" Type=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships/extended-properties\" Target=\"docProps/app.xml\"/>\
     </Relationships>";
 
-/// Words as they may stand in a part: escaped, without the signs that the format cannot hold.
+/// Text between tags, without the signs that a Word document cannot hold and those that say only where a
+/// line may break.
 fn escaped(text: &str) -> String {
-    let mut safe = String::with_capacity(text.len());
-    for c in text.chars() {
-        match c {
-            '&' => safe.push_str("&amp;"),
-            '<' => safe.push_str("&lt;"),
-            '>' => safe.push_str("&gt;"),
-            '"' => safe.push_str("&quot;"),
-            '\u{200b}' | '\u{fffe}' | '\u{ffff}' => {}
-            c if c.is_control() => safe.push(' '),
-            c => safe.push(c),
-        }
-    }
-    safe
+    let held: String = text.chars().filter(|c| !matches!(c, '\u{200b}' | '\u{fffe}' | '\u{ffff}')).collect();
+    document::escaped(&held)
 }
 
 fn core(sheet: &Sheet, tag: &str) -> String {

@@ -9,7 +9,7 @@ use crate::paper::sources::SourceEntry;
 use crate::paper::timeline::{Bar, TimelineSheet};
 use crate::words::Words;
 
-use super::document::{self, Paragraph, Piece, Run, Table, TableRow, Tone};
+use super::document::{self, Paragraph, Piece, Run, Table, TableRow, Tone, escaped};
 use super::{Watch, between, go_on};
 
 /// What a browser may do with the page: set it in its own style and nothing else.
@@ -108,23 +108,6 @@ fn quoted(text: &str) -> String {
     }
     quoted.push('"');
     quoted
-}
-
-/// Words as they may stand between tags and in attributes.
-fn escaped(text: &str) -> String {
-    let mut safe = String::with_capacity(text.len());
-    for c in text.chars() {
-        match c {
-            '&' => safe.push_str("&amp;"),
-            '<' => safe.push_str("&lt;"),
-            '>' => safe.push_str("&gt;"),
-            '"' => safe.push_str("&quot;"),
-            '\'' => safe.push_str("&#39;"),
-            c if c.is_control() => safe.push(' '),
-            c => safe.push(c),
-        }
-    }
-    safe
 }
 
 fn legend(page: &mut String, entries: &[LegendEntry]) {

@@ -4,19 +4,18 @@
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use egui::{Area, ComboBox, Frame, Id, Label, Margin, Order, RichText, Role, ScrollArea, Ui, WidgetInfo, pos2};
+use egui::{ComboBox, Frame, Label, Margin, RichText, Role, ScrollArea, Ui, WidgetInfo};
 
 use super::{Imports, Once};
 use crate::model::{ColumnRole, Columns, Encoding, FilePreview, Message, ReadOptions, TablePreview};
 use crate::screen::command::Command;
+use crate::screen::overlay::Sheet;
 use crate::screen::theme::{self, Theme, font, space};
 use crate::screen::{icons, widgets};
 use crate::words::Words;
 
 /// How wide the sheet is where there is room.
 const WIDTH: f32 = 940.0;
-/// Below the bar.
-const TOP: f32 = 52.0;
 /// How wide a column of the table is.
 const COLUMN: f32 = 168.0;
 
@@ -52,38 +51,18 @@ pub fn sheet(ui: &Ui, imports: &mut Imports, words: &Words, out: &mut Vec<Comman
     let running = imports.running;
     let Some(how) = &mut imports.how_read else { return };
     let theme = Theme::of(ui);
-    let room = ui.ctx().content_rect();
-    let width = WIDTH.min(room.width() - 2.0 * space::L);
-    let most = room.height() - TOP - space::L;
-    Area::new(Id::unique("how-read"))
-        .order(Order::Middle)
-        .constrain(true)
-        .fade_in(false)
-        .fixed_pos(pos2(room.center().x - width / 2.0, room.top() + TOP))
-        .show(ui.ctx(), |ui| {
-            ui.set_width(width);
-            ui.set_max_height(most);
-            let title = words.say("how-read");
-            ui.response().widget_info(|| WidgetInfo::labeled(Role::Dialog, true, &title));
-            Frame::new()
-                .fill(theme.surface)
-                .stroke(theme.border())
-                .corner_radius(8)
-                .shadow(ui.visuals().popup_shadow)
-                .inner_margin(Margin::same(14))
-                .show(ui, |ui| {
-                    ui.set_width(ui.available_width());
-                    heading(ui, how, &title, words, out);
-                    ui.add_space(space::S);
-                    match how.preview.clone() {
-                        None => drop(ui.label(RichText::new(words.say("how-read-loading")).color(theme.muted))),
-                        Some(Err(reason)) => drop(ui.add(Label::new(words.tell(&reason)).wrap())),
-                        Some(Ok(preview)) => content(ui, how, &preview, words, out),
-                    }
-                    ui.add_space(space::M);
-                    foot(ui, how, running, words, out);
-                });
-        });
+    let title = words.say("how-read");
+    Sheet { id: "how-read", name: &title, width: WIDTH, margin: 14 }.show(ui, |ui| {
+        heading(ui, how, &title, words, out);
+        ui.add_space(space::S);
+        match how.preview.clone() {
+            None => drop(ui.label(RichText::new(words.say("how-read-loading")).color(theme.muted))),
+            Some(Err(reason)) => drop(ui.add(Label::new(words.tell(&reason)).wrap())),
+            Some(Ok(preview)) => content(ui, how, &preview, words, out),
+        }
+        ui.add_space(space::M);
+        foot(ui, how, running, words, out);
+    });
 }
 
 fn heading(ui: &mut Ui, how: &mut HowRead, title: &str, words: &Words, out: &mut Vec<Command>) {

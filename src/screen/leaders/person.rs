@@ -97,7 +97,7 @@ pub(super) fn show(
                     *turn = Some(Turn::To(other));
                 }
             }
-            section(ui, icons::TIMELINE, &words.say("person-career"), 0, words);
+            widgets::section(ui, icons::TIMELINE, &words.say("person-career"), 0, words);
             for (place, post) in page.posts.iter().enumerate() {
                 stage(ui, view, row, post, place + 1 == page.posts.len(), out);
             }
@@ -166,21 +166,6 @@ pub(super) fn separate(ui: &mut Ui, name: &str, words: &Words) -> bool {
         .on_hover_text(&heard)
         .accessible_name(&heard)
         .clicked()
-}
-
-fn section(ui: &mut Ui, icon: &str, name: &str, count: usize, words: &Words) {
-    let theme = Theme::of(ui);
-    ui.add_space(space::L);
-    ui.horizontal(|ui| {
-        ui.label(RichText::new(icon).size(16.0).color(theme.muted));
-        ui.label(theme::heading(name));
-        if count > 0 {
-            ui.label(theme::caption(ui, words.number(count as f64)));
-        }
-    });
-    let y = ui.cursor().top();
-    ui.painter().hline(ui.max_rect().x_range(), y, theme.hairline());
-    ui.add_space(space::S);
 }
 
 /// An office with rank and organization in one line.
@@ -272,7 +257,7 @@ fn said(
     if spoke.is_empty() {
         return;
     }
-    section(ui, icons::SPOKE, &words.say("person-said"), 0, words);
+    widgets::section(ui, icons::SPOKE, &words.say("person-said"), 0, words);
     ui.add(Label::new(theme::caption(ui, words.say("person-said-hint"))).wrap());
     let (mut left, mut waiting, mut any) = (most, false, false);
     for entry in spoke {
@@ -394,7 +379,7 @@ fn met(ui: &mut Ui, view: &LeadersView<'_>, page: &mut Page, turn: &mut Option<T
     if page.companions.is_empty() {
         return;
     }
-    section(ui, icons::LEADERS, &words.say("person-met"), page.companions.len(), words);
+    widgets::section(ui, icons::LEADERS, &words.say("person-met"), page.companions.len(), words);
     for (same_side, key) in [(false, "person-met-other-side"), (true, "person-met-same-side")] {
         let mut of = page.companions.iter().filter(|companion| companion.same_side == same_side).peekable();
         if of.peek().is_none() {
