@@ -231,6 +231,7 @@ impl Setter {
     }
 
     fn text(&mut self, text: &str, style: Style, atoms: &mut Vec<Atom>) {
+        let text = &*super::typesetting::in_font(text);
         let space = self.spaces[style.cut as usize] * style.size;
         // Longer words than the range of a glyph can name do not come from any article.
         for part in text.split_inclusive([' ', '\u{200b}', '-', '–', '—', '/']) {

@@ -532,8 +532,8 @@ pub fn number(words: &Words, value: usize) -> Value<'static> {
 /// columns; shorter ones are left whole, so that they are found and copied as they are.
 const UNBROKEN: usize = 22;
 
-/// Text as paper can show it: one line, single spaces, signs that the font lacks replaced by
-/// their like, and room to break words that are wider than a column.
+/// Text as it is told anywhere: one line, single spaces, and room to break words that are wider than a
+/// column. What the font of the pages lacks stays: only who sets the pages replaces it.
 pub fn shown(raw: &str) -> String {
     set(raw, UNBROKEN)
 }
@@ -558,38 +558,11 @@ fn set(raw: &str, unbroken: usize) -> String {
                 kept.push('\u{200b}');
                 run = 0;
             }
-            put(&mut kept, c);
+            kept.push(c);
             (before, run) = (c, run + 1);
         }
     }
     kept
-}
-
-fn put(kept: &mut String, c: char) {
-    if super::typesetting::has_glyph(c) {
-        kept.push(c);
-        return;
-    }
-    match c {
-        '●' | '■' | '▪' | '◆' | '○' | '□' | '◇' | '►' | '▶' | '➢' | '❖' | '✦' | '★' | '☆' => {
-            kept.push('•')
-        }
-        '→' | '⇒' | '➔' | '➜' => kept.push_str("->"),
-        '‑' | '‒' | '−' => kept.push('-'),
-        '″' => kept.push_str("′′"),
-        '✓' | '✔' | '☑' | '✅' => kept.push('+'),
-        // Marks that only change how the letter before them is painted.
-        '\u{fe00}'..='\u{fe0f}' | '\u{300}'..='\u{36f}' => {}
-        other => {
-            use unicode_normalization::UnicodeNormalization as _;
-            let like: String = std::iter::once(other).nfkc().collect();
-            if like.chars().all(super::typesetting::has_glyph) {
-                kept.push_str(&like);
-            } else {
-                kept.push('?');
-            }
-        }
-    }
 }
 
 /// The first words of a text, at most `limit` characters, with an ellipsis where words were left out.
@@ -620,9 +593,8 @@ mod tests {
     }
 
     #[test]
-    fn what_the_font_lacks_is_replaced_by_its_like() {
-        assert_eq!(shown("  ● mạng\n 5G →\u{a0}6G ½ 😀"), "• mạng 5G -> 6G ½ ?");
-        assert_eq!(shown("Ｇia Ｌai"), "Gia Lai");
+    fn text_is_told_in_one_line_with_room_to_break_long_words() {
+        assert_eq!(shown("  ● mạng\n 5G →\u{a0}6G ½ 😀"), "● mạng 5G → 6G ½ 😀");
         assert_eq!(shown("LienVietPostBank"), "LienVietPostBank");
         assert_eq!(
             shown("x.vn/HopTacChuyenDoiSo2030"),

@@ -1,6 +1,7 @@
 //! Typst as a library: one template and one JSON file in memory, no file system, no network, no
 //! clock, and no fonts but the embedded ones.
 
+use std::borrow::Cow;
 use std::fmt::Write as _;
 use std::sync::LazyLock;
 use std::sync::atomic::Ordering;
@@ -19,6 +20,7 @@ use typst::visualize::{Color, Paint};
 use typst::{Feature, Library, LibraryExt as _, World};
 use typst_layout::{Page, PagedDocument};
 use typst_pdf::{PdfOptions, PdfStandard, PdfStandards};
+use unicode_normalization::UnicodeNormalization as _;
 
 use super::flow::{Flow, MM, Setting};
 use super::lines::Setter;
@@ -145,7 +147,9 @@ struct Staged<'a> {
 
 /// A document, and what the typesetter holds of it in mind for the next one.
 fn set(sheet: &Sheet, stage: Stage, offset: f64) -> Result<PagedDocument, PaperError> {
-    let job = Job { data: Bytes::new(serde_json::to_vec(&Staged { stage, offset, sheet })?) };
+    let mut data = serde_json::to_value(Staged { stage, offset, sheet })?;
+    all_in_font(&mut data);
+    let job = Job { data: Bytes::new(serde_json::to_vec(&data)?) };
     let set = typst::compile::<PagedDocument>(&job);
     for warning in &set.warnings {
         log::warn!("assets/print: {}", told(&job, std::slice::from_ref(warning)));
@@ -486,6 +490,68 @@ fn gather(frame: &Frame, text: &mut String, line: &mut Abs) {
 }
 
 /// Whether the font of the pages has a letter.
-pub(super) fn has_glyph(c: char) -> bool {
+fn has_glyph(c: char) -> bool {
     PRESS.fonts.first().is_some_and(|font| font.info().coverage.contains(u32::from(c)))
+}
+
+/// Text in letters that the font of the pages has: what it lacks is replaced by its like. Other forms
+/// than pages are shown in other fonts, and keep what was written.
+pub(super) fn in_font(text: &str) -> Cow<'_, str> {
+    let lacking = |c: char| !c.is_ascii() && c != '\u{200b}' && !has_glyph(c);
+    if !text.chars().any(lacking) {
+        return Cow::Borrowed(text);
+    }
+    let mut kept = String::with_capacity(text.len());
+    for c in text.chars() {
+        if !lacking(c) {
+            kept.push(c);
+            continue;
+        }
+        match c {
+            '●' | '■' | '▪' | '◆' | '○' | '□' | '◇' | '►' | '▶' | '➢' | '❖' | '✦' | '★' | '☆' => {
+                kept.push('•')
+            }
+            '→' | '⇒' | '➔' | '➜' => kept.push_str("->"),
+            '‑' | '‒' | '−' => kept.push('-'),
+            '″' => kept.push_str("′′"),
+            '✓' | '✔' | '☑' | '✅' => kept.push('+'),
+            // Marks that only change how the letter before them is painted.
+            '\u{fe00}'..='\u{fe0f}' | '\u{300}'..='\u{36f}' => {}
+            other => {
+                let like: String = std::iter::once(other).nfkc().collect();
+                if like.chars().all(has_glyph) {
+                    kept.push_str(&like);
+                } else {
+                    kept.push('?');
+                }
+            }
+        }
+    }
+    Cow::Owned(kept)
+}
+
+/// Every string of some data in letters that the font has.
+fn all_in_font(data: &mut serde_json::Value) {
+    match data {
+        serde_json::Value::String(text) => {
+            if let Cow::Owned(like) = in_font(text) {
+                *text = like;
+            }
+        }
+        serde_json::Value::Array(items) => items.iter_mut().for_each(all_in_font),
+        serde_json::Value::Object(fields) => fields.values_mut().for_each(all_in_font),
+        _ => {}
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_the_font_lacks_is_replaced_by_its_like() {
+        assert_eq!(in_font("● mạng 5G → 6G ½ 😀"), "• mạng 5G -> 6G ½ ?");
+        assert_eq!(in_font("Ｇia Ｌai"), "Gia Lai");
+        assert!(matches!(in_font("Đắk Lắk – x.\u{200b}vn"), Cow::Borrowed(_)));
+    }
 }

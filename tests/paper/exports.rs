@@ -364,6 +364,28 @@ fn well_formed(name: &str, part: &str) {
 }
 
 #[test]
+fn letters_that_the_font_of_the_pages_lacks_stay_as_they_are_where_other_fonts_show_them() {
+    let mut material = with_evidence();
+    let odd = "→ 6G 😀 中文 ﬁ";
+    let first = *material.quotes.keys().next().unwrap();
+    material.quotes.insert(first, format!("phủ sóng 5G {odd}"));
+    for row in Arc::make_mut(&mut material.snapshot).people.values_mut() {
+        row.name = format!("{} 中文", row.name);
+    }
+    for format in [Format::Html, Format::Docx, Format::Xlsx, Format::Csv] {
+        let told = |table: Table| {
+            let bytes = bytes(&request(table, format), &material);
+            match format {
+                Format::Html | Format::Csv => String::from_utf8(bytes).unwrap(),
+                _ => parts(bytes).into_values().collect(),
+            }
+        };
+        assert!(told(Table::Matrix).contains(odd), "{format:?}");
+        assert!(told(Table::Roster).contains(" 中文"), "{format:?}");
+    }
+}
+
+#[test]
 fn a_web_page_runs_nothing_loads_nothing_and_is_fooled_by_nothing() {
     for table in Table::ALL.iter().filter(|table| table.view().is_some()) {
         let mut asked = request(*table, Format::Html);
