@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::thread::JoinHandle;
+use std::time::Instant;
 
 use crate::lexicon::Lexicon;
 use crate::model::{Message, Printer, Snapshot};
@@ -179,6 +180,7 @@ fn grant(wish: Wish, set: &mut Option<Set>, events: &Events) -> Option<Event> {
         Wish::Typeset(job) => {
             *set = None;
             let job = *job;
+            let since = Instant::now();
             let pages = match typeset(&job, events) {
                 Ok(Some(pages)) => pages,
                 Ok(None) => return None,
@@ -188,6 +190,7 @@ fn grant(wish: Wish, set: &mut Option<Set>, events: &Events) -> Option<Event> {
             let (first, scale) = job.first;
             let wanted = first.into_iter().filter(|page| *page < sizes.len());
             let images = wanted.filter_map(|page| Some((page, picture(&pages, page, scale, events.ctx())?))).collect();
+            log::debug!("{} pages set and the first painted in {} ms", sizes.len(), since.elapsed().as_millis());
             *set = Some(Set { number: job.number, file: job.file, request: job.request, pages });
             Some(Event::Pages(News::Typeset(job.number, sizes, images)))
         }

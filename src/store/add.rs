@@ -110,6 +110,7 @@ impl Store {
                 rows.push(row);
             }
             writer.finish()?;
+            writer.feed_search()?;
             let added = entered
                 .into_iter()
                 .map(|entered| match entered {
@@ -176,6 +177,18 @@ pub(super) struct Writer<'a> {
     party_sets: BTreeSet<String>,
     /// The parties that the lexicon does not know: their names are what most articles write.
     renamed: BTreeSet<i64>,
+    searched: Searched,
+}
+
+/// The folded words of what was entered. Every statement that changes rows of which the history is kept makes SQLite
+/// ready to take it back alone, for which the index of the search would be written out each time: the words wait until
+/// all rows are in.
+#[derive(Default)]
+struct Searched {
+    /// The row, the headline and the text.
+    articles: Vec<(i64, String, String)>,
+    /// The row and the words.
+    statements: Vec<(i64, String)>,
 }
 
 impl<'a> Writer<'a> {
@@ -188,6 +201,7 @@ impl<'a> Writer<'a> {
             people: HashMap::new(),
             party_sets: BTreeSet::new(),
             renamed: BTreeSet::new(),
+            searched: Searched::default(),
         }
     }
 
@@ -229,13 +243,8 @@ impl<'a> Writer<'a> {
             None => duplicates::enter(self.connection, id, &Signature::of(&article.text))?,
         }
         self.enter_dateline(id, article, stated)?;
-        self.connection
-            .prepare_cached("INSERT INTO search_article (rowid, title, text) VALUES (?1, ?2, ?3)")?
-            .execute(params![
-                id,
-                article.title.as_deref().map(text::fold).unwrap_or_default(),
-                text::fold(&article.text)
-            ])?;
+        let title = article.title.as_deref().map(text::fold).unwrap_or_default();
+        self.searched.articles.push((id, title, text::fold(&article.text)));
 
         let mut reports = Vec::with_capacity(new.facts.agreements.len());
         for (place, facts) in new.facts.agreements.iter().enumerate() {
@@ -448,7 +457,7 @@ impl<'a> Writer<'a> {
     }
 
     pub(super) fn enter_statement(
-        &self,
+        &mut self,
         report: i64,
         text: &str,
         statement: &StatementFacts,
@@ -485,9 +494,7 @@ impl<'a> Writer<'a> {
         let id = self.connection.last_insert_rowid();
         self.enter_topics(id, text, &statement.topics)?;
         self.enter_targets(id, text, &statement.targets)?;
-        self.connection
-            .prepare_cached("INSERT INTO search_statement (rowid, quote) VALUES (?1, ?2)")?
-            .execute(params![id, text::fold(quote)])?;
+        self.searched.statements.push((id, text::fold(quote)));
         Ok(id)
     }
 
@@ -605,6 +612,21 @@ impl<'a> Writer<'a> {
                      WHERE id = ?1 AND by_hand = 0 AND EXISTS (SELECT 1 FROM report_party WHERE party = ?1)",
                 )?
                 .execute([party])?;
+        }
+        Ok(())
+    }
+
+    /// Makes the search find what was entered. A step of the history does so by itself, for all that it changed.
+    fn feed_search(&mut self) -> Result<(), StoreError> {
+        let Searched { articles, statements } = std::mem::take(&mut self.searched);
+        let mut into =
+            self.connection.prepare_cached("INSERT INTO search_article (rowid, title, text) VALUES (?1, ?2, ?3)")?;
+        for (id, title, text) in articles {
+            into.execute(params![id, title, text])?;
+        }
+        let mut into = self.connection.prepare_cached("INSERT INTO search_statement (rowid, quote) VALUES (?1, ?2)")?;
+        for (id, quote) in statements {
+            into.execute(params![id, quote])?;
         }
         Ok(())
     }

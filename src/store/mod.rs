@@ -56,6 +56,8 @@ pub use search::{Found, SearchHit};
 /// The extension of the program's files.
 pub const EXTENSION: &str = "sqlite";
 
+/// So many statements are kept ready: an import, the history's and the search's own.
+const STATEMENTS: usize = 256;
 /// How long a write waits for another program that holds the file.
 const BUSY_TIMEOUT: Duration = Duration::from_secs(5);
 
@@ -207,7 +209,7 @@ impl Store {
             }
         }
         schema::sound(&connection, SOUND_BYTES)?;
-        connection.set_prepared_statement_cache_capacity(64);
+        connection.set_prepared_statement_cache_capacity(STATEMENTS);
         let identity = Identity::of(path);
         Ok(Self {
             connection,
@@ -289,7 +291,7 @@ impl Store {
     }
 
     fn prepare(connection: Connection, path: Option<&Path>) -> Result<Self, StoreError> {
-        connection.set_prepared_statement_cache_capacity(64);
+        connection.set_prepared_statement_cache_capacity(STATEMENTS);
         connection.pragma_update(None, "foreign_keys", true)?;
         // Readers never wait for a writer, and a killed program leaves a whole file.
         connection.query_row("PRAGMA journal_mode = WAL", [], |_| Ok(()))?;

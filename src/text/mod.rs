@@ -14,6 +14,8 @@ pub use sentence::{sentence_around, sentence_start};
 pub use syllable::is_syllable;
 pub use years::years_named;
 
+use std::sync::LazyLock;
+
 use unicode_normalization::UnicodeNormalization as _;
 use unicode_normalization::char::is_combining_mark;
 
@@ -59,15 +61,31 @@ pub fn clean(raw: &str) -> String {
 pub fn fold(text: &str) -> String {
     let mut folded = String::with_capacity(text.len());
     for c in text.chars() {
-        // Whole articles pass here on their way into the search: most of their letters need no table.
+        // Whole articles pass here on their way into the search: most of their letters need no more than a look.
         if c.is_ascii() {
             folded.push(c.to_ascii_lowercase());
         } else {
-            let parts = std::iter::once(c).nfd().filter(|part| !is_combining_mark(*part));
-            folded.extend(parts.flat_map(char::to_lowercase).map(|part| if part == 'đ' { 'd' } else { part }));
+            match FOLDED.get(c as usize) {
+                Some(Some(one)) => folded.push(*one),
+                _ => folded.extend(folded_letters(c)),
+            }
         }
     }
     folded
+}
+
+/// What the letters up to the last one that Vietnamese has become, where that is one letter.
+static FOLDED: LazyLock<Vec<Option<char>>> = LazyLock::new(|| {
+    let one = |c: char| {
+        let mut letters = folded_letters(c);
+        letters.next().filter(|_| letters.next().is_none())
+    };
+    ('\0'..='\u{1eff}').map(one).collect()
+});
+
+fn folded_letters(c: char) -> impl Iterator<Item = char> {
+    let parts = std::iter::once(c).nfd().filter(|part| !is_combining_mark(*part));
+    parts.flat_map(char::to_lowercase).map(|part| if part == 'đ' { 'd' } else { part })
 }
 
 /// Text for matching cues: lower case, the tone mark of a final `oa`, `oe` and `uy` on the first vowel ("thoả"
