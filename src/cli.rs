@@ -5,6 +5,7 @@
 
 mod asked;
 mod export;
+mod mistakes;
 mod print;
 mod selecting;
 
@@ -32,6 +33,8 @@ use crate::read::{self, Finding};
 use crate::sample;
 use crate::store::{Backups, Occasion, Store, StoreError};
 use crate::words::{Language, Words};
+
+use mistakes::{Refused, whole};
 
 /// Where the pages go that are written in place of the window.
 const PAGES_FOLDER: &str = "camket-sample-pdf";
@@ -92,8 +95,8 @@ enum Command {
     Backups {
         #[arg(value_name = "FILE")]
         file: PathBuf,
-        #[arg(long, value_name = "NUMBER")]
-        restore: Option<usize>,
+        #[arg(long, value_name = "NUMBER", value_parser = whole(1, u32::MAX))]
+        restore: Option<u32>,
     },
     Salvage {
         #[arg(value_name = "FILE")]
@@ -131,16 +134,15 @@ impl Reading {
     }
 }
 
-fn encoding_named(name: &str) -> Result<Encoding, String> {
-    let known = || Encoding::ALL.map(Encoding::slug).join(", ");
-    Encoding::of(name).ok_or_else(|| format!("expected one of {}", known()))
+fn encoding_named(name: &str) -> Result<Encoding, Refused> {
+    Encoding::of(name).ok_or_else(|| mistakes::one_of(&Encoding::ALL.map(Encoding::slug)))
 }
 
-fn column_named(text: &str) -> Result<(ColumnRole, String), String> {
+fn column_named(text: &str) -> Result<(ColumnRole, String), Refused> {
     let roles = || ColumnRole::ALL.map(ColumnRole::slug).join(", ");
-    let (role, name) = text.split_once('=').ok_or("expected text=HEADING or text=NUMBER")?;
-    let role = ColumnRole::of(role.trim()).ok_or_else(|| format!("expected one of {} before the =", roles()))?;
-    Ok((role, name.trim().to_owned()))
+    let named = text.split_once('=').and_then(|(role, name)| Some((ColumnRole::of(role.trim())?, name.trim())));
+    let (role, name) = named.ok_or_else(|| Refused(Message::new("cli-expects-column").with("roles", roles())))?;
+    Ok((role, name.to_owned()))
 }
 
 /// The language that the arguments name, before they are read: help and mistakes are told in it.
@@ -207,15 +209,15 @@ fn arguments(words: &Words) -> clap::Command {
 pub fn run() -> ExitCode {
     let language = language_named(std::env::args_os().skip(1));
     let words = Words::new(language.unwrap_or_else(Language::of_system));
-    let read = arguments(&words).get_matches();
-    let arguments = match Arguments::from_arg_matches(&read) {
+    let mut command = arguments(&words);
+    let read = command.try_get_matches_from_mut(std::env::args_os());
+    let arguments = match read.and_then(|read| Arguments::from_arg_matches(&read)) {
         Ok(arguments) => arguments,
-        Err(error) => error.exit(),
+        Err(error) => return mistakes::tell(&words, &command, &error),
     };
     let desk = Desk { words, lexicon: Lexicon::embedded() };
     if let (Some(file), Some(_)) = (&arguments.file, &arguments.command) {
-        let message = format!("“{}” stands before the command: expected the command first", file.display());
-        Arguments::command().error(clap::error::ErrorKind::ArgumentConflict, message).exit();
+        return desk.wrong_arguments(&Message::new("cli-mistake-file-first").with("file", file.display()));
     }
     let done = match arguments.command {
         None => desk.window(arguments.file, language),
@@ -230,7 +232,9 @@ pub fn run() -> ExitCode {
         Some(Command::Print(print)) => desk.print(&print),
         Some(Command::Export(export)) => desk.export(&export),
         Some(Command::Check { files }) => desk.check(&files),
-        Some(Command::Backups { file, restore }) => desk.backups(&file, restore),
+        Some(Command::Backups { file, restore }) => {
+            desk.backups(&file, restore.map(|number| usize::try_from(number).unwrap_or(usize::MAX)))
+        }
         Some(Command::Salvage { file, new }) => desk.salvage(&file, &new),
         Some(Command::Sample { into }) => desk.sample(&into),
     };

@@ -5,6 +5,8 @@
 mod imports;
 #[path = "cli/keeping.rs"]
 mod keeping;
+#[path = "cli/mistakes.rs"]
+mod mistakes;
 
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
@@ -163,7 +165,7 @@ fn a_whole_file_goes_out_and_comes_in() {
     // Only as what can hold it, and never read as an article.
     let (code, _, errors) =
         place.run(&["export", "file", "--from", "sample.sqlite", "--format", "xlsx", "--output", "x.xlsx"]);
-    assert_eq!(code, 1);
+    assert_eq!(code, 2);
     assert!(errors.contains("json or jsonl"), "{errors}");
     let (code, _, errors) = place.run(&["extract", "a.json"]);
     assert_eq!(code, 1);

@@ -20,6 +20,7 @@ use crate::paper::{self, Colours, Depth, Margins, Material, Orientation, PaperSi
 use crate::read;
 use crate::store::{EXTENSION, StoreError};
 
+use super::mistakes::{WRONG, day, whole};
 use super::selecting::{Selecting, slugs};
 use super::{Desk, today};
 
@@ -29,7 +30,7 @@ pub(super) struct Asked {
     pub(super) from: PathBuf,
     #[arg(long, value_name = "FORMAT", value_parser = slugs(Format::ALL, Format::slug))]
     pub(super) format: Option<Format>,
-    #[arg(long, value_name = "PAGE", value_parser = clap::value_parser!(u32).range(1..))]
+    #[arg(long, value_name = "PAGE", value_parser = whole(1, u32::MAX))]
     page: Option<u32>,
     #[command(flatten)]
     sheets: Sheets,
@@ -45,7 +46,7 @@ pub(super) struct Asked {
     agreement: Option<String>,
     #[command(flatten)]
     selecting: Selecting,
-    #[arg(long, value_name = "DAY")]
+    #[arg(long, value_name = "DAY", value_parser = day)]
     date: Option<PartialDate>,
 }
 
@@ -82,31 +83,58 @@ impl Sheets {
 }
 
 impl Asked {
-    /// The first option that would change nothing: such a one is told of, not passed over.
+    /// The first option that would change nothing in the whole file, which is always all of it.
+    pub(super) fn beside_the_whole(&self) -> Option<&'static str> {
+        let given = [("--date", self.date.is_some()), ("--agreement", self.agreement.is_some())];
+        let given = given.into_iter().chain(self.of_sheets()).chain(self.selecting.given());
+        first(given.chain([
+            ("--page", self.page.is_some()),
+            ("--depth", self.depth.is_some()),
+            ("--quotes", self.quotes),
+            ("--no-quotes", self.no_quotes),
+            ("--transposed", self.transposed),
+        ]))
+    }
+
+    /// Which options of the sheets were given.
+    fn of_sheets(&self) -> [(&'static str, bool); 7] {
+        let sheets = &self.sheets;
+        [
+            ("--paper", sheets.paper.is_some()),
+            ("--orientation", sheets.orientation.is_some()),
+            ("--margins", sheets.margins.is_some()),
+            ("--text-size", sheets.text_size.is_some()),
+            ("--colours", sheets.colours.is_some()),
+            ("--cover", sheets.cover),
+            ("--no-sources", sheets.no_sources),
+        ]
+    }
+
+    /// The first option that would change nothing: such a one is told of, not passed over. The day may
+    /// always be given: whatever is written is of that day.
     fn without_effect(&self, table: Table, format: Format) -> Option<&'static str> {
         let (view, pages, workbook) = (table.view(), format.is_of_pages(), format == Format::Xlsx);
         let has_depth = workbook || pages && view.is_some_and(paper::PaperView::has_depth);
         let has_quotes = has_depth || pages && view.is_some_and(paper::PaperView::has_quotes);
-        let sheets = &self.sheets;
-        // A text document and a web page have no cover: they open with their title.
-        let has_cover = matches!(format, Format::Pdf | Format::Png | Format::Svg);
+        let of_workbooks = ["--paper", "--no-sources"];
+        let of_sheets = self
+            .of_sheets()
+            .map(|(option, given)| (option, given && !pages && !(workbook && of_workbooks.contains(&option))));
         let given = [
             ("--depth", self.depth.is_some() && !has_depth),
             ("--transposed", self.transposed && !(has_depth && pages)),
             ("--quotes", self.quotes && !has_quotes),
             ("--no-quotes", self.no_quotes && !has_quotes),
             ("--agreement", self.agreement.is_some() && !view.is_some_and(paper::PaperView::has_subject)),
-            ("--paper", sheets.paper.is_some() && !pages && !workbook),
-            ("--orientation", sheets.orientation.is_some() && !pages),
-            ("--margins", sheets.margins.is_some() && !pages),
-            ("--text-size", sheets.text_size.is_some() && !pages),
-            ("--colours", sheets.colours.is_some() && !pages),
-            ("--cover", sheets.cover && !has_cover),
-            ("--no-sources", sheets.no_sources && !pages && !workbook),
             ("--page", self.page.is_some() && !format.is_picture()),
         ];
-        given.iter().find(|(_, without_effect)| *without_effect).map(|(option, _)| *option)
+        first(given.into_iter().chain(of_sheets).chain(self.selecting.without_effect(table, format)))
     }
+}
+
+/// The first option that is told of.
+fn first(mut options: impl Iterator<Item = (&'static str, bool)>) -> Option<&'static str> {
+    options.find(|(_, told)| *told).map(|(option, _)| option)
 }
 
 impl Desk {
@@ -194,7 +222,12 @@ impl Desk {
     }
 
     /// The form that is named, else that of the output's extension, else the usual one.
-    fn form(&self, named: Option<Format>, usual: Format, output: &std::path::Path) -> Result<Format, Message> {
+    pub(super) fn form(
+        &self,
+        named: Option<Format>,
+        usual: Format,
+        output: &std::path::Path,
+    ) -> Result<Format, Message> {
         if let Some(format) = named {
             return Ok(format);
         }
@@ -223,6 +256,6 @@ impl Desk {
     /// Tells what is wrong with the arguments; the exit code says so too.
     pub(super) fn wrong_arguments(&self, message: &Message) -> ExitCode {
         let _ = writeln!(io::stderr(), "camket: {}", self.tell(message));
-        ExitCode::from(2)
+        ExitCode::from(WRONG)
     }
 }

@@ -3,8 +3,8 @@
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-use anyhow::anyhow;
 use clap::Args;
+use clap::builder::TypedValueParser;
 
 use crate::facts;
 use crate::model::Message;
@@ -12,6 +12,7 @@ use crate::paper::export::{Format, Table};
 
 use super::Desk;
 use super::asked::Asked;
+use super::selecting::{LEADERS, named};
 
 /// The name of what is no table: the whole file, which another file takes in.
 const WHOLE_FILE: &str = "file";
@@ -26,7 +27,7 @@ enum What {
 #[derive(Debug, Args)]
 pub(super) struct Export {
     /// The leaders go by either name.
-    #[arg(value_parser = what)]
+    #[arg(value_parser = what())]
     table: What,
     #[command(flatten)]
     asked: Asked,
@@ -34,13 +35,12 @@ pub(super) struct Export {
     output: PathBuf,
 }
 
-fn what(text: &str) -> Result<What, String> {
-    let known = || Table::ALL.iter().map(|table| table.slug()).chain([WHOLE_FILE]).collect::<Vec<_>>().join(", ");
-    match text {
-        WHOLE_FILE => Ok(What::WholeFile),
-        "leaders" => Ok(What::Table(Table::Roster)),
-        slug => Table::from_slug(slug).map(What::Table).ok_or_else(known),
-    }
+fn what() -> impl TypedValueParser<Value = What> {
+    named(Table::ALL.iter().map(|table| table.slug()).chain([LEADERS, WHOLE_FILE]), |name| match name {
+        WHOLE_FILE => Some(What::WholeFile),
+        LEADERS => Some(What::Table(Table::Roster)),
+        slug => Table::from_slug(slug).map(What::Table),
+    })
 }
 
 impl Desk {
@@ -54,13 +54,20 @@ impl Desk {
     /// Writes all that a file holds.
     fn whole_file(&self, export: &Export) -> anyhow::Result<ExitCode> {
         let (from, output) = (&export.asked.from, &export.output);
-        let by_name = || Format::from_extension(&output.extension()?.to_string_lossy());
-        let write = match export.asked.format.or_else(by_name).unwrap_or(Format::Json) {
+        if let Some(option) = export.asked.beside_the_whole() {
+            let message = Message::new("cli-option-without-effect").with("option", option);
+            return Ok(self.wrong_arguments(&message.with("view", WHOLE_FILE)));
+        }
+        let format = match self.form(export.asked.format, Format::Json, output) {
+            Ok(format) => format,
+            Err(message) => return Ok(self.wrong_arguments(&message)),
+        };
+        let write = match format {
             Format::Json => facts::write_json,
             Format::Jsonl => facts::write_lines,
             other => {
                 let refused = Message::new("export-error-whole-file").with("format", other.slug());
-                return Err(anyhow!(self.tell(&refused)));
+                return Ok(self.wrong_arguments(&refused));
             }
         };
         let document = self.open(from)?.document().map_err(|error| self.about(from, &error.message()))?;

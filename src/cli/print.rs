@@ -6,6 +6,7 @@ use std::process::ExitCode;
 
 use anyhow::anyhow;
 use clap::Args;
+use clap::builder::TypedValueParser;
 
 use crate::app::printers::sheet;
 use crate::model::{MOST_COPIES, Message, PageRanges};
@@ -15,11 +16,13 @@ use crate::printer::{self, Order};
 
 use super::Desk;
 use super::asked::Asked;
+use super::mistakes::{Refused, whole};
+use super::selecting::{LEADERS, named};
 
 #[derive(Debug, Args)]
 pub(super) struct Print {
     /// The leaders go by either name.
-    #[arg(value_parser = view)]
+    #[arg(value_parser = view())]
     view: PaperView,
     #[command(flatten)]
     asked: Asked,
@@ -27,7 +30,7 @@ pub(super) struct Print {
     output: Option<PathBuf>,
     #[arg(long, value_name = "PRINTER")]
     printer: Option<String>,
-    #[arg(long, value_name = "COPIES", requires = "printer", value_parser = clap::value_parser!(u16).range(1..=i64::from(MOST_COPIES)))]
+    #[arg(long, value_name = "COPIES", requires = "printer", value_parser = copies)]
     copies: Option<u16>,
     #[arg(long, value_name = "PAGES", requires = "printer")]
     pages: Option<String>,
@@ -35,10 +38,16 @@ pub(super) struct Print {
     two_sided: bool,
 }
 
-fn view(text: &str) -> Result<PaperView, String> {
-    let known = || PaperView::ALL.iter().map(|view| view.slug()).collect::<Vec<_>>().join(", ");
-    let slug = if text == "leaders" { PaperView::Roster.slug() } else { text };
-    PaperView::from_slug(slug).ok_or_else(known)
+fn view() -> impl TypedValueParser<Value = PaperView> {
+    named(PaperView::ALL.iter().map(|view| view.slug()).chain([LEADERS]), |name| match name {
+        LEADERS => Some(PaperView::Roster),
+        slug => PaperView::from_slug(slug),
+    })
+}
+
+fn copies(text: &str) -> Result<u16, Refused> {
+    let number = whole(1, u32::from(MOST_COPIES))(text)?;
+    Ok(u16::try_from(number).unwrap_or(MOST_COPIES))
 }
 
 impl Desk {

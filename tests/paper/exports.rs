@@ -449,6 +449,140 @@ fn the_text_document_says_what_the_comparison_says() {
     assert_eq!(body.matches("w:type=\"page\"").count(), body.matches("<w:tbl>").count() - 1);
 }
 
+/// The rows of a document of Word, each cell as its text.
+fn word_rows(body: &str) -> Vec<Vec<String>> {
+    let texts = |cell: &str| {
+        let runs = cell.split("<w:t xml:space=\"preserve\">").skip(1);
+        runs.filter_map(|run| run.split("</w:t>").next()).collect::<String>()
+    };
+    let rows = body.split("<w:tr>").skip(1).filter_map(|row| row.split("</w:tr>").next());
+    rows.map(|row| row.split("<w:tc>").skip(1).map(texts).collect()).collect()
+}
+
+#[test]
+fn a_row_of_words_that_goes_over_pages_has_its_name_on_each() {
+    let mut material = four_agreements();
+    // One cell holds far more than a page; a table of Word says nothing of a row that goes on.
+    let cell = matrix(&material.snapshot, lexicon(), &Selection::default());
+    let (row, column) = (0..cell.rows.len())
+        .flat_map(|row| (0..cell.columns.len()).map(move |column| (row, column)))
+        .find(|(row, column)| cell.cell(*row, *column).is_some_and(|cell| cell.statements.len() == 1))
+        .unwrap();
+    let own = cell.cell(row, column).unwrap().statements[0];
+    let snapshot = Arc::make_mut(&mut material.snapshot);
+    let first = snapshot.statements.iter().find(|statement| statement.id == own).unwrap().clone();
+    for more in 1..=40 {
+        let id = StatementId(first.id.0 + 10_000 + more);
+        snapshot.statements.push(StatementRow { id, ..first.clone() });
+        material.quotes.insert(id, format!("số {more}: {}", "đầu tư hạ tầng số cho các xã vùng sâu ".repeat(6)));
+    }
+    let mut asked = request(Table::Matrix, Format::Docx);
+    asked.pages.depth = Depth::Quotes;
+    let body = parts(bytes(&asked, &material)).remove("word/document.xml").unwrap();
+    let name = &lexicon().topics[cell.rows[row].topic].vi;
+    let rows = word_rows(&body);
+    let of_topic: Vec<&Vec<String>> = rows.iter().filter(|row| row[0].starts_with(name.as_str())).collect();
+    assert!(of_topic.len() > 3, "{of_topic:?}");
+    assert!(of_topic[1..].iter().all(|row| row[0].contains("(tiếp theo)")), "{of_topic:?}");
+    assert!(!of_topic[0][0].contains("tiếp theo"));
+    // Every statement stands in one of them, once; what heads them is said in each; none is broken.
+    let stance = Words::new(Language::Vi).say(&format!("stance-{}", first.stance.slug()));
+    for more in 1..=40 {
+        let said = of_topic.iter().filter(|row| row.concat().contains(&format!("số {more}: ")));
+        assert_eq!(said.count(), 1, "{more}");
+    }
+    assert!(of_topic.iter().all(|row| row.concat().contains(&stance)), "{of_topic:?}");
+    assert_eq!(body.matches("<w:tr>").count(), body.matches("<w:cantSplit/>").count());
+    well_formed("word/document.xml", &body);
+}
+
+#[test]
+fn a_cover_goes_before_in_every_form_that_has_pages() {
+    let material = made_up(20);
+    let mut asked = request(Table::Matrix, Format::Html);
+    asked.pages.cover = true;
+    let (text, parsed) = page(&asked, &material);
+    let cover = parsed.select("header.cover");
+    assert_eq!(cover.select("h1").text().to_string(), "Ma trận cam kết");
+    assert_eq!(cover.select(".names li").length(), 20, "{text}");
+    assert!(text.contains(".cover{break-after:page"));
+    let (_, plain) = page(&request(Table::Matrix, Format::Html), &material);
+    assert_eq!(plain.select("header.cover").length(), 0);
+
+    asked.format = Format::Docx;
+    let parts = parts(bytes(&asked, &material));
+    let body = &parts["word/document.xml"];
+    well_formed("word/document.xml", body);
+    let (cover, rest) = body.split_once("w:type=\"page\"").unwrap();
+    assert!(cover.contains("\"CoverTitle\"") && parts["word/styles.xml"].contains("w:styleId=\"CoverTitle\""));
+    assert!(!rest.contains("CoverTitle") && !body.contains("\"Title\""), "the title stands on the cover alone");
+    let labels = camket::compare::agreement_labels(&material.snapshot);
+    for label in labels.values() {
+        assert!(letters(&word_rows(cover).concat().concat()).contains(&letters(&label.line())), "{}", label.line());
+    }
+}
+
+#[test]
+fn what_articles_say_in_the_same_words_is_told_once_with_all_its_sources() {
+    let mut material = with_evidence();
+    let snapshot = Arc::make_mut(&mut material.snapshot);
+    // A second article of the first agreement repeats the first one word for word.
+    let agreement = snapshot.agreements.values_mut().next().unwrap();
+    let (agreement, first) = (agreement.id, agreement.articles[0]);
+    let copy = ArticleId(999);
+    let row =
+        ArticleRow { id: copy, file: "copy.txt".to_owned(), copy_of: Some(first), ..snapshot.articles[&first].clone() };
+    snapshot.articles.insert(copy, row);
+    snapshot.agreements.get_mut(&agreement).unwrap().articles.push(copy);
+    let own: Vec<StatementRow> = snapshot.statements.iter().filter(|row| row.article == first).cloned().collect();
+    assert!(!own.is_empty());
+    for row in &own {
+        let id = StatementId(row.id.0 + 10_000);
+        snapshot.statements.push(StatementRow { id, article: copy, ..row.clone() });
+        let quote = material.quotes[&row.id].clone();
+        material.quotes.insert(id, quote);
+    }
+    let file = material.snapshot.articles[&first].file.clone();
+    let csv = String::from_utf8(bytes(&request(Table::Matrix, Format::Csv), &material)).unwrap();
+    for row in &own {
+        let quote = material.quotes[&row.id].split_whitespace().collect::<Vec<_>>().join(" ");
+        let (said, topics) = (csv.matches(&quote).count(), row.topics.iter().count());
+        assert_eq!(said, topics, "{quote}");
+    }
+    assert!(csv.contains(&format!("[{file}; copy.txt]")), "{csv}");
+    // The list of sources says which article repeats which.
+    let mut book = workbook(&request(Table::Sources, Format::Xlsx), &material);
+    let lines = book.worksheet_range("Nguồn").unwrap();
+    let rows: Vec<&[Data]> = lines.rows().collect();
+    let place = rows[0].iter().position(|head| text(head) == "Đăng lại của").unwrap();
+    let number = |name: &str| rows.iter().find(|row| row.iter().any(|cell| text(cell) == name)).unwrap();
+    assert_eq!(number("copy.txt")[place], number(&file)[0]);
+    assert_eq!(rows[1..].iter().filter(|row| row[place] != Data::Empty).count(), 1);
+    let matrix = book.worksheet_range("Ma trận cam kết").unwrap();
+    let told: String = matrix.rows().flatten().map(text).collect();
+    assert!(told.contains(&format!("[{}, {}]", text(&number(&file)[0]), text(&number("copy.txt")[0]))), "{told}");
+    let json: serde_json::Value =
+        serde_json::from_slice(&bytes(&request(Table::Sources, Format::Json), &material)).unwrap();
+    let articles = json["articles"].as_array().unwrap();
+    assert!(articles.iter().any(|article| article["copy_of"] == first.0));
+}
+
+#[test]
+fn gaps_as_a_table_say_whose_they_are() {
+    let material = four_agreements();
+    let mut asked = request(Table::Gaps, Format::Csv);
+    asked.pages.agreement = Some(AgreementId(1));
+    let csv = String::from_utf8(bytes(&asked, &material)).unwrap();
+    let own = camket::compare::agreement_label(&material.snapshot, AgreementId(1)).line();
+    assert!(csv.lines().count() > 1 && csv.lines().skip(1).all(|line| line.starts_with(&own)), "{csv}");
+    asked.format = Format::Jsonl;
+    let lines = String::from_utf8(bytes(&asked, &material)).unwrap();
+    for line in lines.lines() {
+        let gap: serde_json::Value = serde_json::from_str(line).unwrap();
+        assert_eq!((gap["agreement"].as_i64(), gap["agreement_label"].as_str()), (Some(1), Some(own.as_str())));
+    }
+}
+
 #[test]
 fn a_text_document_has_no_links_and_fields_but_its_own() {
     let parts = parts(bytes(&request(Table::Matrix, Format::Docx), &hostile()));

@@ -44,6 +44,7 @@ export-column-field = Value of
 export-column-used = In use
 export-column-source-number = No.
 export-column-title = Title
+export-column-copy-of = Copy of
 export-column-address = Address
 export-chosen = chosen by the reader
 export-shown = by the sources

@@ -73,3 +73,24 @@ help-salvage-file = The damaged file.
 help-salvage-new = The new file.
 help-sample = Make a new file of agreements from the sample's articles.
 help-sample-into = The file that is made.
+
+## Wrong arguments.
+cli-mistake-unknown = there is no “{ $argument }” here
+cli-mistake-unknown-like = there is no “{ $argument }” here; did you mean { $like }?
+cli-mistake-no-value = { $argument } needs a value
+cli-mistake-no-value-of = { $argument } needs a value: { $values }
+cli-mistake-value = { $argument } does not take “{ $value }”
+cli-mistake-value-of = { $argument } does not take “{ $value }”; the values: { $values }
+cli-mistake-value-why = { $argument } does not take “{ $value }”: { $reason }
+cli-mistake-missing = { $argument } is missing
+cli-mistake-twice = { $argument } may be given only once
+cli-mistake-conflict = { $argument } does not go with { $other }
+cli-mistake-letters = an argument is not Unicode text
+cli-mistake-other = the arguments are not understood
+cli-mistake-file-first = “{ $file }” stands before the command: write the command first
+cli-mistake-help = More: { $command } --help
+cli-expects-number = expected a whole number from { $least } on
+cli-expects-number-up-to = expected a whole number from { $least } to { $most }
+cli-expects-day = expected a day such as 2026-11-22
+cli-expects-one-of = expected one of { $values }
+cli-expects-column = expected text=HEADING or text=NUMBER; before the = stands one of { $roles }

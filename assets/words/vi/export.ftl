@@ -44,6 +44,7 @@ export-column-field = Mục
 export-column-used = Đang dùng
 export-column-source-number = Số
 export-column-title = Tiêu đề
+export-column-copy-of = Đăng lại của
 export-column-address = Địa chỉ
 export-chosen = người đọc chọn
 export-shown = theo các nguồn

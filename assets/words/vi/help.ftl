@@ -73,3 +73,24 @@ help-salvage-file = Tệp bị hỏng.
 help-salvage-new = Tệp mới.
 help-sample = Tạo tệp thỏa thuận mới từ các bài mẫu.
 help-sample-into = Tệp được tạo.
+
+## Tham số sai.
+cli-mistake-unknown = ở đây không có “{ $argument }”
+cli-mistake-unknown-like = ở đây không có “{ $argument }”; có lẽ là { $like }
+cli-mistake-no-value = { $argument } cần một giá trị
+cli-mistake-no-value-of = { $argument } cần một giá trị: { $values }
+cli-mistake-value = { $argument } không nhận “{ $value }”
+cli-mistake-value-of = { $argument } không nhận “{ $value }”; các giá trị: { $values }
+cli-mistake-value-why = { $argument } không nhận “{ $value }”: { $reason }
+cli-mistake-missing = thiếu { $argument }
+cli-mistake-twice = { $argument } chỉ được nêu một lần
+cli-mistake-conflict = { $argument } không đi cùng { $other }
+cli-mistake-letters = có tham số không phải là chữ Unicode
+cli-mistake-other = không hiểu các tham số
+cli-mistake-file-first = “{ $file }” đứng trước lệnh: hãy viết lệnh trước
+cli-mistake-help = Xem thêm: { $command } --help
+cli-expects-number = cần một số nguyên từ { $least } trở lên
+cli-expects-number-up-to = cần một số nguyên từ { $least } đến { $most }
+cli-expects-day = cần một ngày dạng 2026-11-22
+cli-expects-one-of = cần một trong các giá trị { $values }
+cli-expects-column = cần dạng text=TÊN-CỘT hoặc text=SỐ; trước dấu = là một trong { $roles }

@@ -113,6 +113,9 @@ pub enum Tone {
     Stance(&'static str),
 }
 
+/// Up to how many agreements the summary of a sheet names, so that its cover needs not.
+pub const SUMMED_UP: usize = 8;
+
 const PLAIN: Look = Look { bold: false, italic: false, small: false, tone: Tone::Ink, quoted: false };
 const BOLD: Look = Look { bold: true, ..PLAIN };
 const QUOTED: Look = Look { quoted: true, ..PLAIN };
@@ -458,6 +461,11 @@ pub fn legend(entries: &[LegendEntry]) -> Vec<Vec<Run>> {
         }
     };
     entries.iter().filter_map(entry).collect()
+}
+
+/// A count to reckon with.
+pub fn count(of: usize) -> f64 {
+    f64::from(u32::try_from(of).unwrap_or(u32::MAX))
 }
 
 /// Words as they may stand between tags and in attributes, of a web page as of a text document.

@@ -12,7 +12,7 @@ use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, ZipWriter};
 
 use crate::paper::PaperError;
-use crate::paper::sheet::Sheet;
+use crate::paper::sheet::{Cover, Sheet};
 use crate::paper::sources::SourceEntry;
 use crate::paper::timeline::{TimelineRow, TimelineSheet};
 use crate::words::Words;
@@ -22,8 +22,19 @@ use super::{Watch, between, go_on, ink};
 
 /// How many units of the format a millimetre has: twentieths of a point.
 const MILLIMETRE: f64 = 56.692_913;
-/// A row of more letters in one cell than this may be broken over pages.
-const LETTERS_UNBROKEN: usize = 480;
+/// The size of the letters of a cell in points.
+const CELL_POINTS: f64 = 8.5;
+/// The mean width of a letter and the height of a line, against the size of letters. The letters of
+/// Arial are half as wide as they are high; words that do not fit leave the ends of lines empty.
+const LETTER: f64 = 0.55;
+const LINE: f64 = 1.2;
+/// What stands at the left and right of the words of a cell, and above and below them, in millimetres.
+const BESIDE: f64 = 2.5;
+const AROUND: f64 = 1.8;
+/// The height of the head of a table in millimetres, which stands on every page.
+const HEAD: f64 = 14.0;
+/// How many names stand in a line of a cover.
+const NAMES_BESIDE: usize = 3;
 
 impl From<zip::result::ZipError> for PaperError {
     fn from(error: zip::result::ZipError) -> Self {
@@ -40,7 +51,10 @@ impl From<std::io::Error> for PaperError {
 /// The document of a sheet.
 pub fn write(sheet: &Sheet, words: &Words, watch: Watch<'_>) -> Result<Vec<u8>, PaperError> {
     let mut body = Body { sheet, xml: String::new(), links: Vec::new(), bookmarks: 0 };
-    body.head();
+    match &sheet.cover {
+        Some(cover) => body.cover(cover),
+        None => body.head(),
+    }
     let pieces = document::pieces(sheet, None);
     let all = pieces.len();
     for (done, piece) in pieces.iter().enumerate() {
@@ -208,9 +222,24 @@ fn styles(sheet: &Sheet, tag: &str) -> String {
         &format!("<w:keepNext/><w:pBdr><w:bottom w:val=\"single\" w:sz=\"12\" w:space=\"6\" w:color=\"{accent}\"/></w:pBdr><w:spacing w:after=\"120\"/>"),
         &format!("<w:b/><w:bCs/>{}", size(20.0)),
     ));
-    xml.push_str(&heading(1, 300, 14.0));
-    xml.push_str(&heading(2, 280, 12.0));
-    xml.push_str(&heading(3, 220, 10.5));
+    xml.push_str(&style(
+        "paragraph",
+        "CoverTitle",
+        "Cover title",
+        "Title",
+        "<w:pBdr/><w:spacing w:before=\"200\" w:after=\"360\"/>",
+        &size(30.0),
+    ));
+    xml.push_str(&style(
+        "paragraph",
+        "CoverFile",
+        "Cover file",
+        "Normal",
+        "<w:spacing w:after=\"80\"/>",
+        &format!("<w:b/><w:bCs/>{}", size(13.0)),
+    ));
+    xml.push_str(&heading(1, 280, 12.0));
+    xml.push_str(&heading(2, 220, 10.5));
     xml.push_str(&style(
         "paragraph",
         "Note",
@@ -225,7 +254,7 @@ fn styles(sheet: &Sheet, tag: &str) -> String {
         "Table cell",
         "Normal",
         "<w:spacing w:after=\"40\" w:line=\"240\" w:lineRule=\"auto\"/>",
-        &size(8.5),
+        &size(CELL_POINTS),
     ));
     xml.push_str(&style(
         "paragraph",
@@ -344,9 +373,74 @@ impl Body<'_> {
         let of = [sheet.file.as_str(), sheet.printed_on.as_str()];
         let of: Vec<&str> = of.into_iter().filter(|part| !part.is_empty()).collect();
         self.paragraph("Note", &[Run::Text(of.join(" · "), Look::default())], "");
-        for line in &sheet.summary {
+        self.summary();
+        self.legend();
+    }
+
+    /// The first page, which says what follows.
+    fn cover(&mut self, cover: &Cover) {
+        let sheet = self.sheet;
+        let accent = ink::hex(Tone::Accent, sheet.palette.grey);
+        let (width, height) = (sheet.size.0 - 2.0 * sheet.margins.0, sheet.size.1 - sheet.margins.1 - sheet.margins.2);
+        // A third of what is empty stands above, as on the printed cover.
+        let (above, behind) = (units(height / 6.0), units((width - 32.0).max(0.0)));
+        self.paragraph(
+            "",
+            &[],
+            &format!(
+                "<w:pBdr><w:bottom w:val=\"single\" w:sz=\"20\" w:space=\"1\" w:color=\"{accent}\"/></w:pBdr>\
+                 <w:spacing w:before=\"{above}\" w:after=\"0\"/><w:ind w:right=\"{behind}\"/>"
+            ),
+        );
+        self.paragraph("CoverTitle", &[Run::Text(sheet.title.clone(), Look::default())], "");
+        if !sheet.file.is_empty() {
+            self.paragraph("CoverFile", &[Run::Text(sheet.file.clone(), Look::default())], "");
+        }
+        self.paragraph("Note", &[Run::Text(sheet.printed_on.clone(), Look::default())], "<w:spacing w:after=\"600\"/>");
+        self.summary();
+        if cover.names.len() > document::SUMMED_UP {
+            self.names(cover, width);
+        }
+        self.legend();
+        self.new_page();
+    }
+
+    /// The names of the agreements in some columns.
+    fn names(&mut self, cover: &Cover, width: f64) {
+        let column = width / document::count(NAMES_BESIDE);
+        let quoted = Look { quoted: true, small: true, ..Look::default() };
+        let muted = Look { tone: Tone::Muted, small: true, ..Look::default() };
+        let more = Some((&cover.more, muted)).filter(|(more, _)| !more.is_empty());
+        let names: Vec<(&String, Look)> = cover.names.iter().map(|name| (name, quoted)).chain(more).collect();
+        let grid = format!("<w:gridCol w:w=\"{}\"/>", units(column)).repeat(NAMES_BESIDE);
+        let _ = write!(
+            self.xml,
+            "<w:tbl><w:tblPr><w:tblW w:w=\"{}\" w:type=\"dxa\"/><w:tblLayout w:type=\"fixed\"/><w:tblCaption w:val=\"{}\"/></w:tblPr><w:tblGrid>{grid}</w:tblGrid>",
+            units(width),
+            escaped(&cover.heading),
+        );
+        // Read from the top to the bottom of a column.
+        let rows = names.len().div_ceil(NAMES_BESIDE);
+        for row in 0..rows {
+            self.xml.push_str("<w:tr><w:trPr><w:cantSplit/></w:trPr>");
+            for place in 0..NAMES_BESIDE {
+                let name = names.get(place * rows + row);
+                let runs = name.map(|(name, look)| Run::Text(document::plain(name), *look));
+                self.cell(column, 1, "", &[Paragraph { runs: runs.into_iter().collect(), ..Paragraph::default() }], "");
+            }
+            self.xml.push_str("</w:tr>");
+        }
+        self.close_table();
+    }
+
+    fn summary(&mut self) {
+        for line in &self.sheet.summary {
             self.paragraph("", &[Run::Text(document::plain(line), Look::default())], "");
         }
+    }
+
+    fn legend(&mut self) {
+        let sheet = self.sheet;
         let mut legend = document::legend(&sheet.legend);
         let muted = Look { tone: Tone::Muted, ..Look::default() };
         for entry in &sheet.legend {
@@ -373,7 +467,12 @@ impl Body<'_> {
     fn piece(&mut self, piece: &Piece<'_>, follows: bool) {
         match piece {
             Piece::Heading(level, text) => {
-                self.paragraph(&format!("Heading{level}"), &[Run::Text(text.clone(), Look::default())], "");
+                // The title of the whole is no heading here, so that those below it begin with the first.
+                self.paragraph(
+                    &format!("Heading{}", level.saturating_sub(1).max(1)),
+                    &[Run::Text(text.clone(), Look::default())],
+                    "",
+                );
             }
             Piece::Note(text) => self.paragraph("Note", &[Run::Text(text.clone(), Look::default())], "<w:keepNext/>"),
             Piece::Table(table) => self.table(table),
@@ -384,11 +483,13 @@ impl Body<'_> {
                     self.paragraph("", &[Run::Text(format!("•\u{a0}{item}"), look)], "");
                 }
             }
-            Piece::NewPage if follows => {
-                self.xml.push_str("<w:p><w:pPr><w:spacing w:after=\"0\" w:line=\"20\" w:lineRule=\"exact\"/></w:pPr><w:r><w:br w:type=\"page\"/></w:r></w:p>");
-            }
+            Piece::NewPage if follows => self.new_page(),
             Piece::NewPage => {}
         }
+    }
+
+    fn new_page(&mut self) {
+        self.xml.push_str("<w:p><w:pPr><w:spacing w:after=\"0\" w:line=\"20\" w:lineRule=\"exact\"/></w:pPr><w:r><w:br w:type=\"page\"/></w:r></w:p>");
     }
 
     /// A paragraph of a style, with more properties where any are given.
@@ -530,14 +631,22 @@ impl Body<'_> {
                     self.xml.push_str("</w:tr>");
                 }
                 TableRow::Cells(cells) => {
-                    let longest = cells.iter().map(|cell| letters(cell)).max().unwrap_or_default();
-                    let whole = if longest < LETTERS_UNBROKEN { "<w:trPr><w:cantSplit/></w:trPr>" } else { "" };
-                    let _ = write!(self.xml, "<w:tr>{whole}");
-                    for (place, (cell, width)) in cells.iter().zip(&table.widths).enumerate() {
-                        let middle = if table.marks && place > 0 { "<w:jc w:val=\"center\"/>" } else { "" };
-                        self.cell(*width, 1, "", cell, middle);
+                    let pieces = row_pieces(self.sheet, cells, &table.widths, table.named);
+                    let last = pieces.len().saturating_sub(1);
+                    for (at, piece) in pieces.iter().enumerate() {
+                        // The pieces of a row have no line between them.
+                        let line = |side: &str, is: bool| {
+                            if is { format!("<w:{side} w:val=\"nil\"/>") } else { String::new() }
+                        };
+                        let lines = format!("{}{}", line("top", at > 0), line("bottom", at < last));
+                        let more = if lines.is_empty() { lines } else { format!("<w:tcBorders>{lines}</w:tcBorders>") };
+                        self.xml.push_str("<w:tr><w:trPr><w:cantSplit/></w:trPr>");
+                        for (place, (cell, width)) in piece.iter().zip(&table.widths).enumerate() {
+                            let middle = if table.marks && place > 0 { "<w:jc w:val=\"center\"/>" } else { "" };
+                            self.cell(*width, 1, &more, cell, middle);
+                        }
+                        self.xml.push_str("</w:tr>");
                     }
-                    self.xml.push_str("</w:tr>");
                 }
             }
         }
@@ -662,14 +771,82 @@ impl Body<'_> {
     }
 }
 
-/// How many letters stand in a cell.
-fn letters(paragraphs: &[Paragraph]) -> usize {
+/// About how high a paragraph is in a cell of some width, in millimetres.
+fn height(sheet: &Sheet, paragraph: &Paragraph, width: f64) -> f64 {
+    const POINT: f64 = 25.4 / 72.0;
     let of = |run: &Run| match run {
         Run::Text(text, _) => text.chars().count(),
-        Run::Stance(..) | Run::Actor(..) | Run::Cites(_) => 4,
+        Run::Stance(_, name) => 2 + name.chars().count(),
+        Run::Actor(letters, _) => letters.chars().count() + 2,
+        Run::Cites(cites) => cites.iter().map(|cite| cite.1.chars().count() + 1).sum::<usize>(),
     };
-    // A paragraph fills its last line in the mean by half.
-    paragraphs.iter().map(|paragraph| paragraph.runs.iter().map(of).sum::<usize>() + 20).sum()
+    let size = CELL_POINTS * sheet.scale * POINT;
+    let letters = document::count(paragraph.runs.iter().map(of).sum());
+    let lines = (letters * LETTER * size / (width - BESIDE).max(size)).ceil().max(1.0);
+    let apart = if paragraph.heads { 1.4 } else { 0.7 };
+    lines * LINE * size + apart
+}
+
+/// A row as it stands in the table: whole where it is lower than half a page, else in pieces that are,
+/// each with the name of the row, so that it is seen on every page what the words are of.
+fn row_pieces(sheet: &Sheet, cells: &[Vec<Paragraph>], widths: &[f64], named: bool) -> Vec<Vec<Vec<Paragraph>>> {
+    let most = (sheet.size.1 - sheet.margins.1 - sheet.margins.2 - HEAD) / 2.0;
+    let high = |cell: &Vec<Paragraph>, width: f64| -> f64 {
+        AROUND + cell.iter().map(|paragraph| height(sheet, paragraph, width)).sum::<f64>()
+    };
+    let highest = cells.iter().zip(widths).map(|(cell, width)| high(cell, *width)).fold(0.0, f64::max);
+    if highest <= most {
+        return vec![cells.to_vec()];
+    }
+    // Pieces of one height, and not a last one of a single line.
+    let room = highest / (highest / most).ceil();
+    let mut pieces: Vec<Vec<Vec<Paragraph>>> = Vec::new();
+    let first = usize::from(named);
+    for (place, (cell, width)) in cells.iter().zip(widths).enumerate().skip(first) {
+        let (mut at, mut filled) = (0, AROUND);
+        // What heads the statements of a piece is said again where they go on in the next one.
+        let mut heading: Option<&Paragraph> = None;
+        for (paragraph, next) in cell.iter().zip(cell.iter().skip(1).map(Some).chain([None])) {
+            let own = height(sheet, paragraph, *width);
+            let with = if paragraph.heads { next.map_or(0.0, |next| height(sheet, next, *width)) } else { 0.0 };
+            if filled + own + with > room + 0.1 && filled > AROUND {
+                (at, filled) = (at + 1, AROUND);
+                if let Some(again) = heading.filter(|_| !paragraph.heads) {
+                    filled += height(sheet, again, *width);
+                    put(&mut pieces, at, place, cells.len(), again.clone());
+                }
+            }
+            if paragraph.heads {
+                heading = Some(paragraph);
+            }
+            filled += own;
+            put(&mut pieces, at, place, cells.len(), paragraph.clone());
+        }
+    }
+    if let Some(name) = cells.first().filter(|_| named) {
+        for (at, piece) in pieces.iter_mut().enumerate() {
+            let Some(own) = piece.first_mut() else { continue };
+            if at == 0 {
+                own.clone_from(name);
+            } else {
+                own.extend(name.first().cloned());
+                let look = Look { small: true, tone: Tone::Muted, ..Look::default() };
+                let text = format!("({})", sheet.continued);
+                own.push(Paragraph { runs: vec![Run::Text(text, look)], ..Paragraph::default() });
+            }
+        }
+    }
+    pieces
+}
+
+/// Puts a paragraph into a cell of a piece of a row of so many cells.
+fn put(pieces: &mut Vec<Vec<Vec<Paragraph>>>, at: usize, place: usize, cells: usize, paragraph: Paragraph) {
+    while pieces.len() <= at {
+        pieces.push(vec![Vec::new(); cells]);
+    }
+    if let Some(cell) = pieces.get_mut(at).and_then(|piece| piece.get_mut(place)) {
+        cell.push(paragraph);
+    }
 }
 
 /// The cells below the columns of the line of years: one for each year, where there is room for so
@@ -680,7 +857,7 @@ fn parts_of_years(timeline: &TimelineSheet, columns: &[(f64, f64, String)]) -> V
     let mut named = timeline.years.iter().filter_map(|year| year.name.parse::<usize>().ok());
     let step = named.next().zip(named.next()).map_or(1, |(first, second)| second.saturating_sub(first).clamp(1, MOST));
     let widest = columns.iter().map(|(from, to, _)| to - from).fold(0.0, f64::max);
-    let count = |of: usize| f64::from(u32::try_from(of).unwrap_or(1));
+    let count = document::count;
     let per_year = widest / count(step);
     let split = |(from, to, _): &(f64, f64, String)| {
         // A column at an end may be shorter than the others.

@@ -9,7 +9,7 @@ use crate::paper::sources::SourceEntry;
 use crate::paper::timeline::{Bar, TimelineSheet};
 use crate::words::Words;
 
-use super::document::{self, Paragraph, Piece, Run, Table, TableRow, Tone, escaped};
+use super::document::{self, Paragraph, Piece, Run, Table, TableRow, Tone, count, escaped};
 use super::{Watch, between, go_on};
 
 /// What a browser may do with the page: set it in its own style and nothing else.
@@ -66,12 +66,24 @@ fn head(page: &mut String, sheet: &Sheet, words: &Words) {
         let to_sources = escaped(&words.say("export-to-sources"));
         let _ = writeln!(page, "<a class=\"skip\" href=\"#sources\">{to_sources}</a>");
     }
-    let _ = writeln!(page, "<header>\n<h1>{}</h1>", escaped(&sheet.title));
+    let kind = if sheet.cover.is_some() { " class=\"cover\"" } else { "" };
+    let _ = writeln!(page, "<header{kind}>\n<h1>{}</h1>", escaped(&sheet.title));
     let of = [sheet.file.as_str(), sheet.printed_on.as_str()];
     let of: Vec<&str> = of.into_iter().filter(|part| !part.is_empty()).collect();
     let _ = writeln!(page, "<p class=\"of\">{}</p>", escaped(&document::plain(&of.join(" · "))));
     for line in &sheet.summary {
         let _ = writeln!(page, "<p>{}</p>", escaped(&document::plain(line)));
+    }
+    // The summary of a few agreements names them all.
+    if let Some(cover) = sheet.cover.as_ref().filter(|cover| cover.names.len() > document::SUMMED_UP) {
+        let _ = write!(page, "<ul class=\"names\" aria-label=\"{}\">", escaped(&cover.heading));
+        for name in &cover.names {
+            let _ = write!(page, "<li lang=\"vi\">{}</li>", escaped(&document::plain(name)));
+        }
+        if !cover.more.is_empty() {
+            let _ = write!(page, "<li class=\"muted\">{}</li>", escaped(&cover.more));
+        }
+        page.push_str("</ul>\n");
     }
     legend(page, &sheet.legend);
     page.push_str("</header>\n<main>\n");
@@ -163,10 +175,10 @@ fn put_table(page: &mut String, table: &Table) {
             kinds.push_str(kind);
         }
     }
-    let name = escaped(&table.name);
+    let (name, columns) = (escaped(&table.name), table.widths.len());
     let _ = write!(
         page,
-        "<div class=\"table\" role=\"region\" tabindex=\"0\" aria-label=\"{name}\">\n<table class=\"{kinds}\">\n<caption>{name}</caption>\n<colgroup>"
+        "<div class=\"table\" role=\"region\" tabindex=\"0\" aria-label=\"{name}\">\n<table class=\"{kinds}\" style=\"--columns:{columns}\">\n<caption>{name}</caption>\n<colgroup>"
     );
     let whole: f64 = table.widths.iter().sum();
     for width in &table.widths {
@@ -361,10 +373,6 @@ fn put_timeline(page: &mut String, sheet: &Sheet, timeline: &TimelineSheet, word
         page.push_str("</svg></td></tr>\n");
     }
     page.push_str("</tbody>\n</table>\n</div>\n");
-}
-
-fn count(of: usize) -> f64 {
-    f64::from(u32::try_from(of).unwrap_or(u32::MAX))
 }
 
 fn axis(page: &mut String, timeline: &TimelineSheet) {

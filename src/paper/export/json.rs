@@ -108,6 +108,7 @@ fn articles(desk: &Desk<'_>, agreements: &[AgreementId]) -> Vec<Value> {
             "outlet": row.outlet,
             "published": row.published,
             "url": row.url,
+            "copy_of": row.copy_of,
         })
     })
     .collect()
@@ -242,7 +243,7 @@ fn gaps_of(desk: &Desk<'_>) -> Value {
                 json!({ "measure": measure.map(|measure| &measure.subject), "unit": measure.map(|measure| &measure.unit) })
             }
         };
-        json!({ "kind": kind, "of": of, "agreements": gap.agreements })
+        json!({ "agreement": desk.selection.mine, "kind": kind, "of": of, "agreements": gap.agreements })
     };
     let lacking = found.gaps.lacking.iter().map(|found| ("lacking", found));
     let alone = found.gaps.alone.iter().map(|found| ("alone", found));

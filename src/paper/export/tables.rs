@@ -6,7 +6,7 @@ use crate::compare::{
     DisagreementField, GapOf, Standing, disagreements, is_decided, matrix, roster, source_count, timeline,
 };
 use crate::model::{
-    AgreementId, AgreementRow, AppearanceId, ArticleId, ClaimId, Comparator, EvidenceRow, PartialDate, Resolved,
+    Actor, AgreementId, AgreementRow, AppearanceId, ArticleId, ClaimId, Comparator, EvidenceRow, PartialDate, Resolved,
     ReviewState, Snapshot, Stance, Stated, StatementId, StatementRow, Subject, TopicSet,
 };
 use crate::paper::facts;
@@ -136,7 +136,7 @@ fn matrix_grid(desk: &Desk<'_>) -> Grid {
                     .flat_map(|cell| cell.statements.iter().filter_map(|id| statements.get(id).copied()))
                     .collect();
                 rows.sort_by_key(|row| (row.stance, row.actor, row.id));
-                let said: Vec<String> = rows.iter().map(|row| statement(desk, row)).collect();
+                let said: Vec<String> = alike(desk, rows).iter().map(|rows| statement(desk, rows)).collect();
                 line.push(said.join("\n").into());
             }
             grid.rows.push(line);
@@ -145,11 +145,30 @@ fn matrix_grid(desk: &Desk<'_>) -> Grid {
     grid
 }
 
-pub fn statement(desk: &Desk<'_>, row: &StatementRow) -> String {
+/// Statements that say the same in the same words, as articles do that repeat one another: they are told
+/// once, with all their sources. The order is that of the first of each.
+pub fn alike<'a>(desk: &Desk<'_>, rows: Vec<&'a StatementRow>) -> Vec<Vec<&'a StatementRow>> {
+    let mut found: Vec<Vec<&StatementRow>> = Vec::new();
+    let mut places: BTreeMap<(Stance, Actor, String), usize> = BTreeMap::new();
+    for row in rows {
+        // Where there are no words at hand, nothing is known to be the same.
+        let known = desk.material.quotes.get(&row.id).map(|quote| (row.stance, row.actor, one_line(quote)));
+        let place = known.map(|known| *places.entry(known).or_insert(found.len()));
+        match place.and_then(|place| found.get_mut(place)) {
+            Some(same) => same.push(row),
+            None => found.push(vec![row]),
+        }
+    }
+    found
+}
+
+/// Statements of the same words in one line, with the files that they stand in.
+fn statement(desk: &Desk<'_>, rows: &[&StatementRow]) -> String {
+    let Some(row) = rows.first() else { return String::new() };
     let stance = desk.words.say(&format!("stance-{}", row.stance.slug()));
     let actor = desk.words.say(&format!("actor-{}", row.actor.slug()));
     let quote = desk.material.quotes.get(&row.id).map(|quote| one_line(quote)).unwrap_or_default();
-    format!("{stance} ({actor}): {quote} [{}]", file(desk.snapshot(), row.article))
+    format!("{stance} ({actor}): {quote} [{}]", files(desk.snapshot(), rows.iter().map(|row| row.article)))
 }
 
 fn timeline_grid(desk: &Desk<'_>) -> Grid {
@@ -426,15 +445,17 @@ fn gaps_grid(desk: &Desk<'_>) -> Grid {
     let mut grid = empty(
         desk,
         &[
+            ("paper-column-agreement", 28),
             ("export-column-gap", 34),
             ("paper-column-group", 22),
             ("paper-column-topic", 40),
             ("export-column-count", 12),
             ("export-column-who", 60),
         ],
-        0,
+        1,
     );
     let (found, labels) = (super::found_gaps(desk), desk.labels());
+    let own = desk.selection.mine.and_then(|id| labels.get(&id)).cloned().unwrap_or_default();
     let sorts = [("paper-gaps-lacking", &found.gaps.lacking), ("paper-gaps-alone", &found.gaps.alone)];
     for (key, gaps) in sorts {
         for gap in gaps {
@@ -459,6 +480,7 @@ fn gaps_grid(desk: &Desk<'_>) -> Grid {
             };
             let who: Vec<&str> = gap.agreements.iter().filter_map(|id| labels.get(id)).map(String::as_str).collect();
             grid.rows.push(vec![
+                own.as_str().into(),
                 words.say(key).into(),
                 group.into(),
                 name.into(),
@@ -481,6 +503,7 @@ fn sources_grid(desk: &Desk<'_>) -> Grid {
             ("paper-column-published", 12),
             ("paper-column-agreement", 40),
             ("paper-column-file", 30),
+            ("export-column-copy-of", 12),
             ("export-column-address", 50),
         ],
         2,
@@ -500,6 +523,11 @@ fn sources_grid(desk: &Desk<'_>) -> Grid {
     for (number, id) in ids {
         let Some(article) = snapshot.articles.get(&id) else { continue };
         let url = article.url.clone().unwrap_or_default();
+        // The number of the article that it repeats; its file where no selected agreement has it.
+        let copy_of: Value = match article.copy_of {
+            None => Value::Empty,
+            Some(first) => sources.number(first).map_or_else(|| file(snapshot, first).into(), Value::from),
+        };
         grid.rows.push(vec![
             number.into(),
             one_line(&article.title).into(),
@@ -507,6 +535,7 @@ fn sources_grid(desk: &Desk<'_>) -> Grid {
             article.published.into(),
             about.get(&id).map(|names| names.join("; ")).unwrap_or_default().into(),
             article.file.as_str().into(),
+            copy_of.into(),
             Field { url: super::web_address(&url), ..Field::from(url) },
         ]);
     }

@@ -5,7 +5,7 @@
 //! becomes a formula or a link that was not checked. The day of creation is the day handed in, so
 //! that the same request gives the same bytes.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use rust_xlsxwriter::{
     Color, DocProperties, ExcelDateTime, Format, FormatAlign, FormatBorder, FormatPattern, Note, Url, Workbook,
@@ -632,7 +632,8 @@ fn topic_cell(
     let mut rich = Rich::default();
     let mut beside = String::new();
     for (stance, style) in Stance::ALL.iter().zip(&styles.stances) {
-        let told: Vec<&&StatementRow> = rows.iter().filter(|row| row.stance == *stance).collect();
+        let told: Vec<&StatementRow> = rows.iter().filter(|row| row.stance == *stance).copied().collect();
+        let told = tables::alike(desk, told);
         if told.is_empty() {
             continue;
         }
@@ -648,11 +649,12 @@ fn topic_cell(
         } else if told.len() > 1 {
             rich.push(&styles.plain, &format!(" ({})", told.len()));
         }
-        for row in told {
+        for alike in told {
+            let Some(row) = alike.first() else { continue };
             let Some(quote) = desk.material.quotes.get(&row.id).map(|quote| one_line(quote)) else { continue };
             let mark = actor_mark(words, row.actor);
-            let number: Vec<usize> = sources.number(row.article).into_iter().collect();
-            let number = reference(desk, &number);
+            let numbers: BTreeSet<usize> = alike.iter().filter_map(|row| sources.number(row.article)).collect();
+            let number = reference(desk, &numbers.into_iter().collect::<Vec<_>>());
             if !matches!(desk.request.depth, Depth::Counts | Depth::Marks) {
                 let text = if desk.request.depth == Depth::Brief { clip(&quote, BRIEF) } else { quote.clone() };
                 rich.new_line(styles);
@@ -662,7 +664,9 @@ fn topic_cell(
                 beside.push_str("\n\n");
             }
             let stance = stance_name(words, row.stance);
-            let article = source_line(desk.snapshot(), words, row);
+            let mut articles: Vec<String> = alike.iter().map(|row| source_line(desk.snapshot(), words, row)).collect();
+            articles.dedup();
+            let article = articles.join(";");
             beside.push_str(&format!(
                 "{stance} · {}\n“{quote}”\n{}{article}",
                 actor_name(words, row.actor),
