@@ -428,17 +428,19 @@ impl Desk {
     fn extract(&self, requests: &[Request], explain: bool) -> anyhow::Result<ExitCode> {
         let mut output = io::BufWriter::new(io::stdout().lock());
         let mut failed = false;
-        let Files { requests, refused, .. } = import::files_of(requests);
-        let is_input = |path: &Path| path.as_os_str() == OsStr::new("-");
+        let stop = AtomicBool::new(false);
+        let Files { requests, refused, .. } = import::files_of(requests, &stop)
+            .map_err(|error| anyhow!(self.tell(&error.message())))?
+            .unwrap_or_default();
         let read = |request: &Request| {
-            if is_input(&request.path) {
+            if request.path.as_os_str() == OsStr::new("-") {
                 read::read_from("-", io::stdin().lock(), &request.options)
             } else {
                 read::read_file(&request.path, &request.options)
             }
         };
-        let (known, stop) = (HashSet::new(), AtomicBool::new(false));
-        let result = import::read_ahead(&requests, self.lexicon, &known, &stop, read, &mut |_| {}, &mut |batch| {
+        let known = HashSet::new();
+        let result = import::read_ahead(&requests, self.lexicon, known, &stop, read, &mut |_| {}, &mut |batch| {
             for Item { path, part, prepared, .. } in batch {
                 match prepared {
                     Ok(prepared) if explain => self.explain(&mut output, &prepared)?,

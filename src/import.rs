@@ -14,7 +14,7 @@ use std::sync::atomic::AtomicBool;
 
 use crate::extract;
 use crate::lexicon::Lexicon;
-use crate::model::{AgreementId, Article, ArticleId, Facts, Message};
+use crate::model::{AgreementId, Article, ArticleId, Facts, Message, StepId};
 use crate::read::{self, Encoding, Finding, Format, Options, ReadArticle, ReadError};
 use crate::store::{
     Added, Copied, Like, Likeness, Merged, NewArticle, Original, Signature, Store, StoreError, Text, content_hash,
@@ -158,12 +158,24 @@ pub struct Line {
     pub encoding: Option<Encoding>,
     /// What was noticed while it was read.
     pub findings: Vec<Finding>,
+    /// Of a file of facts, the step of the history that its facts came in by.
+    pub step: Option<StepId>,
 }
 
 impl Line {
     /// A line of what could not be read.
     const fn unread(file: usize, path: PathBuf, outcome: Outcome) -> Self {
-        Self { file, path, part: None, last: true, outcome, format: None, encoding: None, findings: Vec::new() }
+        Self {
+            file,
+            path,
+            part: None,
+            last: true,
+            outcome,
+            format: None,
+            encoding: None,
+            findings: Vec::new(),
+            step: None,
+        }
     }
 }
 
@@ -305,7 +317,7 @@ fn understand(article: &Article, lexicon: &Lexicon) -> Result<Facts, Message> {
 
 /// Imports files in their order, reading and extracting several at once. Folders stand for the
 /// articles in them. `now` is the time of the import, ISO 8601; setting `stop` ends the import
-/// after the articles that are being written. `each` hears of every article as soon as it is in the
+/// after the articles that are being written, whatever its files are doing. `each` hears of every article as soon as it is in the
 /// file for good.
 ///
 /// # Errors
@@ -314,12 +326,14 @@ fn understand(article: &Article, lexicon: &Lexicon) -> Result<Facts, Message> {
 pub fn import(
     store: &mut Store,
     requests: &[Request],
-    lexicon: &Lexicon,
+    lexicon: &'static Lexicon,
     now: &str,
     stop: &AtomicBool,
     each: &mut dyn FnMut(News),
 ) -> Result<Summary, StoreError> {
-    let Files { requests, refused, passed_by } = files_of(requests);
+    let Some(Files { requests, refused, passed_by }) = files_of(requests, stop)? else {
+        return Ok(Summary { not_reached: requests.len(), ..Summary::default() });
+    };
     let refused_paths = refused.iter().map(|(path, _)| path.clone());
     let files = requests.iter().map(|request| request.path.clone()).chain(refused_paths).collect();
     each(News::Found { files, passed_by });
@@ -354,7 +368,7 @@ pub fn import(
     store.begin_import();
     let mut of_facts = Vec::new();
     let mut likeness = None;
-    let result = read_ahead(&requests, lexicon, &known, stop, read, &mut tell_reading, &mut |batch| {
+    let result = read_ahead(&requests, lexicon, known, stop, read, &mut tell_reading, &mut |batch| {
         let mut batch = batch;
         // Files of facts come when all articles are in: they may be about these.
         batch.retain(|item| {
@@ -375,12 +389,15 @@ pub fn import(
             break;
         }
         tell_reading(&[file]);
-        let lines = facts::import(store, &path, part.as_deref(), lexicon, now)?;
+        let before = store.next_steps()?.0;
+        let Some(lines) = facts::import(store, &path, part.as_deref(), lexicon, now, stop)? else { break };
+        let step = store.next_steps()?.0.filter(|step| Some(*step) != before);
         let last = lines.len() - 1;
         let told = lines.into_iter().enumerate().map(|(at, (place, outcome))| Line {
             part: place.or_else(|| part.clone()),
             last: at == last,
             format: Some(Format::Facts),
+            step,
             ..Line::unread(file, path.clone(), outcome)
         });
         tell(told.collect());
@@ -560,7 +577,7 @@ fn write_batch(
                 (None, None) => Outcome::Failed(Message::new("imported-error-extract")),
             };
             let (format, encoding) = (Some(one.format), one.encoding);
-            lines.push(Line { file, path, part, last, outcome, format, encoding, findings: one.findings });
+            lines.push(Line { file, path, part, last, outcome, format, encoding, findings: one.findings, step: None });
             continue;
         }
         let outcome = match (added.next(), &failure) {
@@ -572,7 +589,7 @@ fn write_batch(
             (None, None) => Outcome::Failed(Message::new("imported-error-extract")),
         };
         let (format, encoding) = (Some(one.format), one.encoding);
-        lines.push(Line { file, path, part, last, outcome, format, encoding, findings: one.findings });
+        lines.push(Line { file, path, part, last, outcome, format, encoding, findings: one.findings, step: None });
     }
     tell(lines);
     failure.map_or(Ok(()), Err)

@@ -57,7 +57,7 @@ const ONLY_IN: &[(&str, &[&str], &str)] = &[
     ("ashpd", &["printer"], "the desktop's dialog for printers is asked for there"),
     ("std::process::Command", &["printer"], "other programs are started there alone"),
     ("csv", &["paper", "read"], "tables of other programs are read and written there"),
-    ("calamine", &["read"], "files of every kind are read there"),
+    ("cfb", &["read"], "files of every kind are read there"),
     ("dom_query", &["read"], "files of every kind are read there"),
     ("mailparse", &["read"], "files of every kind are read there"),
     ("undoc", &["read"], "files of every kind are read there"),

@@ -9,7 +9,7 @@ use std::sync::atomic::AtomicBool;
 use camket::extract::extract;
 use camket::import::{News, Outcome, Request, import};
 use camket::lexicon::Lexicon;
-use camket::read::{Encoding, Format, Options, Part, read_bytes, read_file};
+use camket::read::{Encoding, FindingKind, Format, Options, Part, read_bytes, read_file};
 use camket::store::Store;
 use camket::text;
 use camket::words::{Language, Words};
@@ -62,6 +62,7 @@ fn one_article_in_every_format_has_the_same_words_and_facts() {
 fn formats_and_encodings_are_recognised() {
     let expected = [
         ("archive.zip", Format::Text),
+        ("article.md", Format::Markdown),
         ("lines.jsonl", Format::JsonLines),
         ("list.json", Format::Json),
         ("old-word.doc", Format::Doc),
@@ -70,9 +71,13 @@ fn formats_and_encodings_are_recognised() {
         ("page.mhtml", Format::Mhtml),
         ("print.pdf", Format::Pdf),
         ("rich.rtf", Format::Rtf),
+        ("spreadsheet.ods", Format::Workbook),
         ("table.csv", Format::Csv),
         ("tcvn3.txt", Format::Text),
         ("utf16.txt", Format::Text),
+        ("utf8.txt", Format::Text),
+        ("vni.txt", Format::Text),
+        ("windows-1258.txt", Format::Text),
         ("word.docx", Format::Docx),
         ("workbook.xlsx", Format::Workbook),
     ];
@@ -81,13 +86,16 @@ fn formats_and_encodings_are_recognised() {
         let read = only(read_file(path, &Options::default()).unwrap());
         assert_eq!(read.format, format, "{name}");
         // The content decides, not the name.
-        if name != "table.csv" {
+        if !["table.csv", "article.md"].contains(&name) {
             let again = only(read_bytes("a.txt", std::fs::read(path).unwrap(), &Options::default()).unwrap());
             assert_eq!(again.article.text, read.article.text, "{name}");
         }
         match name {
             "tcvn3.txt" => assert_eq!(read.encoding, Some(Encoding::Tcvn3)),
-            "page.html" | "page.mhtml" | "table.csv" | "workbook.xlsx" | "list.json" => {
+            "vni.txt" => assert_eq!(read.encoding, Some(Encoding::Vni)),
+            "windows-1258.txt" => assert_eq!(read.encoding, Some(Encoding::Windows1258)),
+            "utf8.txt" => assert_eq!(read.encoding, Some(Encoding::Utf8)),
+            "page.html" | "page.mhtml" | "table.csv" | "workbook.xlsx" | "spreadsheet.ods" | "list.json" => {
                 assert_eq!(read.article.outlet.as_deref(), Some("Báo Mẫu"), "{name}");
                 assert_eq!(read.article.url.as_deref(), Some("https://bao-mau.example/gia-lai-viettel.html"), "{name}");
                 assert_eq!(read.article.published.unwrap().to_string(), "2025-09-11", "{name}");
@@ -104,21 +112,24 @@ fn an_encoding_that_a_person_chose_is_kept_to() {
     assert!(only(read_bytes("a.txt", bytes, &options).unwrap()).article.text.contains('µ'));
 }
 
-const BAD: [(&str, &str); 18] = [
+const BAD: [(&str, &str); 21] = [
     ("blank.md", "read-error-empty"),
     ("bomb.docx", "read-error-unpacks-too-long"),
     ("bytes.txt", "read-error-not-text"),
     ("cut.docx", "read-error-damaged"),
     ("deep.html", "read-error-too-deep"),
-    ("deep.json", "read-error-damaged"),
+    ("deep.json", "read-error-too-deep"),
     ("empty.txt", "read-error-empty"),
     ("inside.zip", "read-error-archive-inside"),
+    ("locked.ods", "read-error-password"),
     ("locked.pdf", "read-error-password"),
     ("locked.zip", "read-error-password"),
+    ("loop.pdf", "read-error-damaged"),
     ("no-text.csv", "read-error-no-text-column"),
     ("noise.pdf", "read-error-damaged"),
     ("nothing.zip", "read-error-nothing-inside"),
     ("odd-utf16.txt", "read-error-cut-off"),
+    ("old-workbook.xls", "read-error-other-workbook"),
     ("picture.txt", "read-error-picture"),
     ("scanned.pdf", "read-error-scanned"),
     ("slides.pptx", "read-error-other-office"),
@@ -174,4 +185,63 @@ fn an_import_of_good_and_bad_files_takes_the_good_ones() {
         assert_eq!(matches!(line.outcome, Outcome::Failed(_) | Outcome::NeedsColumns(_)), bad, "{line:?}");
     }
     assert_eq!(store.check().unwrap(), Vec::new());
+}
+
+#[test]
+fn a_document_that_is_locked_says_so_whatever_is_in_it() {
+    // Word and Excel put all of a locked file into one stream of an older kind of file.
+    for name in ["locked.docx", "locked.xlsx"] {
+        let mut file = cfb::CompoundFile::create(std::io::Cursor::new(Vec::new())).unwrap();
+        for stream in ["/EncryptionInfo", "/EncryptedPackage"] {
+            file.create_stream(stream).unwrap();
+        }
+        file.flush().unwrap();
+        let error = read_bytes(name, file.into_inner().into_inner(), &Options::default()).unwrap_err();
+        assert_eq!(error.message().key, "read-error-password", "{name}");
+    }
+}
+
+#[test]
+fn a_page_of_a_pdf_that_cannot_be_read_is_told() {
+    let mut document = lopdf::Document::load(folder("good").join("print.pdf")).unwrap();
+    let page = *document.get_pages().values().next().unwrap();
+    let mut broken = document.get_dictionary(page).unwrap().clone();
+    broken.set("Contents", lopdf::Object::Integer(7));
+    let broken = document.add_object(broken);
+    let pages = document.get_dictionary(page).unwrap().get(b"Parent").unwrap().as_reference().unwrap();
+    let pages = document.get_dictionary_mut(pages).unwrap();
+    pages.get_mut(b"Kids").unwrap().as_array_mut().unwrap().push(broken.into());
+    let count = pages.get(b"Count").unwrap().as_i64().unwrap();
+    pages.set("Count", count + 1);
+    let mut bytes = Vec::new();
+    document.save_to(&mut bytes).unwrap();
+    let read = only(read_bytes("a.pdf", bytes, &Options::default()).unwrap());
+    assert!(read.article.text.contains("Gia Lai và Viettel"));
+    assert!(read.findings.iter().any(|finding| finding.kind == FindingKind::PagesLeftOut(1)), "{:?}", read.findings);
+}
+
+#[test]
+fn a_file_that_vanishes_before_its_turn_costs_nobody_else_anything() {
+    let folder = tempfile::tempdir().unwrap();
+    let place = |name: &str| folder.path().join(name);
+    std::fs::write(place("a.txt"), "Bài một, không có gì.").unwrap();
+    std::fs::write(place("b.txt"), "Bài hai, không có gì.").unwrap();
+    std::fs::write(place("c.txt"), "Bài ba, không có gì.").unwrap();
+    let mut store = Store::in_memory().unwrap();
+    let mut told = Vec::new();
+    let requests = Request::of(&[folder.path().to_owned()]);
+    let stop = AtomicBool::new(false);
+    let summary =
+        import(&mut store, &requests, Lexicon::embedded(), "2026-01-01T00:00:00Z", &stop, &mut |news| match news {
+            // It is there when the folder is looked through, and gone when it is to be read.
+            News::Found { files, .. } => {
+                assert_eq!(files.len(), 3);
+                std::fs::remove_file(place("b.txt")).unwrap();
+            }
+            News::Done(_, lines) => told.extend(lines.into_iter().map(|line| line.outcome)),
+            News::Reading(_) => {}
+        });
+    let summary = summary.unwrap();
+    assert_eq!((summary.no_agreement, summary.failed), (2, 1));
+    assert!(matches!(&told[1], Outcome::Failed(reason) if reason.key == "read-error-missing"), "{told:?}");
 }

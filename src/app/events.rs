@@ -61,6 +61,8 @@ pub enum Event {
     History(PathBuf, Arc<crate::model::History>),
     /// The file could not be read any more.
     ReadFailed(Failure),
+    /// The file, which could not be read for a while, is there again.
+    FileIsBack,
     /// These files of an import were found, and so many were passed by.
     ImportFound(Vec<PathBuf>, usize),
     /// These files of an import are being read, by their places among those that were found.

@@ -123,6 +123,10 @@ fn told(line: Line) -> ImportLine {
         can_be_read_otherwise: can_be_read_otherwise(&line, &message),
         article,
         message,
+        // An archive names its files; a file of facts, its items.
+        of_whole: line.format == Some(Format::Facts),
+        step: line.step,
+        gone: false,
         part: line.part,
     }
 }

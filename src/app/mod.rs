@@ -300,7 +300,8 @@ impl App {
     /// What went wrong with a file, and where it is damaged the ways to save what it holds.
     fn file_problem(&mut self, text: String, file: &Path, failure: &Failure) {
         let damaged = failure.is_damage();
-        self.screen.add_problem(Problem { text, file: damaged.then(|| file.to_owned()), damaged });
+        let file = damaged.then(|| file.to_owned());
+        self.screen.add_problem(Problem { text, file, damaged, passes: false });
     }
 
     /// What is done is told in a line above the views; what went wrong, in the panel of the problems.
@@ -308,7 +309,7 @@ impl App {
         /// More lines than this are not read by anybody.
         const MOST: usize = 4;
         if kind == NoticeKind::Error {
-            self.screen.add_problem(Problem { text, file, damaged: false });
+            self.screen.add_problem(Problem { text, file, ..Problem::default() });
             return;
         }
         let notice = Notice { kind, text, file };
@@ -398,6 +399,10 @@ impl App {
                 if changed {
                     self.screen.sentences.clear();
                     self.screen.quotes.clear();
+                    if let Some(imports) = &mut self.screen.imports {
+                        let articles = &models.snapshot.articles;
+                        imports.in_file(articles.len(), &|article| articles.contains_key(&article));
+                    }
                     // The article that is read may have other facts, or be gone.
                     if let Some(article) = self.screen.articles.shown() {
                         self.reader.ask(|wishes| wishes.article = Some(article));
@@ -447,6 +452,9 @@ impl App {
             Event::Suggested(article, at, suggestion) => self.screen.articles.suggest(article, at, *suggestion),
             Event::Edited(edited) => self.edited(&edited),
             Event::Moved(moved, touched) => {
+                if let Some(imports) = &mut self.screen.imports {
+                    imports.moved();
+                }
                 self.screen.moved = Some(moved);
                 self.then_lead = Some(touched);
             }
@@ -464,6 +472,9 @@ impl App {
             }
             Event::History(path, history) => {
                 if self.screen.file.as_ref().is_some_and(|file| file.path == path) {
+                    if let Some(imports) = &mut self.screen.imports {
+                        imports.follow_history(&history);
+                    }
                     self.screen.history = history;
                 }
             }
@@ -473,10 +484,11 @@ impl App {
                 let values = [("file", file.into()), ("reason", reason.into())];
                 let text = self.screen.words.say_with("read-failed", &values);
                 match self.screen.file.as_ref().map(|file| file.path.clone()) {
-                    Some(path) => self.file_problem(text, &path, &failure),
-                    None => self.notice(NoticeKind::Error, text, None),
+                    Some(path) if failure.is_damage() => self.file_problem(text, &path, &failure),
+                    _ => self.screen.add_problem(Problem { text, passes: true, ..Problem::default() }),
                 }
             }
+            Event::FileIsBack => self.screen.file_is_back(),
             Event::ImportFound(files, passed_by) => {
                 if let (Some(imports), Some(import)) = (&mut self.screen.imports, &mut self.import) {
                     import.places = match import.take_again() {

@@ -479,8 +479,12 @@ impl Reader {
                 return Ok(());
             };
             open.store = store;
+            if self.reload(true).is_err() {
+                return Ok(());
+            }
             self.lost = false;
-            return self.reload(true);
+            self.events.send(Event::FileIsBack);
+            return Ok(());
         }
         let looked = if open.store.is_there() { self.reload(false) } else { Err(StoreError::Unreachable.into()) };
         self.lost = looked.is_err();

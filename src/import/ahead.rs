@@ -1,10 +1,15 @@
 //! Reading and understanding files ahead of the one thread that writes: several at once, given on
 //! in their order, and never more of them than fit into memory together.
+//!
+//! Nobody waits for the threads that read. A document that hangs its reader, or a drive that gives
+//! no answer, keeps its own thread and nothing else: whoever stops goes home at once, and what such
+//! a thread still brings is let go of.
 
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
+use std::sync::mpsc::{RecvTimeoutError, sync_channel};
+use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use std::time::Instant;
 
 use super::{Batch, Item, Outcome, Prepared, Request, limits, prepare_unless_known};
@@ -17,56 +22,87 @@ use crate::store::StoreError;
 /// as soon as there are enough to be written together. A long file comes in several batches, but for
 /// one whose articles take the place of others: that one comes whole and alone. Texts whose hash is
 /// `known` are read and come without facts. `reading` hears from time to time which files are being
-/// read. Ends early where `stop` is set or `each` fails.
+/// read. Ends early where `stop` is set or `each` fails, and waits for no file that is being read.
 ///
 /// # Errors
 /// That of `each`, or where the system gives no thread.
 pub fn read_ahead<E: From<StoreError>>(
     requests: &[Request],
-    lexicon: &Lexicon,
-    known: &HashSet<String>,
+    lexicon: &'static Lexicon,
+    known: HashSet<String>,
     stop: &AtomicBool,
-    read: impl Fn(&Request) -> Result<Vec<Part>, ReadError> + Sync,
+    read: impl Fn(&Request) -> Result<Vec<Part>, ReadError> + Send + Sync + 'static,
     reading: &mut dyn FnMut(&[usize]),
     each: &mut dyn FnMut(Batch) -> Result<(), E>,
 ) -> Result<(), E> {
-    let shelf = Shelf { requests, stop, standing: Mutex::default(), changed: Condvar::new() };
-    let work = || {
-        while let Some(file) = shelf.begin() {
-            let Some(request) = requests.get(file) else { break };
-            // A defect of the program in one file is that file's failure and nobody else's.
-            let parts = catch_unwind(AssertUnwindSafe(|| read(request)));
-            shelf.work(file, request, parts.ok(), lexicon, known);
-        }
-    };
-    std::thread::scope(|scope| {
-        let workers = std::thread::available_parallelism().map_or(1, usize::from);
-        let mut started = 0;
-        let mut refused = None;
-        for number in 1..=workers.min(limits::THREADS).min(requests.len()) {
-            let name = format!("import-{number}");
-            match std::thread::Builder::new().name(name).spawn_scoped(scope, work) {
-                Ok(_) => started += 1,
-                Err(error) => refused = Some(StoreError::System(error.to_string())),
+    let shelf = Shelf { requests: requests.to_vec(), standing: Mutex::default(), changed: Condvar::new() };
+    let shelf = Arc::new(shelf);
+    let work = {
+        let shelf = Arc::clone(&shelf);
+        move || {
+            while let Some(file) = shelf.begin() {
+                let Some(request) = shelf.requests.get(file) else { break };
+                // A defect of the program in one file is that file's failure and nobody else's.
+                let parts = catch_unwind(AssertUnwindSafe(|| read(request)));
+                shelf.work(file, request, parts.ok(), lexicon, &known);
             }
         }
-        // The threads end when nothing is left, whatever becomes of the batches.
-        let _closes = Closes(&shelf);
-        match refused {
-            Some(error) if started == 0 => return Err(error.into()),
-            _ => {}
+    };
+    let work = Arc::new(work);
+    // The threads end when nothing is left, whatever becomes of the batches.
+    let _closes = Closes(&shelf);
+    let workers = std::thread::available_parallelism().map_or(1, usize::from);
+    let mut started = 0;
+    let mut refused = None;
+    for number in 1..=workers.min(limits::THREADS).min(requests.len()) {
+        let name = format!("import-{number}");
+        let work = Arc::clone(&work);
+        match std::thread::Builder::new().name(name).spawn(move || work()) {
+            Ok(_) => started += 1,
+            Err(error) => refused = Some(StoreError::System(error.to_string())),
         }
-        while let Some(batch) = shelf.take(reading) {
-            each(batch)?;
+    }
+    match refused {
+        Some(error) if started == 0 => return Err(error.into()),
+        _ => {}
+    }
+    while let Some(batch) = shelf.take(stop, reading) {
+        each(batch)?;
+    }
+    Ok(())
+}
+
+/// What `work` gives; `None` where `stop` was set before it was done. Then it is left to itself: it
+/// may wait for a drive that gives no answer. A panic of it is one here.
+///
+/// # Errors
+/// Where the system gives no thread.
+pub(super) fn unless_stopped<T: Send + 'static>(
+    stop: &AtomicBool,
+    work: impl FnOnce() -> T + Send + 'static,
+) -> Result<Option<T>, StoreError> {
+    let (sender, receiver) = sync_channel(1);
+    let thread = std::thread::Builder::new().name("import-look".to_owned()).spawn(move || {
+        // Nobody listens any more where it was stopped.
+        let _ = sender.send(work());
+    });
+    let thread = thread.map_err(|error| StoreError::System(error.to_string()))?;
+    loop {
+        match receiver.recv_timeout(limits::TELL_TIME) {
+            Ok(done) => return Ok(Some(done)),
+            Err(RecvTimeoutError::Timeout) if !stop.load(Ordering::Relaxed) => {}
+            Err(RecvTimeoutError::Timeout) => return Ok(None),
+            Err(RecvTimeoutError::Disconnected) => match thread.join() {
+                Ok(()) => return Ok(None),
+                Err(panic) => std::panic::resume_unwind(panic),
+            },
         }
-        Ok(())
-    })
+    }
 }
 
 /// What is read and waits to be written.
-struct Shelf<'a> {
-    requests: &'a [Request],
-    stop: &'a AtomicBool,
+struct Shelf {
+    requests: Vec<Request>,
     standing: Mutex<Standing>,
     changed: Condvar,
 }
@@ -92,7 +128,7 @@ struct Ready {
 }
 
 /// Sends the threads home.
-struct Closes<'a>(&'a Shelf<'a>);
+struct Closes<'a>(&'a Shelf);
 
 impl Drop for Closes<'_> {
     fn drop(&mut self) {
@@ -117,20 +153,21 @@ impl Standing {
     }
 }
 
-impl Shelf<'_> {
+impl Shelf {
     fn lock(&self) -> MutexGuard<'_, Standing> {
         self.standing.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    fn stopped(&self) -> bool {
-        self.stop.load(Ordering::Relaxed)
+    /// Whether nobody takes anything any more.
+    fn closed(&self) -> bool {
+        self.lock().closed
     }
 
     /// The next file to read, once there is room for it.
     fn begin(&self) -> Option<usize> {
         let mut standing = self.lock();
         loop {
-            if standing.closed || self.stopped() || standing.next >= self.requests.len() {
+            if standing.closed || standing.next >= self.requests.len() {
                 return None;
             }
             let next = standing.next;
@@ -170,8 +207,8 @@ impl Shelf<'_> {
         let count = parts.len();
         let (mut items, mut bytes) = (Vec::new(), 0);
         for (place, part) in parts.into_iter().enumerate() {
-            if self.stopped() {
-                break;
+            if self.closed() {
+                return;
             }
             let prepared = catch_unwind(AssertUnwindSafe(|| prepare_unless_known(part.read, lexicon, known)));
             let mut prepared = prepared.unwrap_or_else(|_| Err(defect()));
@@ -196,7 +233,7 @@ impl Shelf<'_> {
     fn deliver(&self, file: usize, items: Vec<Item>, whole: bool) {
         let bytes: usize = items.iter().map(Item::weight).sum();
         let mut standing = self.lock();
-        while standing.bytes >= limits::BATCH_BYTES && standing.front != file && !standing.closed && !self.stopped() {
+        while standing.bytes >= limits::BATCH_BYTES && standing.front != file && !standing.closed {
             standing = self.changed.wait(standing).unwrap_or_else(PoisonError::into_inner);
         }
         // Of the file in front no more is kept than the writer takes at once, however long it is.
@@ -204,8 +241,11 @@ impl Shelf<'_> {
             standing.bytes >= 2 * limits::BATCH_BYTES
                 && standing.ready.get(&file).is_some_and(|ready| !ready.items.is_empty())
         };
-        while waits(&standing) && !standing.closed && !self.stopped() {
+        while waits(&standing) && !standing.closed {
             standing = self.changed.wait(standing).unwrap_or_else(PoisonError::into_inner);
+        }
+        if standing.closed {
+            return;
         }
         standing.bytes += bytes;
         let ready = standing.ready.entry(file).or_default();
@@ -219,14 +259,12 @@ impl Shelf<'_> {
     }
 
     /// What is to be written next; `None` where all is written, or it was stopped.
-    fn take(&self, reading: &mut dyn FnMut(&[usize])) -> Option<Batch> {
+    fn take(&self, stop: &AtomicBool, reading: &mut dyn FnMut(&[usize])) -> Option<Batch> {
         let mut since: Option<Instant> = None;
         let mut told = Instant::now();
         let mut standing = self.lock();
         loop {
-            if self.stopped() || standing.front >= self.requests.len() {
-                // Whoever waits for room sees the stop.
-                self.changed.notify_all();
+            if stop.load(Ordering::Relaxed) || standing.front >= self.requests.len() {
                 return None;
             }
             let (articles, all) = standing.at_front(self.requests.len());
@@ -291,5 +329,86 @@ impl Item {
     /// How much memory it takes, about.
     fn weight(&self) -> usize {
         self.prepared.as_ref().map_or(256, Prepared::weight)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::time::Duration;
+
+    use super::*;
+    use crate::read::read_bytes;
+
+    /// How long a hanging reader hangs in these tests, and how soon a stop is felt.
+    const HANGS: Duration = Duration::from_secs(20);
+    const SOON: Duration = Duration::from_secs(1);
+
+    fn requests(names: &[&str]) -> Vec<Request> {
+        Request::of(&names.iter().map(std::path::PathBuf::from).collect::<Vec<_>>())
+    }
+
+    fn reads_or_hangs(request: &Request) -> Result<Vec<Part>, ReadError> {
+        if request.path.to_string_lossy().starts_with("hangs") {
+            std::thread::sleep(HANGS);
+        }
+        read_bytes("a.txt", b"Mot bai.".to_vec(), &request.options)
+    }
+
+    #[test]
+    fn a_stop_is_felt_at_once_while_a_reader_hangs_and_what_was_read_before_is_there() {
+        let stop = Arc::new(AtomicBool::new(false));
+        let requests = requests(&["a.txt", "hangs-1.pdf", "b.txt", "hangs-2.pdf", "c.txt"]);
+        let written = std::cell::RefCell::new(Vec::new());
+        let mut stopped = None;
+        let result = read_ahead(
+            &requests,
+            Lexicon::embedded(),
+            HashSet::new(),
+            &stop,
+            reads_or_hangs,
+            &mut |reading| {
+                // A person sees what hangs, and has enough of it.
+                if reading.contains(&1) && !written.borrow().is_empty() && stopped.is_none() {
+                    stopped = Some(Instant::now());
+                    stop.store(true, Ordering::Relaxed);
+                }
+            },
+            &mut |batch| {
+                written.borrow_mut().extend(batch.into_iter().map(|item| item.path));
+                Ok::<(), StoreError>(())
+            },
+        );
+        assert!(result.is_ok());
+        assert!(stopped.unwrap().elapsed() < SOON, "{:?}", stopped.unwrap().elapsed());
+        assert_eq!(
+            written.into_inner(),
+            [std::path::PathBuf::from("a.txt")],
+            "each file whole or not at all, in their order"
+        );
+    }
+
+    #[test]
+    fn a_failure_of_the_writing_waits_for_no_reader() {
+        let began = Instant::now();
+        let result = read_ahead(
+            &requests(&["a.txt", "hangs.pdf"]),
+            Lexicon::embedded(),
+            HashSet::new(),
+            &AtomicBool::new(false),
+            reads_or_hangs,
+            &mut |_| {},
+            &mut |_| Err(StoreError::DiskFull),
+        );
+        assert!(matches!(result, Err(StoreError::DiskFull)));
+        assert!(began.elapsed() < Duration::from_secs(5), "{:?}", began.elapsed());
+    }
+
+    #[test]
+    fn what_is_stopped_is_left_to_itself() {
+        let began = Instant::now();
+        let stop = AtomicBool::new(true);
+        assert!(unless_stopped(&stop, || std::thread::sleep(HANGS)).unwrap().is_none());
+        assert!(began.elapsed() < SOON);
+        assert_eq!(unless_stopped(&AtomicBool::new(false), || 7).unwrap(), Some(7));
     }
 }

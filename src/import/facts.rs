@@ -4,8 +4,10 @@ use std::fs::File;
 use std::io::Read as _;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
+use std::sync::atomic::AtomicBool;
 
 use super::Outcome;
+use super::ahead::unless_stopped;
 use crate::facts::{self, FactsError, FactsKind, Reading};
 use crate::lexicon::Lexicon;
 use crate::model::{Article, Message};
@@ -13,7 +15,7 @@ use crate::read::{self, Options, ReadError};
 use crate::store::{Store, StoreError};
 
 /// Puts a file of facts in. Gives a line for each item that was refused or that both files decided
-/// about, with its place, and one for the file at the end.
+/// about, with its place, and one for the file at the end; `None` where `stop` was set before it was read.
 ///
 /// # Errors
 /// Where the store cannot be written.
@@ -23,15 +25,18 @@ pub(super) fn import(
     part: Option<&str>,
     lexicon: &Lexicon,
     now: &str,
-) -> Result<Vec<(Option<String>, Outcome)>, StoreError> {
+    stop: &AtomicBool,
+) -> Result<Option<Vec<(Option<String>, Outcome)>>, StoreError> {
     if part.is_some() {
         // Within an archive it stands among articles, and nobody meant it.
         let error = ReadError::Foreign(read::Format::Facts);
-        return Ok(vec![(None, Outcome::Failed(error.message()))]);
+        return Ok(Some(vec![(None, Outcome::Failed(error.message()))]));
     }
-    let bytes = match bytes_of(path) {
-        Ok(bytes) => bytes,
-        Err(error) => return Ok(vec![(None, Outcome::Failed(error.message()))]),
+    let own = path.to_owned();
+    let bytes = match unless_stopped(stop, move || bytes_of(&own))? {
+        None => return Ok(None),
+        Some(Ok(bytes)) => bytes,
+        Some(Err(error)) => return Ok(Some(vec![(None, Outcome::Failed(error.message()))])),
     };
     let read = {
         let source = |name: &str| article(store, path, name);
@@ -39,8 +44,8 @@ pub(super) fn import(
         let read = catch_unwind(AssertUnwindSafe(|| facts::read(&bytes, lexicon, &source)));
         match read {
             Ok(Ok(read)) => read,
-            Ok(Err(error)) => return Ok(vec![(None, Outcome::Failed(error.message()))]),
-            Err(_) => return Ok(vec![(None, Outcome::Failed(Message::new("imported-error-extract")))]),
+            Ok(Err(error)) => return Ok(Some(vec![(None, Outcome::Failed(error.message()))])),
+            Err(_) => return Ok(Some(vec![(None, Outcome::Failed(Message::new("imported-error-extract")))])),
         }
     };
     let readings = facts::facts_kind(&bytes) == Some(FactsKind::Guide);
@@ -51,7 +56,7 @@ pub(super) fn import(
     if document.articles.is_empty() && refused_count > 0 {
         // All of it was refused, as the lines say.
         lines.push((None, Outcome::Failed(FactsError::NoFacts.message())));
-        return Ok(lines);
+        return Ok(Some(lines));
     }
     match store.merge(&document, &read::file_name(path), readings, lexicon, now) {
         Ok((mut merged, conflicts)) => {
@@ -69,7 +74,7 @@ pub(super) fn import(
         }
         Err(error) => return Err(error),
     }
-    Ok(lines)
+    Ok(Some(lines))
 }
 
 fn bytes_of(path: &Path) -> Result<Vec<u8>, ReadError> {

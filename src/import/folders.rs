@@ -2,10 +2,14 @@
 
 use std::collections::{BTreeSet, HashSet};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 
+use super::ahead::unless_stopped;
 use super::{Request, limits};
 use crate::model::Message;
 use crate::read::{self, ReadError};
+use crate::store::StoreError;
 
 /// The files that paths stand for.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -18,8 +22,20 @@ pub struct Files {
     pub passed_by: usize,
 }
 
-/// The files that requests stand for.
-pub fn files_of(requests: &[Request]) -> Files {
+/// The files that requests stand for; `None` where `stop` was set before all were found: a folder
+/// may have no end, and a drive may give no answer.
+///
+/// # Errors
+/// Where the system gives no thread.
+pub fn files_of(requests: &[Request], stop: &AtomicBool) -> Result<Option<Files>, StoreError> {
+    let given_up = Arc::new(AtomicBool::new(false));
+    let (requests, seen) = (requests.to_vec(), Arc::clone(&given_up));
+    let found = unless_stopped(stop, move || look_through(&requests, &seen));
+    given_up.store(true, Ordering::Relaxed);
+    found
+}
+
+fn look_through(requests: &[Request], given_up: &AtomicBool) -> Files {
     let mut files = Files::default();
     let mut seen = HashSet::new();
     for request in requests {
@@ -30,7 +46,7 @@ pub fn files_of(requests: &[Request]) -> Files {
             continue;
         }
         let (mut found, refused) = (BTreeSet::new(), files.refused.len());
-        collect(&request.path, limits::FOLDER_DEPTH, &mut found, &mut files);
+        collect(&request.path, limits::FOLDER_DEPTH, given_up, &mut found, &mut files);
         if found.is_empty() && files.refused.len() == refused {
             files.refused.push((request.path.clone(), Message::new("imported-error-empty-folder")));
         }
@@ -43,7 +59,7 @@ pub fn files_of(requests: &[Request]) -> Files {
     files
 }
 
-fn collect(folder: &Path, depth: usize, found: &mut BTreeSet<PathBuf>, files: &mut Files) {
+fn collect(folder: &Path, depth: usize, given_up: &AtomicBool, found: &mut BTreeSet<PathBuf>, files: &mut Files) {
     let entries = match std::fs::read_dir(folder) {
         Ok(entries) => entries,
         // Nothing is left out without a word: what cannot be looked into has a line of its own.
@@ -57,6 +73,9 @@ fn collect(folder: &Path, depth: usize, found: &mut BTreeSet<PathBuf>, files: &m
         }
     };
     for entry in entries.flatten() {
+        if given_up.load(Ordering::Relaxed) {
+            return;
+        }
         let path = entry.path();
         let Ok(kind) = entry.file_type() else { continue };
         if entry.file_name().to_string_lossy().starts_with('.') {
@@ -69,7 +88,7 @@ fn collect(folder: &Path, depth: usize, found: &mut BTreeSet<PathBuf>, files: &m
                 continue;
             }
             match depth.checked_sub(1) {
-                Some(depth) => collect(&path, depth, found, files),
+                Some(depth) => collect(&path, depth, given_up, found, files),
                 None => {
                     let reason = Message::new("imported-error-deep-folder").with("limit", limits::FOLDER_DEPTH);
                     files.refused.push((path, reason));
@@ -93,6 +112,10 @@ fn belongs_to_page(folder: &Path) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    fn files_of(requests: &[Request]) -> Files {
+        super::files_of(requests, &AtomicBool::new(false)).unwrap().unwrap()
+    }
 
     #[test]
     fn a_folder_stands_for_its_articles_each_once() {

@@ -54,6 +54,13 @@ pub(super) fn entry(bytes: &[u8], name: &str, limit: u64) -> Result<Vec<u8>, Rea
     unpack(&mut zip, at, limit)
 }
 
+/// Whether a document of OpenDocument can be read: its manifest says what in it is locked.
+pub(super) fn check_unlocked(bytes: &[u8]) -> Result<(), ReadError> {
+    let manifest = entry(bytes, "META-INF/manifest.xml", limits::FILE_BYTES).unwrap_or_default();
+    let locked = String::from_utf8_lossy(&manifest).contains("encryption-data");
+    if locked { Err(ReadError::Password) } else { Ok(()) }
+}
+
 /// Unpacks all of a document that is an archive, to see that it fits before a library does so.
 pub(super) fn measure(bytes: &[u8]) -> Result<(), ReadError> {
     let mut zip = open(bytes)?;

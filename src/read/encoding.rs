@@ -42,8 +42,17 @@ pub(super) fn decode(bytes: &[u8]) -> Result<Decoded, ReadError> {
     match utf8(bytes, 0) {
         Ok(text) => Ok(unfont(of(text, Encoding::Utf8))),
         Err(error @ ReadError::NotText { byte: 0, .. }) => Err(error),
-        Err(error) => single_byte(bytes).ok_or(error),
+        Err(error) => cut_off(bytes).or_else(|| single_byte(bytes)).ok_or(error),
     }
+}
+
+/// UTF-8 that ends within a character: all but that one can be read.
+fn cut_off(bytes: &[u8]) -> Option<Decoded> {
+    let error = std::str::from_utf8(bytes).err().filter(|error| error.error_len().is_none())?;
+    let text = utf8(bytes.get(..error.valid_up_to())?, 0).ok()?;
+    // Before it stand letters that are UTF-8 and nothing else.
+    let text = text.strip_prefix('\u{feff}').unwrap_or(&text);
+    (!text.is_ascii()).then(|| Decoded { text: format!("{text}\u{fffd}"), encoding: Encoding::Utf8 })
 }
 
 /// Decodes by an encoding that a person chose.
@@ -322,6 +331,15 @@ mod tests {
             }
             _ => unreachable!(),
         }
+    }
+
+    #[test]
+    fn utf8_that_ends_within_a_character_is_read_as_far_as_it_goes() {
+        let whole = TEXT.as_bytes();
+        let end = TEXT.find('ạ').unwrap() + 1;
+        let cut = decode(&whole[..end]).unwrap();
+        assert_eq!((cut.encoding, cut.text.ends_with('\u{fffd}')), (Encoding::Utf8, true));
+        assert!(cut.text.starts_with("Cộng hòa xã hội"), "{}", cut.text);
     }
 
     #[test]

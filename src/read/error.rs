@@ -133,6 +133,7 @@ impl ReadError {
             Self::UnpacksTooLong { limit_mib } => Message::new("read-error-unpacks-too-long").with("limit", limit_mib),
             Self::Foreign(Format::Picture) => Message::new("read-error-picture"),
             Self::Foreign(Format::Sqlite) => Message::new("read-error-sqlite"),
+            Self::Foreign(Format::OtherWorkbook) => Message::new("read-error-other-workbook"),
             Self::Foreign(Format::Facts) => Message::new("read-error-facts"),
             Self::Foreign(_) => Message::new("read-error-other-office"),
             Self::Damaged { format, reason } => {

@@ -42,7 +42,11 @@ pub enum Format {
     Picture,
     /// An SQLite file, perhaps one of ours.
     Sqlite,
-    /// A ZIP archive of a kind that holds no article, such as a presentation.
+    /// A document or workbook that is locked by a password.
+    Locked,
+    /// A workbook in a format that is not read: Excel before 2007, or the binary one of later years.
+    OtherWorkbook,
+    /// A document of a kind that holds no article, such as a presentation.
     OtherOffice,
 }
 
@@ -67,15 +71,15 @@ impl Format {
             Self::Facts => "JSON",
             Self::Picture => "PNG, JPEG, GIF",
             Self::Sqlite => "SQLite",
-            Self::OtherOffice => "Office",
+            Self::OtherWorkbook => "XLS, XLSB",
+            Self::Locked | Self::OtherOffice => "Office",
         }
     }
 
     /// The format of the bytes of a file of that name.
     pub(super) fn of(name: &str, bytes: &[u8]) -> Self {
-        const MAGIC: [(&[u8], Format); 8] = [
+        const MAGIC: [(&[u8], Format); 7] = [
             (b"%PDF-", Format::Pdf),
-            (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", Format::Doc),
             (b"{\\rtf", Format::Rtf),
             (b"SQLite format 3\0", Format::Sqlite),
             (b"\x89PNG", Format::Picture),
@@ -85,6 +89,9 @@ impl Format {
         ];
         if bytes.starts_with(b"PK\x03\x04") {
             return of_zip(bytes);
+        }
+        if bytes.starts_with(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1") {
+            return of_compound(bytes);
         }
         if let Some((_, format)) = MAGIC.iter().find(|(magic, _)| bytes.starts_with(magic)) {
             return *format;
@@ -148,12 +155,28 @@ fn of_text(bytes: &[u8]) -> Option<Format> {
     })
 }
 
+/// The files of Office before 2007, and those of today that are locked.
+fn of_compound(bytes: &[u8]) -> Format {
+    // One that is damaged is told so by the reader of documents.
+    let Ok(file) = cfb::CompoundFile::open(std::io::Cursor::new(bytes)) else { return Format::Doc };
+    let kinds = [
+        ("/EncryptedPackage", Format::Locked),
+        ("/WordDocument", Format::Doc),
+        ("/Workbook", Format::OtherWorkbook),
+        ("/Book", Format::OtherWorkbook),
+        ("/PowerPoint Document", Format::OtherOffice),
+    ];
+    kinds.iter().find(|(stream, _)| file.is_stream(stream)).map_or(Format::Doc, |(_, format)| *format)
+}
+
 fn of_zip(bytes: &[u8]) -> Format {
     let names = archive::names(bytes);
     let within = |folder: &str| names.iter().any(|name| name.starts_with(folder));
     if names.iter().any(|name| name == "[Content_Types].xml") {
         return if within("word/") {
             Format::Docx
+        } else if names.iter().any(|name| name.eq_ignore_ascii_case("xl/workbook.bin")) {
+            Format::OtherWorkbook
         } else if within("xl/") {
             Format::Workbook
         } else {

@@ -21,6 +21,7 @@ mod pdf;
 mod preview;
 mod rtf;
 mod table;
+mod workbook;
 
 use std::fs::File;
 use std::io::Read as _;
@@ -129,6 +130,8 @@ pub enum FindingKind {
     Composed,
     /// The text was written in another encoding than Unicode, recognised by its words.
     OldEncoding(Encoding),
+    /// So many pages of a PDF could not be read.
+    PagesLeftOut(usize),
 }
 
 impl Finding {
@@ -141,6 +144,7 @@ impl Finding {
             FindingKind::OldEncoding(encoding) => {
                 Some(Message::new("finding-old-encoding").with("encoding", encoding.name()))
             }
+            FindingKind::PagesLeftOut(count) => Some(Message::new("finding-pages-left-out").with("count", count)),
             FindingKind::InvisibleLeftOut | FindingKind::Composed => None,
         }
     }
@@ -233,10 +237,17 @@ fn check_length(bytes: &[u8]) -> Result<(), ReadError> {
 
 /// Reads a file that is no archive of files, or one within such an archive.
 fn read_inside(name: &str, bytes: Vec<u8>, options: &Options) -> Result<Vec<Part>, ReadError> {
+    // Nothing is nothing, whatever the name promises.
+    if bytes.iter().all(u8::is_ascii_whitespace) {
+        return Err(ReadError::Empty);
+    }
     let format = Format::of(name, &bytes);
     match format {
         Format::Zip => Err(ReadError::ArchiveInside),
-        Format::Picture | Format::Sqlite | Format::OtherOffice | Format::Facts => Err(ReadError::Foreign(format)),
+        Format::Locked => Err(ReadError::Password),
+        Format::Picture | Format::Sqlite | Format::OtherOffice | Format::OtherWorkbook | Format::Facts => {
+            Err(ReadError::Foreign(format))
+        }
         Format::Workbook => {
             let (owned, options) = (name.to_owned(), options.clone());
             guarded(format, move || table::articles(&owned, format, &table::table(format, &bytes, "")?, &options))
@@ -261,16 +272,18 @@ fn one(name: &str, format: Format, bytes: Vec<u8>, options: &Options) -> Result<
     let mut raw = bytes;
     let mut decoded = String::new();
     let mut encoding = None;
+    let mut pages_left_out = 0;
     match format {
         Format::Docx | Format::Doc | Format::Odt | Format::Rtf | Format::Pdf => {
-            (article, raw) = guarded(format, move || {
+            (article, raw, pages_left_out) = guarded(format, move || {
+                let mut left_out = 0;
                 match format {
                     Format::Docx | Format::Doc => office::word(&raw, format, &mut article)?,
                     Format::Odt => office::open_document(&raw, &mut article)?,
                     Format::Rtf => rtf::read(&raw, &mut article)?,
-                    _ => pdf::read(&raw, &mut article)?,
+                    _ => left_out = pdf::read(&raw, &mut article)?,
                 }
-                Ok((article, raw))
+                Ok((article, raw, left_out))
             })?;
         }
         Format::Html | Format::Mhtml => {
@@ -292,7 +305,10 @@ fn one(name: &str, format: Format, bytes: Vec<u8>, options: &Options) -> Result<
         return Err(ReadError::Empty);
     }
     headline::complete(&mut article);
-    let findings = findings(&article, &decoded, encoding.filter(|_| options.encoding.is_none()));
+    let mut findings = findings(&article, &decoded, encoding.filter(|_| options.encoding.is_none()));
+    if pages_left_out > 0 {
+        findings.push(Finding { at: None, kind: FindingKind::PagesLeftOut(pages_left_out) });
+    }
     Ok(ReadArticle { article, findings, raw, format, encoding })
 }
 

@@ -18,7 +18,12 @@ pub(super) fn word(bytes: &[u8], format: Format, article: &mut Article) -> Resul
     }
     let document = undoc::parse_bytes(bytes).map_err(|error| match error {
         undoc::Error::Encrypted => ReadError::Password,
-        error => ReadError::Damaged { format, reason: error.to_string() },
+        error => {
+            // What follows the dash is advice to programmers.
+            let reason = error.to_string();
+            let reason = reason.split(" — ").next().unwrap_or_default().to_owned();
+            ReadError::Damaged { format, reason }
+        }
     })?;
     let mut lines: Vec<String> = Vec::new();
     for block in document.sections.iter().flat_map(|section| &section.content) {
@@ -44,6 +49,7 @@ fn one_line(raw: &str) -> String {
 /// Fills an article from an OpenDocument text.
 pub(super) fn open_document(bytes: &[u8], article: &mut Article) -> Result<(), ReadError> {
     archive::measure(bytes)?;
+    archive::check_unlocked(bytes)?;
     let content = archive::entry(bytes, "content.xml", limits::UNPACKED_BYTES)?;
     let damaged = |reason: String| ReadError::Damaged { format: Format::Odt, reason };
     let source = std::str::from_utf8(&content).map_err(|error| damaged(error.to_string()))?;

@@ -11,8 +11,8 @@ use super::{Format, ReadError, limits};
 use crate::model::Article;
 use crate::text;
 
-/// Fills an article from a PDF.
-pub(super) fn read(bytes: &[u8], article: &mut Article) -> Result<(), ReadError> {
+/// Fills an article from a PDF. Gives how many of its pages could not be read.
+pub(super) fn read(bytes: &[u8], article: &mut Article) -> Result<usize, ReadError> {
     let backend = RawBackend::load_bytes(bytes).map_err(told)?;
     let numbers: Vec<u32> = backend.pages().into_keys().collect();
     if numbers.len() > limits::PAGES {
@@ -21,12 +21,14 @@ pub(super) fn read(bytes: &[u8], article: &mut Article) -> Result<(), ReadError>
     let analyzer = LayoutAnalyzer::new(&backend);
     let mut pages: Vec<Vec<TextLine>> = Vec::with_capacity(numbers.len());
     let mut length = 0;
+    let (mut left_out, mut reason) = (0, "0 pages".to_owned());
     for number in numbers {
-        // A page that cannot be read costs that page; a file that has none is told below.
+        // A page that cannot be read costs that page, which is told; a file that has no other is damaged.
         let spans = match analyzer.extract_page_spans(number) {
             Ok(spans) => spans,
             Err(error) => {
-                log::warn!("page {number} of a PDF is left out: {error}");
+                left_out += 1;
+                reason = error.to_string();
                 continue;
             }
         };
@@ -38,13 +40,16 @@ pub(super) fn read(bytes: &[u8], article: &mut Article) -> Result<(), ReadError>
         }
         pages.push(lines);
     }
+    if pages.is_empty() {
+        return Err(ReadError::Damaged { format: Format::Pdf, reason });
+    }
     if pages.iter().flatten().all(|line| line.text().trim().is_empty()) {
         return Err(ReadError::Scanned { pages: pages.len() });
     }
     without_furniture(&mut pages);
     let pages: Vec<String> = pages.iter().map(|lines| text::clean(&page_text(lines))).collect();
     article.text = join(&pages);
-    Ok(())
+    Ok(left_out)
 }
 
 /// Whether words stand where a sheet can be: the largest that the format knows has 14,400 points a side.

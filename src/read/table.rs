@@ -3,13 +3,10 @@
 //! Which column holds what is recognised by its heading, in Vietnamese and English, and else by
 //! what stands in it; a person may say otherwise ([`Columns`]).
 
-use std::io::Cursor;
-
-use calamine::{Data, Reader as _};
 use serde_json::Value;
 
 use super::dates::published;
-use super::{Format, Options, Part, ReadArticle, ReadError, archive, limits};
+use super::{Format, Options, Part, ReadArticle, ReadError, limits, workbook};
 use crate::model::{Article, ColumnRole, Columns};
 use crate::text;
 
@@ -195,17 +192,12 @@ fn csv_rows(decoded: &str) -> Result<Rows, ReadError> {
 }
 
 fn workbook_rows(bytes: &[u8]) -> Result<Rows, ReadError> {
-    archive::measure(bytes)?;
-    let damaged = |reason: String| ReadError::Damaged { format: Format::Workbook, reason };
-    let mut workbook =
-        calamine::open_workbook_auto_from_rs(Cursor::new(bytes)).map_err(|error| damaged(error.to_string()))?;
     let mut best: Option<Rows> = None;
-    for sheet in workbook.sheet_names() {
-        let Ok(range) = workbook.worksheet_range(&sheet) else { continue };
-        let mut rows = range.rows().map(|row| row.iter().map(cell).collect::<Vec<String>>());
-        let Some(headings) = rows.by_ref().find(|row| row.iter().any(|value| !value.is_empty())) else { continue };
-        let rows: Vec<_> =
-            rows.filter(|row| row.iter().any(|value| !value.is_empty())).take(limits::ENTRIES + 1).collect();
+    for mut rows in workbook::sheets(bytes)?.into_iter().filter(|rows| !rows.is_empty()) {
+        let mut headings = rows.remove(0);
+        // A column without a heading is a column all the same.
+        let wide = rows.iter().map(Vec::len).max().unwrap_or(0);
+        headings.resize(wide.max(headings.len()), String::new());
         // The sheet with the articles is the one with the most rows and a text.
         let weight = |rows: &Rows| (recognise(&rows.0, &rows.1).0.text.is_some(), rows.1.len());
         let candidate = (headings, rows);
@@ -216,31 +208,28 @@ fn workbook_rows(bytes: &[u8]) -> Result<Rows, ReadError> {
     best.ok_or(ReadError::Empty)
 }
 
-fn cell(data: &Data) -> String {
-    match data {
-        Data::DateTime(day) => {
-            let (year, month, day, ..) = day.to_ymd_hms_milli();
-            format!("{year:04}-{month:02}-{day:02}")
-        }
-        Data::DateTimeIso(day) => day.clone(),
-        Data::Empty | Data::Error(_) => String::new(),
-        other => other.to_string(),
-    }
-}
+/// How deep the library for JSON follows brackets.
+const JSON_DEPTH: usize = 128;
 
 fn json_rows(format: Format, decoded: &str) -> Result<Rows, ReadError> {
     let damaged = |reason: String| ReadError::Damaged { format, reason };
+    let refused = |error: serde_json::Error, line: Option<usize>| match line {
+        // The library has no kind of its own for it.
+        _ if error.to_string().starts_with("recursion limit") => ReadError::TooDeep { limit: JSON_DEPTH },
+        Some(line) => damaged(format!("{line}: {error}")),
+        None => damaged(error.to_string()),
+    };
     let mut objects = Vec::new();
     if format == Format::JsonLines {
         for (at, line) in decoded.lines().enumerate().filter(|(_, line)| !line.trim().is_empty()) {
-            let value: Value = serde_json::from_str(line).map_err(|error| damaged(format!("{}: {error}", at + 1)))?;
+            let value: Value = serde_json::from_str(line).map_err(|error| refused(error, Some(at + 1)))?;
             objects.push(value);
             if objects.len() > limits::ENTRIES {
                 return Err(ReadError::TooMany { limit: limits::ENTRIES });
             }
         }
     } else {
-        match serde_json::from_str(decoded).map_err(|error| damaged(error.to_string()))? {
+        match serde_json::from_str(decoded).map_err(|error| refused(error, None))? {
             Value::Array(values) => objects = values,
             // {"articles": [...]}: the list within is what is meant.
             Value::Object(map) => {
@@ -346,6 +335,6 @@ mod tests {
     #[test]
     fn deep_nesting_is_an_error() {
         let deep = format!("{}{}", "[".repeat(100_000), "]".repeat(100_000));
-        assert!(matches!(table(Format::Json, b"", &deep), Err(ReadError::Damaged { .. })));
+        assert_eq!(table(Format::Json, b"", &deep), Err(ReadError::TooDeep { limit: JSON_DEPTH }));
     }
 }

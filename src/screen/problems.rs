@@ -12,7 +12,7 @@ use super::{Screen, icons, widgets};
 use crate::words::Words;
 
 /// Something that went wrong.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Problem {
     /// What happened, where, and what to do.
     pub text: String,
@@ -20,6 +20,8 @@ pub struct Problem {
     pub file: Option<PathBuf>,
     /// Whether that file is damaged: then there is a way to save what it holds.
     pub damaged: bool,
+    /// Whether it is over as soon as the open file can be read again.
+    pub passes: bool,
 }
 
 /// More than these are not read by anybody: the oldest goes.
@@ -39,6 +41,14 @@ impl Screen {
         }
         self.problems.push(problem);
         self.below = Some(Below::Problems);
+    }
+
+    /// The open file can be read again: what was told of that is over.
+    pub fn file_is_back(&mut self) {
+        self.problems.retain(|problem| !problem.passes);
+        if self.below == Some(Below::Problems) && self.problem_count() == 0 {
+            self.below = None;
+        }
     }
 }
 
@@ -82,8 +92,7 @@ pub fn show(ui: &mut Ui, screen: &Screen, out: &mut Vec<Command>) {
     let own = screen.problems.iter().rev().map(|problem| (String::new(), problem.clone()));
     // The lines of files that could not be imported are problems too.
     let failed = screen.imports.iter().flat_map(super::imports::Imports::failed);
-    let of_files =
-        failed.map(|(name, message)| (name, Problem { text: words.tell(message), file: None, damaged: false }));
+    let of_files = failed.map(|(name, message)| (name, Problem { text: words.tell(message), ..Problem::default() }));
     let lines: Vec<(String, Problem)> = own.chain(of_files).take(MOST).collect();
     let plain = |(about, problem): &(String, Problem)| {
         if about.is_empty() { problem.text.clone() } else { format!("{about}: {}", problem.text) }
@@ -106,7 +115,7 @@ pub fn show(ui: &mut Ui, screen: &Screen, out: &mut Vec<Command>) {
     ScrollArea::vertical().id_salt("problems-list").auto_shrink([false, false]).show(ui, |ui| {
         for line in &lines {
             let heard = plain(line);
-            let (about, Problem { text, file, damaged }) = line;
+            let (about, Problem { text, file, damaged, .. }) = line;
             let row = ui.horizontal_top(|ui| {
                 ui.label(RichText::new(icons::ERROR).size(15.0).color(Theme::of(ui).error));
                 ui.with_layout(egui::Layout::right_to_left(egui::Align::Min), |ui| {

@@ -27,6 +27,9 @@ fn line(state: ImportState, message: Message) -> ImportLine {
         encoding: Some(Encoding::Tcvn3),
         can_be_read_otherwise: true,
         article: Some(ArticleId(1)),
+        step: None,
+        of_whole: false,
+        gone: false,
     }
 }
 

@@ -232,3 +232,72 @@ fn near_duplicates_are_shown_and_kept_or_left_out() {
     let kept = imports(&window).lines().find(|(file, _)| file.name == "c.txt").map(|(_, line)| line.state);
     assert_eq!(kept, Some(ImportState::New));
 }
+
+/// A file of facts with two articles: the hash of one can be made wrong.
+fn facts(second_hash: Option<&str>) -> String {
+    let article = |text: &str, hash: Option<&str>| {
+        let hash = hash.map_or_else(|| camket::text::content_hash(text), str::to_owned);
+        format!(
+            r#"{{"hash":"{hash}","file":"x.txt","imported_at":"2026-01-01T00:00:00Z","text":"{text}","reports":[]}}"#
+        )
+    };
+    let articles = [article("Bài một.", None), article("Bài hai.", second_hash)].join(",\n");
+    format!("{{\"format\":\"camket-file\",\"version\":1,\n\"articles\":[{articles}]}}")
+}
+
+#[test]
+fn an_item_of_a_file_of_facts_is_tried_again_with_its_file_and_undo_is_told() {
+    let mut window = Window::with_two_agreements();
+    let path = window.home.join("facts.json");
+    std::fs::write(&path, facts(Some("0123"))).unwrap();
+    import(&mut window, &path);
+    assert_eq!(states(&window), [ImportState::Failed, ImportState::Facts]);
+    articles(&mut window, 4);
+    window.harness.get_by_label_contains("facts.json · articles[1]: ").click();
+    window.harness.step();
+    std::fs::write(&path, facts(None)).unwrap();
+    window.click("Try the whole file again");
+    over(&mut window);
+    assert_eq!(states(&window), [ImportState::Facts]);
+    articles(&mut window, 5);
+    // An undo takes the second article back, and the line says so; redo brings it back.
+    window.harness.key_press_modifiers(Modifiers::COMMAND, Key::Z);
+    articles(&mut window, 4);
+    window.wait_for("facts.json: no longer in the file: the import was undone, or the article was removed");
+    window.harness.key_press_modifiers(Modifiers::COMMAND, Key::Y);
+    articles(&mut window, 5);
+    assert!(!window.heard().contains("no longer in the file"), "{}", window.heard());
+}
+
+#[test]
+fn after_an_undo_the_list_claims_nothing_that_is_not_so() {
+    let mut window = Window::with_two_agreements();
+    let folder = window.home.join("some");
+    std::fs::create_dir(&folder).unwrap();
+    for name in ["a", "b"] {
+        std::fs::write(folder.join(format!("{name}.txt")), format!("Bài {name}, không có gì.")).unwrap();
+    }
+    std::fs::write(folder.join("c.txt"), "").unwrap();
+    import(&mut window, &folder);
+    articles(&mut window, 5);
+    window.wait_for("No agreement 2");
+    window.harness.key_press_modifiers(Modifiers::COMMAND, Key::Z);
+    articles(&mut window, 3);
+    window.wait_for("No longer in the file 2");
+    assert!(!window.has("No agreement 2"));
+    window.harness.get_by_label_contains("a.txt: no longer in the file").click();
+    window.harness.step();
+    window.harness.check_accessibility();
+    assert!(!window.has("Show the article"));
+    window.harness.key_press_modifiers(Modifiers::COMMAND, Key::Y);
+    articles(&mut window, 5);
+    window.wait_for("No agreement 2");
+    window.harness.key_press_modifiers(Modifiers::COMMAND, Key::Z);
+    articles(&mut window, 3);
+    window.wait_for("No longer in the file 2");
+    window.click("Import it again");
+    over(&mut window);
+    articles(&mut window, 4);
+    window.wait_for("No agreement 1");
+    window.wait_for("No longer in the file 1");
+}

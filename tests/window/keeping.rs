@@ -161,8 +161,12 @@ fn a_file_that_is_held_or_gone_is_told_of_and_a_retry_works() {
     let away = window.home.join("away.sqlite");
     std::fs::rename(&file, &away).unwrap();
     window.wait_for_part("the file cannot be reached any more");
+    assert!(window.app().screen().problems.iter().any(|problem| problem.passes));
     std::fs::rename(&away, &file).unwrap();
-    std::thread::sleep(Duration::from_millis(2500));
+    // It is taken up again by itself, and the line on it goes; what was not done stays told.
+    window.wait("the file again", |harness| !harness.state().screen().problems.iter().any(|problem| problem.passes));
+    assert!(!window.heard().contains("the file cannot be reached any more"), "{}", window.heard());
+    assert_eq!(window.app().screen().problems.len(), 1, "{:?}", window.app().screen().problems);
     window.harness.key_press_modifiers(Modifiers::COMMAND, Key::Z);
     window.wait("the undone step", |harness| {
         harness.state().screen().history.to_undo().is_none_or(|step| step.kind != "note")

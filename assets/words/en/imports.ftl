@@ -17,9 +17,11 @@ import-state-no-agreement = No agreement
 import-state-facts = Facts
 import-state-already-there = Already there
 import-state-left-out = Left out
+import-state-gone = No longer in the file
 imported-waiting = waiting for its turn
 imported-reading = being read
 imported-not-reached = not read, since the import was stopped
+imported-gone = no longer in the file: the import was undone, or the article was removed
 import-kept-before = What the reading before gave is kept as it is.
 
 import-stopping = Stopping…
@@ -44,6 +46,8 @@ import-continue = Go on with { $count ->
     }
 import-close-line = Close the details
 import-retry = Try again
+import-retry-whole = Try the whole file again
+import-once-more = Import it again
 import-show-article = Show the article
 import-show-like = Show the one that is there
 import-keep = Keep both

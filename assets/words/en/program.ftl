@@ -13,9 +13,13 @@ read-error-not-text = byte { $at } (0x{ $byte }) is no UTF-8, and no Vietnamese 
 read-error-cut-off = UTF-16 text of { $bytes } bytes, an odd number: its end is missing, save the file again
 read-error-picture = this is a picture, text was expected: type or recognise the text and save it as .txt
 read-error-other-office = this is a presentation or another document without an article: save the article as DOCX or text
+read-error-other-workbook = this is a workbook in a format that is not read (XLS, XLSB): open it and save it as XLSX or CSV
 read-error-damaged = the { $format } file is damaged or cut off ({ $reason }): save or download it again
 read-error-password = the file is locked by a password: open it in its own program and save it without one
-read-error-scanned = a PDF of { $pages } pages holds scanned pictures and no text: run text recognition (OCR), then import it again
+read-error-scanned = a PDF of { $pages ->
+        [1] one page
+       *[other] { $pages } pages
+    } holds scanned pictures and no text: run text recognition (OCR), then import it again
 read-error-too-deep = its contents are nested deeper than { $limit } levels: copy the article's text into a text file
 read-error-too-many = the file has more than { $limit } parts: split it
 read-error-too-slow = still not read after { $seconds } seconds: copy the article's text into a text file
@@ -138,6 +142,10 @@ cli-no-window-file = The window could not be opened: { $reason }. The three comp
 cli-no-home = there is no home folder for the settings
 finding-unreadable-characters = { $count } characters could not be read
 finding-old-encoding = read as { $encoding }
+finding-pages-left-out = { $count ->
+    [1] one page of the PDF is damaged and left out
+   *[other] { $count } pages of the PDF are damaged and left out
+}
 cli-needs-columns = give --columns text=HEADING
 cli-check-summary =
     { $count ->

@@ -151,7 +151,7 @@ saved-pdf = Saved { $file }.
 save-failed = { $file } could not be saved: { $reason }
 open-failed = { $file } could not be opened: { $reason }
 reveal-failed = The system has no program for { $file }.
-article-files = Articles (text)
+article-files = Articles
 camket-files = Cam Kết files
 new-file-name = agreements.sqlite
 # Evidence, timeline, leaders, articles.

@@ -13,6 +13,7 @@ read-error-not-text = byte thứ { $at } (0x{ $byte }) không phải UTF-8 hay b
 read-error-cut-off = văn bản UTF-16 có { $bytes } byte, một số lẻ: phần cuối bị mất, hãy lưu lại tệp
 read-error-picture = đây là ảnh, cần văn bản: hãy gõ lại hoặc nhận dạng chữ rồi lưu thành .txt
 read-error-other-office = đây là bảng trình chiếu hoặc tài liệu không có bài báo: hãy lưu bài thành DOCX hoặc văn bản
+read-error-other-workbook = đây là bảng tính ở định dạng không đọc được (XLS, XLSB): hãy mở tệp rồi lưu lại thành XLSX hoặc CSV
 read-error-damaged = tệp { $format } hỏng hoặc dở dang ({ $reason }): hãy lưu hoặc tải lại tệp
 read-error-password = tệp có mật khẩu: hãy mở bằng chương trình của nó rồi lưu lại không mật khẩu
 read-error-scanned = PDF { $pages } trang chỉ có ảnh quét, không có chữ: hãy nhận dạng chữ (OCR) rồi nhập lại
@@ -123,6 +124,7 @@ cli-no-window-file = Không mở được cửa sổ: { $reason }. Ba bảng so 
 cli-no-home = không có thư mục cá nhân để giữ cài đặt
 finding-unreadable-characters = { $count } ký tự không đọc được
 finding-old-encoding = đọc theo bảng mã { $encoding }
+finding-pages-left-out = { $count } trang của tệp PDF bị hỏng nên không đọc được
 cli-needs-columns = ghi --columns text=TÊN-CỘT
 cli-check-summary =
     { $count ->

@@ -12,7 +12,7 @@ use std::ops::Range;
 use std::path::PathBuf;
 use std::time::Duration;
 
-use crate::model::{ArticleId, Encoding, Message, ReadOptions};
+use crate::model::{ArticleId, Encoding, History, Message, ReadOptions, StepId, StepState};
 use crate::words::Words;
 
 pub use how_read::HowRead;
@@ -45,11 +45,13 @@ pub enum ImportState {
     AlreadyThere,
     /// Nearly the same text is there, and a person left this one out.
     LeftOut,
+    /// It was in and is not any more: the import was undone, or the article was removed.
+    Gone,
 }
 
 impl ImportState {
     /// All of them: first what a person has to do with, then what goes on, then what is done.
-    pub const ALL: [Self; 12] = [
+    pub const ALL: [Self; 13] = [
         Self::NeedsColumns,
         Self::Failed,
         Self::NearDuplicate,
@@ -62,6 +64,7 @@ impl ImportState {
         Self::Facts,
         Self::AlreadyThere,
         Self::LeftOut,
+        Self::Gone,
     ];
 
     /// The key of its name.
@@ -79,6 +82,7 @@ impl ImportState {
             Self::Facts => "import-state-facts",
             Self::AlreadyThere => "import-state-already-there",
             Self::LeftOut => "import-state-left-out",
+            Self::Gone => "import-state-gone",
         }
     }
 
@@ -105,6 +109,12 @@ pub struct ImportLine {
     pub can_be_read_otherwise: bool,
     /// The article that it is; of a near-duplicate the one that it resembles.
     pub article: Option<ArticleId>,
+    /// Of a file of facts, the step of the history that its facts came in by.
+    pub step: Option<StepId>,
+    /// Whether it cannot be read by itself: an item of a file of facts.
+    pub of_whole: bool,
+    /// Whether what it tells of is not in the file any more.
+    pub gone: bool,
 }
 
 /// A file of an import.
@@ -130,6 +140,8 @@ pub struct ImportFile {
 enum Again {
     /// Only what is missing: what is in stays as it is told.
     Missing,
+    /// All of it as if for the first time: what was told before makes room.
+    Anew,
     /// All of it, in another way.
     Otherwise,
 }
@@ -158,8 +170,14 @@ impl ImportFile {
         match self.lines.get(row).map(|line| line.state) {
             // What is read again is as far as its file.
             None | Some(ImportState::Waiting) => whole,
+            Some(_) if self.lines.get(row).is_some_and(|line| line.gone) => ImportState::Gone,
             Some(state) => state,
         }
+    }
+
+    /// Whether its lines are items of one whole, none of which can be read alone.
+    fn is_whole(&self) -> bool {
+        self.lines.iter().any(|line| line.of_whole)
     }
 }
 
@@ -229,6 +247,10 @@ pub struct Imports {
     follows: bool,
     /// The row that is to be brought into sight.
     reveal: Option<Spot>,
+    /// Whether the window knows the articles of the file as they are since the import is over.
+    settled: bool,
+    /// How many articles there were when it was last looked whether those of the list are there.
+    looked_among: Option<usize>,
 }
 
 impl Imports {
@@ -294,6 +316,7 @@ impl Imports {
         self.running = true;
         self.cancelled = false;
         self.follows = false;
+        self.settled = false;
         self.version += 1;
     }
 
@@ -325,6 +348,10 @@ impl Imports {
     pub fn line(&mut self, place: usize, mut line: ImportLine, last: bool) {
         self.version += 1;
         let Some(file) = self.files.get_mut(place) else { return };
+        if file.again == Some(Again::Anew) {
+            file.again = None;
+            file.lines.clear();
+        }
         if let Some(again) = file.again {
             if again == Again::Otherwise && !is_in(line.state) && !file.gave.is_empty() {
                 line.findings.push(Message::new("import-kept-before"));
@@ -373,6 +400,53 @@ impl Imports {
         self.version += 1;
     }
 
+    // What becomes of it later.
+
+    /// A step was undone or redone: the rows that come next tell what is in the file.
+    pub fn moved(&mut self) {
+        self.settled = !self.running;
+        self.looked_among = None;
+    }
+
+    /// The file has so many articles now, and these. A line says so when its own is not among them
+    /// any more, and when it is there again.
+    pub fn in_file(&mut self, count: usize, has: &dyn Fn(ArticleId) -> bool) {
+        if self.running || (self.settled && self.looked_among == Some(count)) {
+            return;
+        }
+        let is_gone = |line: &ImportLine| line.article.is_some_and(|article| !has(article));
+        // Rows that were read while it still ran lack its last articles, which are on their way.
+        let all_there = !self.lines().any(|(_, line)| is_gone(line));
+        self.settled |= all_there;
+        if !self.settled {
+            return;
+        }
+        self.looked_among = Some(count);
+        for line in self.files.iter_mut().flat_map(|file| &mut file.lines).filter(|line| line.article.is_some()) {
+            line.gone = is_gone(line);
+        }
+        self.version += 1;
+    }
+
+    /// This was done to the file: facts whose step was undone are not in it.
+    pub fn follow_history(&mut self, history: &History) {
+        let Some(newest) = history.steps.first().map(|step| step.id) else { return };
+        let oldest = history.steps.last().map_or(newest, |step| step.id);
+        let is_gone = |id: StepId| match history.steps.iter().find(|step| step.id == id) {
+            Some(step) => step.state != StepState::Done,
+            // A step that was undone and then let go of is listed no more.
+            None => id > oldest,
+        };
+        let is_in = |line: &&mut ImportLine| matches!(line.state, ImportState::Facts | ImportState::Conflict);
+        for line in self.files.iter_mut().flat_map(|file| &mut file.lines).filter(is_in) {
+            // One that is not listed yet was done a moment ago.
+            let Some(step) = line.step.filter(|step| *step <= newest) else { continue };
+            let gone = is_gone(step);
+            self.version += u64::from(line.gone != gone);
+            line.gone = gone;
+        }
+    }
+
     // What a person asks for.
 
     /// The files that are to be read once more, by their places: they wait again. With each the
@@ -381,9 +455,7 @@ impl Imports {
         let mut wanted: BTreeMap<usize, Option<Vec<String>>> = BTreeMap::new();
         for (place, file) in self.files.iter_mut().enumerate() {
             let mut parts = Vec::new();
-            // The items of a file of facts are not read one by one.
-            let facts = |line: &ImportLine| matches!(line.state, ImportState::Facts | ImportState::Conflict);
-            let of_facts = file.lines.iter().any(facts);
+            let one_whole = file.is_whole();
             let mut whole = false;
             if *once == Once::NotReached && file.pending == Some(ImportState::NotReached) {
                 whole = true;
@@ -394,22 +466,28 @@ impl Imports {
             for (row, line) in file.lines.iter_mut().enumerate() {
                 let meant = match once {
                     Once::Failed => line.state == ImportState::Failed,
-                    Once::File(one) | Once::Otherwise(one, _) => *one == place && line.state.needs_person(),
+                    Once::File(one) | Once::Otherwise(one, _) => {
+                        *one == place && (line.gone || line.state.needs_person())
+                    }
                     Once::Keep(one, at) => (*one, *at) == (place, row) && line.state == ImportState::NearDuplicate,
                     Once::KeepAll => line.state == ImportState::NearDuplicate,
                     Once::NotReached => false,
                 };
                 if meant {
                     line.state = ImportState::Waiting;
-                    match line.part.as_ref().filter(|_| !of_facts) {
+                    line.gone = false;
+                    match line.part.as_ref().filter(|_| !one_whole) {
                         Some(part) => parts.push(part.clone()),
                         None => whole = true,
                     }
                 }
             }
             if whole || !parts.is_empty() {
-                let otherwise = matches!(once, Once::Otherwise(..));
-                file.again = Some(if otherwise { Again::Otherwise } else { Again::Missing });
+                file.again = Some(match once {
+                    Once::Otherwise(..) => Again::Otherwise,
+                    _ if one_whole => Again::Anew,
+                    _ => Again::Missing,
+                });
                 if file.pending.replace(ImportState::Waiting).is_none() {
                     self.done = self.done.saturating_sub(1);
                 }
@@ -515,6 +593,7 @@ fn left_in_words(left: Duration, words: &Words) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::model::Step;
     use crate::words::Language;
 
     fn line(part: Option<&str>, state: ImportState, article: Option<i64>) -> ImportLine {
@@ -526,6 +605,9 @@ mod tests {
             encoding: None,
             can_be_read_otherwise: false,
             article: article.map(ArticleId),
+            step: None,
+            of_whole: false,
+            gone: false,
         }
     }
 
@@ -619,6 +701,72 @@ mod tests {
         assert_eq!(states(&imports), [ImportState::New, ImportState::NotReached]);
         assert_eq!(imports.again(&Once::NotReached), [(1, None)]);
         assert_eq!(states(&imports), [ImportState::New, ImportState::Waiting]);
+    }
+
+    #[test]
+    fn an_item_of_a_file_of_facts_is_tried_again_with_the_whole_file() {
+        let mut imports = Imports::begin();
+        imports.found(vec![PathBuf::from("a.json")], 0, 1);
+        let of_whole = |part, state| ImportLine { of_whole: true, ..line(part, state, None) };
+        imports.line(0, of_whole(Some("articles[1]"), ImportState::Failed), false);
+        imports.line(0, of_whole(Some("articles[2]"), ImportState::Failed), false);
+        imports.line(0, of_whole(None, ImportState::Failed), true);
+        imports.over(false);
+        for once in [Once::File(0), Once::Failed] {
+            assert_eq!(imports.again(&once), [(0, None)]);
+            assert_eq!(states(&imports)[0], ImportState::Waiting);
+            // What was told before makes room, whatever the file tells now.
+            imports.line(0, of_whole(Some("articles[2]"), ImportState::Failed), false);
+            imports.line(0, of_whole(Some("articles[2]"), ImportState::Conflict), false);
+            imports.line(0, of_whole(None, ImportState::Facts), true);
+            imports.over(false);
+            assert_eq!(states(&imports), [ImportState::Failed, ImportState::Conflict, ImportState::Facts]);
+        }
+        assert_eq!(imports.done, 1);
+    }
+
+    #[test]
+    fn what_is_undone_says_so_and_is_there_again_when_it_is_done_again() {
+        let mut imports = Imports::begin();
+        imports.found(["a.txt", "b.json", "c.txt", "d.txt"].map(PathBuf::from).to_vec(), 0, 4);
+        imports.line(0, line(None, ImportState::New, Some(1)), true);
+        imports.line(1, ImportLine { step: Some(StepId(8)), ..line(None, ImportState::Facts, None) }, true);
+        imports.line(2, line(None, ImportState::AlreadyThere, Some(2)), true);
+        imports.line(3, line(None, ImportState::Failed, None), true);
+        imports.over(false);
+        let in_file = |imports: &mut Imports, ids: &[i64]| imports.in_file(ids.len(), &|id| ids.contains(&id.0));
+        let done = [ImportState::New, ImportState::Facts, ImportState::AlreadyThere, ImportState::Failed];
+        // Rows that were read a moment too early tell nothing.
+        in_file(&mut imports, &[2]);
+        assert_eq!(states(&imports), done);
+        in_file(&mut imports, &[1, 2]);
+        imports.moved();
+        in_file(&mut imports, &[2]);
+        assert_eq!(states(&imports), [ImportState::Gone, done[1], done[2], done[3]]);
+        let history = |state| {
+            let step = |id, state| Step {
+                id: StepId(id),
+                kind: "import".to_owned(),
+                values: BTreeMap::new(),
+                done_at: String::new(),
+                rows: 1,
+                state,
+            };
+            let steps = vec![step(8, state), step(7, StepState::Done)];
+            History { steps, ..History::default() }
+        };
+        imports.follow_history(&history(StepState::Undone));
+        assert_eq!(states(&imports), [ImportState::Gone, ImportState::Gone, done[2], done[3]]);
+        imports.follow_history(&history(StepState::Done));
+        imports.moved();
+        in_file(&mut imports, &[1, 2]);
+        assert_eq!(states(&imports), done);
+        // It can be imported once more, too.
+        imports.moved();
+        in_file(&mut imports, &[2]);
+        assert_eq!(imports.again(&Once::File(0)), [(0, None)]);
+        imports.line(0, line(None, ImportState::New, Some(3)), true);
+        assert_eq!(states(&imports), done);
     }
 
     #[test]

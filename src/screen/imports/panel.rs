@@ -184,6 +184,7 @@ fn sign(state: ImportState, theme: &Theme) -> (&'static str, egui::Color32) {
         ImportState::NoAgreement => (icons::INFO, theme.warning),
         ImportState::AlreadyThere => (icons::INFO, theme.muted),
         ImportState::LeftOut => (icons::HIDDEN, theme.muted),
+        ImportState::Gone => (icons::UNDO, theme.muted),
     }
 }
 
@@ -198,6 +199,7 @@ fn told(imports: &Imports, spot: Spot, words: &Words) -> Option<(String, ImportS
         // What is read again, and what a person decided, is told as it is now.
         ImportState::Waiting | ImportState::Reading | ImportState::NotReached => words.say(message_key(state)),
         ImportState::LeftOut => format!("{}: {}", words.say(state.key()), words.tell(&line.message)),
+        ImportState::Gone => words.say("imported-gone"),
         _ => words.tell(&line.message),
     };
     let old = line.encoding.filter(|encoding| !encoding.is_unicode()).map(crate::model::Encoding::name);
@@ -368,13 +370,18 @@ fn about(ui: &mut Ui, imports: &mut Imports, spot: Spot, around: Around<'_>, out
                 }
             }
         }
-        if state == ImportState::Failed {
-            let retry = words.say("import-retry");
+        if matches!(state, ImportState::Failed | ImportState::Gone) {
+            let retry = words.say(match state {
+                ImportState::Gone => "import-once-more",
+                _ if line.is_some_and(|line| line.of_whole) => "import-retry-whole",
+                _ => "import-retry",
+            });
             if button(ui, !busy, icons::REDO, &retry).clicked() {
                 out.push(Command::ImportOnce(Once::File(spot.file)));
             }
         }
-        if line.is_some_and(|line| line.can_be_read_otherwise) && file.pending.is_none() {
+        let there = state != ImportState::Gone;
+        if there && line.is_some_and(|line| line.can_be_read_otherwise) && file.pending.is_none() {
             let encoding = line.and_then(|line| line.encoding);
             // The rows of a table have names, a text has none.
             let table = line.is_some_and(|line| line.part.is_some());
