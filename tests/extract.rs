@@ -74,6 +74,44 @@ fn other_news_tells_of_no_agreement() {
     assert!(list.lines().count() >= 40 && wrong.is_empty(), "{}", wrong.join("\n"));
 }
 
+/// Sentences as newspapers write them, one agreement before each, and what each says: topics, stance, actor, words.
+#[test]
+fn every_sentence_says_what_a_reader_takes_from_it() {
+    let head = "Thái Nguyên và VNPT ký kế hoạch hợp tác chuyển đổi số\n\n06/08/2025 08:30\n\nNgày 5/8/2025, UBND tỉnh Thái \
+                Nguyên và Tập đoàn VNPT ký kế hoạch hợp tác về chuyển đổi số giai đoạn 2025 - 2030.\n\n";
+    let list = std::fs::read_to_string(folder().join("said.txt")).unwrap();
+    let mut cases: Vec<(&str, Vec<&str>)> = Vec::new();
+    for line in list.lines().filter(|line| !line.is_empty() && !line.starts_with('#')) {
+        match (line.strip_prefix("  "), cases.last_mut()) {
+            (Some("nothing"), _) => {}
+            (Some(said), Some((_, expected))) => expected.push(said),
+            _ => cases.push((line, Vec::new())),
+        }
+    }
+    let wrong: Vec<String> = cases
+        .iter()
+        .filter_map(|(sentence, expected)| {
+            let text = text::clean(&format!("{head}{}\n", sentence.replace('|', "\n\n")));
+            let article = Article { text, ..Article::default() };
+            let facts = extract::extract(&article, Lexicon::embedded());
+            let found: Vec<String> = facts
+                .agreements
+                .iter()
+                .flat_map(|agreement| &agreement.statements)
+                .map(|one| {
+                    let topics: Vec<&str> = one.topics.iter().map(|topic| topic.value.as_str()).collect();
+                    let words = one.at.of(&article.text).unwrap();
+                    let (stance, actor) = (one.stance.value.slug(), one.actor.value.slug());
+                    format!("{} | {stance} | {actor} | {words}", topics.join(" "))
+                })
+                .collect();
+            (found != *expected)
+                .then(|| format!("{sentence}\n  {}\nand not\n  {}", found.join("\n  "), expected.join("\n  ")))
+        })
+        .collect();
+    assert!(cases.len() >= 30 && wrong.is_empty(), "{} of {}:\n{}", wrong.len(), cases.len(), wrong.join("\n"));
+}
+
 #[test]
 fn every_span_lies_in_its_article_and_a_second_reading_is_the_same() {
     for entry in std::fs::read_dir(folder()).unwrap() {

@@ -144,6 +144,8 @@ pub fn subject(words: &Words<'_>, from: usize, to: usize, speaker: Option<Who>) 
             let aside = thing
                 || (words.bracketed(place) && place > from)
                 || matches!(before.as_str(), "tại" | "ở" | "trong" | "trên" | "với" | "cho" | "bàn" | "vào");
+            // "công dân Cần Thơ có thể …", "nông sản Sơn La sẽ …": the place only says whose.
+            let aside = aside || (mark.who == Who::Government && place > from + 1 && of_a_place(words, place));
             // "36 sinh viên Cần Thơ đã …": a name of somebody else behind a noun only says whose or where.
             let aside = aside
                 || (mark.who == Who::Other
@@ -204,6 +206,25 @@ pub fn subject(words: &Words<'_>, from: usize, to: usize, speaker: Option<Who>) 
         place = next;
     }
     found
+}
+
+/// Whether the name at a place stands right behind those who live there, or what comes from there.
+fn of_a_place(words: &Words<'_>, place: usize) -> bool {
+    matches!(
+        (words.word(place - 2).to_lowercase().as_str(), words.word(place - 1)),
+        ("công" | "người" | "nông" | "hộ", "dân")
+            | ("bà", "con")
+            | ("sinh" | "hội", "viên")
+            | ("học", "sinh")
+            | ("nông" | "thủy" | "đặc", "sản")
+            | ("hàng", "hóa")
+            | ("sản", "phẩm")
+            | ("du", "khách")
+            | ("tiểu", "thương")
+            | ("thanh", "niên")
+            | ("phụ", "nữ")
+            | ("trẻ", "em")
+    )
 }
 
 /// Who is asked: the first side that is named behind a request's verb.

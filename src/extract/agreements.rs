@@ -503,7 +503,8 @@ impl Finder<'_> {
             }) || ends_with_word(before, &self.frames().unreal_before)
                 || reach != Reach::Mentioned
                     && ends_with_word(before, &self.frames().about_before)
-                    && !ends_with_word(before, &self.frames().passive_before);
+                    && !ends_with_word(before, &self.frames().passive_before)
+                    && !self.dated_passive(before, hit);
             if unreal {
                 continue;
             }
@@ -524,6 +525,16 @@ impl Finder<'_> {
             }
         }
         real
+    }
+
+    /// Whether a passive says when or where it was signed: "phụ lục giữa A và B được ký hôm thứ năm".
+    fn dated_passive(&self, before: &str, hit: &Hit) -> bool {
+        let rest = self.page.cues(self.head_of(Span::new(hit.at.end, self.page.even.len()), 40)).trim_start();
+        let rest = rest.strip_prefix("kết ").unwrap_or(rest);
+        before.trim_end().ends_with("được")
+            && ["ngày ", "hôm ", "sáng ", "chiều ", "tối ", "vào ", "tại ", "trong khuôn khổ "]
+                .iter()
+                .any(|start| rest.starts_with(start))
     }
 
     /// Whether a sentence speaks of an agreement of earlier times, or of one in passing.
@@ -801,6 +812,26 @@ impl Finder<'_> {
             let told = both || !strict && sentence.order <= 4 && !dates::named(self.page, sentence.at).is_empty();
             (told && sentence.kind.is_prose()).then_some((place, sentence, *cue))
         })?;
+        // "A có một thỏa thuận khung với B. Thỏa thuận ký chiều 23/7": the parties stand together in front.
+        let told = (!strict).then(|| {
+            let before = self.sentences.get(..place)?.iter().rev().filter(|other| other.kind.is_prose()).take(2);
+            before
+                .map(|other| {
+                    let mentions: Vec<&Mention> = self.organizations.within(other.at).iter().take(12).collect();
+                    self.eligible_in(&mentions)
+                })
+                .find(|parties| parties.len() == 2 && self.agreed(parties))
+        });
+        if let Some(parties) = told.flatten() {
+            return Some(Found {
+                parties,
+                signing: sentence.at,
+                told: sentence.at,
+                cue: cue.at,
+                review: false,
+                confidence: 0.7,
+            });
+        }
         let near = self.sentences.get(..=place)?.iter().rev().filter(|other| other.kind.is_prose()).take(3);
         let behind = self.sentences.get(place + 1..)?.iter().filter(|other| other.kind.is_prose() && !strict).take(1);
         let title = self.sentences.iter().filter(|other| other.kind == BlockKind::Title).take(1);
@@ -834,7 +865,7 @@ impl Finder<'_> {
             let public = parties.iter().filter(|(place, _)| {
                 self.organizations.get(*place).is_some_and(|known| known.kind != PartyKind::Company)
             });
-            if public.count() != 1 {
+            if public.count() != 1 && !self.agreed(&parties) {
                 return None;
             }
         }
@@ -846,6 +877,41 @@ impl Finder<'_> {
             cue: cue.at,
             review: false,
             confidence,
+        })
+    }
+
+    /// Whether a sentence says of two bodies that they have an agreement: "A có một thỏa thuận khung với B".
+    fn agreed(&self, parties: &[(usize, Span)]) -> bool {
+        let [(one, _), (other, _)] = parties else { return false };
+        let told = |sentence: &Sentence, first: Span, second: Span| {
+            let between = self.cues(first.end, second.start);
+            let named = sentence.hits.iter().any(|(hit, bits)| {
+                bits & bit(EventWord::Agreement) != 0 && hit.at.start >= first.end && hit.at.end <= second.start
+            });
+            let unsure = bit(EventWord::Unreal) | bit(EventWord::Background) | bit(EventWord::Other);
+            let has = named
+                && (between.contains(" có ") || between.contains(" đạt "))
+                && ends_with_word(between.trim_end(), &self.frames().with);
+            // "A và B vừa có thỏa thuận hợp tác"
+            let behind = self.cues(second.end, self.head_of(Span::new(second.end, sentence.at.end), 60).end);
+            let joined = matches!(between.trim(), "và" | "cùng" | "với")
+                && ["có ", "vừa có ", "đã có ", "đạt ", "vừa đạt ", "đã đạt "]
+                    .iter()
+                    .any(|verb| behind.trim_start().starts_with(verb))
+                && sentence.hits.iter().any(|(hit, bits)| {
+                    bits & bit(EventWord::Agreement) != 0
+                        && hit.at.start >= second.end
+                        && hit.at.start < second.end + 40
+                });
+            (has || joined) && !sentence.hits.iter().any(|(_, bits)| bits & unsure != 0)
+        };
+        self.sentences.iter().filter(|sentence| sentence.kind.is_prose() && sentence.order <= 4).any(|sentence| {
+            let mentions = self.organizations.within(sentence.at);
+            let of = |place: usize| mentions.iter().take(12).find(|mention| self.party(mention) == place);
+            of(*one).zip(of(*other)).is_some_and(|(one, other)| {
+                let (first, second) = if one.at.start < other.at.start { (one, other) } else { (other, one) };
+                told(sentence, first.at, second.at)
+            })
         })
     }
 
@@ -1090,7 +1156,11 @@ impl Finder<'_> {
                     best.end = years.end;
                     return best;
                 }
-                if titled && fallback.is_none() {
+                let lasts = || {
+                    let words = self.page.cues(sentence.at);
+                    ["hiệu lực", "thời hạn", "gia hạn"].iter().any(|word| words.contains(word))
+                };
+                if fallback.is_none() && (titled || lasts()) {
                     fallback = Some(years);
                 }
             }
@@ -1186,6 +1256,8 @@ impl Finder<'_> {
                 while !self.page.even.is_char_boundary(from) {
                     from -= 1;
                 }
+                // What stands before the verb of this signing says nothing of the day behind it.
+                let from = if is_own && cue.end <= at.start { from.max(cue.end) } else { from };
                 let before = self.cues(from, at.start);
                 let of_document = has_word(before, &self.frames().document_before)
                     || before.split("số ").skip(1).any(|rest| rest.starts_with(|c: char| c.is_ascii_digit()));
@@ -1233,7 +1305,15 @@ impl Finder<'_> {
                 return Some(Claim::new(resolved, *at, Reason::new(rule, self.page.words(cue), confidence)));
             }
         }
-        None
+        // "Huế, ngày 21/3/2025. MobiFone và UBND thành phố ký kết …": a release is dated on the day that it tells of.
+        let start = found.signing.start;
+        let line = self.page.text.get(..start)?.rfind('\n').map_or(0, |at| at + 1);
+        let opening = Span::new(line, start);
+        let (date, at) = dates::named(self.page, opening).into_iter().find_map(|(date, at)| match date {
+            Named::Full(day) if day.day().is_some() && opening.len() < 80 && count == 1 => Some((day, at)),
+            _ => None,
+        })?;
+        Some(Claim::new(date, at, Reason::new("signed-on/release", self.page.words(cue), 0.6)))
     }
 
     /// The day on which a reviewed agreement was signed, where a sentence says so.

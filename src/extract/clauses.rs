@@ -237,6 +237,11 @@ impl<'a> Words<'a> {
             && !self.within.get(place).copied().unwrap_or(false)
     }
 
+    /// Whether a word only belongs to a longer phrase that begins before it: "tin" in "thông tin".
+    pub fn hidden(&self, place: usize) -> bool {
+        self.inside.get(place).copied().unwrap_or(false) || self.within.get(place).copied().unwrap_or(false)
+    }
+
     /// Skips adverbs, modals and joining words; gives the place of what follows.
     pub fn past_modals(&self, mut place: usize, to: usize) -> usize {
         while place < to
@@ -298,9 +303,62 @@ impl<'a> Words<'a> {
             {
                 return place;
             }
-            place += if roles == Roles::default() { 1 } else { self.taken(place) };
+            let next = place + if roles == Roles::default() { 1 } else { self.taken(place) };
+            // "Tập đoàn gánh phần hạ tầng": so it is behind a general word for a side.
+            if subject && !roles.has(Role::Agreement) && self.unlisted(next, to) && self.plain_verb(next) {
+                return next;
+            }
+            place = next;
         }
         to
+    }
+
+    /// Whether a word that no list knows may be a verb, and is none of those that tell which "tỉnh", "công ty" or
+    /// "trường" is meant.
+    fn plain_verb(&self, place: usize) -> bool {
+        const TELLS: [&str; 40] = [
+            "này",
+            "đó",
+            "kia",
+            "ấy",
+            "ta",
+            "mình",
+            "nhà",
+            "bạn",
+            "mẹ",
+            "con",
+            "miền",
+            "vùng",
+            "lớn",
+            "nhỏ",
+            "nghề",
+            "chuyên",
+            "cổ",
+            "trực",
+            "thành",
+            "tư",
+            "công",
+            "dân",
+            "nước",
+            "cũ",
+            "mới",
+            "khác",
+            "hai",
+            "ba",
+            "cùng",
+            "xã",
+            "huyện",
+            "phường",
+            "cấp",
+            "ngành",
+            "nông",
+            "bưu",
+            "thương",
+            "kinh",
+            "viễn",
+            "gọi",
+        ];
+        !TELLS.contains(&self.word(place)) && self.roles(place) == Roles::default()
     }
 
     /// Whether "Hợp tác" at the head of a clause is the agreement and no verb: "Hợp tác tập trung vào …".
@@ -524,7 +582,21 @@ fn of_which(words: &Words<'_>, place: usize) -> bool {
         && words.word(place + 1) == "đó"
         && words.taken(place) == 2
         && (words.tokens.get(doer).is_some_and(|token| token.kind == TokenKind::Number)
-            || matches!(words.word(doer), "có" | "hơn" | "gần" | "chủ" | "phần" | "khoảng" | "riêng" | "phía"))
+            || matches!(
+                words.word(doer),
+                "có" | "hơn"
+                    | "gần"
+                    | "chủ"
+                    | "phần"
+                    | "khoảng"
+                    | "riêng"
+                    | "phía"
+                    | "ít"
+                    | "tối"
+                    | "trên"
+                    | "dưới"
+                    | "đa"
+            ))
 }
 
 /// Whether what follows "nhưng", "nên" says something of its own: somebody named, a hope, a promise.

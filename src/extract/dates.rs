@@ -34,7 +34,7 @@ pattern!(
     | \b(?P<d2>\d{1,2})\s+tháng\s+(?P<m2>\d{1,2})(?:,?\s+năm\s+|[,/.\-]\s?|\s+)(?P<y2>\d{4})\b
     | \b(?P<d5>\d{1,2})\s+th(?P<m5>\d{1,2}),?\s+(?P<y5>\d{4})\b
     | \btháng\s+(?P<m3>\d{1,2})(?:\s?[/.\-–]\s?|\s+năm\s+)(?P<y3>\d{4})\b
-    | (?:(?:đêm|\b(?:ngày|sáng|chiều|tối|trưa|hôm|hôm\ nay|hôm\ qua|sáng\ nay|chiều\ nay|tối\ nay|sáng\ qua|chiều\ qua|tối\ qua|vào|nay|qua|rồi))\s*,?\s*(?:thứ\s(?:hai|ba|tư|năm|sáu|bảy)\s*(?:vừa\ (?:rồi|qua)\s*)?,?\s*|chủ\ nhật\s*(?:vừa\ (?:rồi|qua)\s*)?,?\s*)?\(?(?:ngày\s+)?|\()(?P<d4>\d{1,2})(?:\s?[/.\-–]\s?|\s+tháng\s+)(?P<m4>\d{1,2})(?:(?:\s?[/.\-–]\s?|,?\s+năm\s+|,\s+)(?P<y4>\d{4}))?\b
+    | (?:(?:đêm|\b(?:ngày|sáng|chiều|tối|trưa|hôm|hôm\ nay|hôm\ qua|sáng\ nay|chiều\ nay|tối\ nay|sáng\ qua|chiều\ qua|tối\ qua|vào|nay|qua|rồi|cuối\ tuần(?:\ qua|\ trước|\ rồi)?|đầu\ tuần|giữa\ tuần|tuần\ làm\ việc))\s*,?\s*(?:thứ\s(?:hai|ba|tư|năm|sáu|bảy)\s*(?:vừa\ (?:rồi|qua)\s*)?,?\s*|chủ\ nhật\s*(?:vừa\ (?:rồi|qua)\s*)?,?\s*)?\(?(?:ngày\s+)?|\()(?P<d4>\d{1,2})(?:\s?[/.\-–]\s?|\s+tháng\s+)(?P<m4>\d{1,2})(?:(?:\s?[/.\-–]\s?|,?\s+năm\s+|,\s+)(?P<y4>\d{4}))?\b
     | \b(?P<today>hôm\ nay|sáng\ nay|chiều\ nay|tối\ nay|trưa\ nay|ngày\ hôm\ nay)\b
     | \b(?P<yesterday>hôm\ qua|sáng\ qua|chiều\ qua|tối\ qua|trưa\ qua)\b
     "
@@ -44,6 +44,7 @@ pattern!(
     YEARS,
     r"(?x)
     (?:giai\ đoạn|thời\ kỳ|các\ năm|những\ năm|trong\ các\ năm|(?:[1-9]|một|hai|ba|bốn|năm|sáu|mười)\ năm|năm\ học|\()\s*(?:từ\s+)?(?:năm\s+)?(?P<a>20\d{2}|19\d{2})\s*(?:-|–|—|đến|tới)\s*(?:hết\s+)?(?:năm\s+)?(?P<b>20\d{2})\b
+    | (?:các\ năm|những\ năm|hai\ năm|ba\ năm|bốn\ năm|năm\ năm)\s+(?P<h>20\d{2})(?:\s*,\s*20\d{2})*\s*(?:,\s*)?(?:và|,)\s*(?P<i>20\d{2})\b
     | \btừ\s+(?:năm\s+)?(?P<c>20\d{2})\s*(?:-|–|—|đến|tới)\s*(?:hết\s+)?(?:năm\s+)?(?P<d>20\d{2})\b
     | (?:^|[^0-9/.,\-–]\ )(?P<f>20\d{2})\s?[-–—]\s?(?P<g>20\d{2})\b
     | (?:định\ hướng|tầm\ nhìn|hướng)\s*(?:phát\ triển\s+)?(?:đến|tới|sang)?\s*(?:hết\s+)?(?:năm\s+)?(?P<o>20\d{2})\b
@@ -59,10 +60,13 @@ pattern!(
 pattern!(NEAR_YEAR, r"(?:trước mắt,?|ngay)\s+(?:trong\s+)?năm\s+(20\d{2})");
 pattern!(
     OPENING,
-    r"^\(?[^.!?\n]{2,60}?,\s*(?:ngày\s+)?(\d{1,2}\s?[/.\-]\s?\d{1,2}\s?[/.\-]\s?\d{4}|\d{1,2}\s+tháng\s+\d{1,2},?\s+(?:năm\s+)?\d{4})\)?\s*(?:[-–—:|]|\.\s|$)"
+    r"^\(?[^.!?\n]{2,60}?,\s*(?:ngày\s+)?(\d{1,2}\s?[/.\-]\s?\d{1,2}\s?[/.\-]\s?\d{4}|\d{1,2}\s+tháng\s+\d{1,2},?\s+(?:năm\s+)?\d{4})(?:\)\s|\)?\s*(?:[-–—:|]|\.\s|$))"
 );
 // "Số tháng 8/2022": a magazine's issue.
-pattern!(ISSUE, r"\bsố[^.!?\n]{0,30}?tháng\s+(?P<m>\d{1,2})\s?[/\-–]\s?(?P<y>\d{4})\b");
+pattern!(
+    ISSUE,
+    r"(?:\bsố|\btạp chí|\bbản tin|\bnguyệt san|\bđặc san)[^.!?\n]{0,30}?tháng\s+(?P<m>\d{1,2}|một|hai|ba|tư|năm|sáu|bảy|tám|chín|mười một|mười hai|mười|giêng|chạp)(?:\s?[/\-–]\s?|,?\s+năm\s+|,?\s+)(?P<y>\d{4})\b"
+);
 // "(THSV) 30/5/2023 - TP SA ĐÉC: …": a date in front of the headline.
 pattern!(HEADED, r"^(?:\([^)\n]{2,24}\)\s*[-–,]?\s*)?(\d{1,2}\s?[/.\-]\s?\d{1,2}\s?[/.\-]\s?\d{4})\s*[-–—:|]\s");
 pattern!(TIME_OF_DAY, r"\b\d{1,2}\s?(?::|h|g|giờ\s?)\s?\d{2}\b");
@@ -101,6 +105,21 @@ fn number(found: &Captures<'_>, name: &str) -> Option<i16> {
 
 fn small(found: &Captures<'_>, name: &str) -> Option<i8> {
     found.name(name)?.as_str().parse().ok()
+}
+
+/// A month in digits or as a word.
+fn month(found: &Captures<'_>) -> Option<i8> {
+    const MONTHS: [&str; 12] =
+        ["một", "hai", "ba", "tư", "năm", "sáu", "bảy", "tám", "chín", "mười", "mười một", "mười hai"];
+    small(found, "m").or_else(|| {
+        let word = found.name("m")?.as_str();
+        let place = match word {
+            "giêng" => 0,
+            "chạp" => 11,
+            _ => MONTHS.iter().position(|month| *month == word)?,
+        };
+        i8::try_from(place + 1).ok()
+    })
 }
 
 fn read(found: &Captures<'_>) -> Option<Named> {
@@ -207,8 +226,7 @@ pub fn published(page: &Page<'_>, article: &Article) -> Option<Claim<PartialDate
         }
         let issue = ISSUE.as_ref().and_then(|pattern| pattern.captures(words));
         if let Some(found) = issue
-            && let Some(date) =
-                number(&found, "y").zip(small(&found, "m")).and_then(|(y, m)| PartialDate::from_month(y, m))
+            && let Some(date) = number(&found, "y").zip(month(&found)).and_then(|(y, m)| PartialDate::from_month(y, m))
             && let Some(whole) = found.get(0)
         {
             offer(3, date, Span::new(block.at.start + whole.start(), block.at.start + whole.end()), "published/issue");
@@ -261,6 +279,7 @@ pub fn years(page: &Page<'_>, at: Span) -> Years {
         let period = claim("a", "period/years", 0.97)
             .zip(claim("b", "period/years", 0.97))
             .or_else(|| claim("c", "period/from-to", 0.9).zip(claim("d", "period/from-to", 0.9)))
+            .or_else(|| claim("h", "period/years", 0.9).zip(claim("i", "period/years", 0.9)))
             .or_else(|| claim("f", "period/bare", 0.7).zip(claim("g", "period/bare", 0.7)));
         if let Some((start, end)) = period {
             if years.start.is_none() && start.value < end.value && end.value - start.value <= 40 {

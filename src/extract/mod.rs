@@ -175,7 +175,7 @@ impl Context<'_> {
 pub fn extract(article: &Article, lexicon: &Lexicon) -> Facts {
     let page = Page::new(&article.text, lexicon);
     let published = dates::published(&page, article);
-    let organizations = organizations::find(&page, lexicon);
+    let organizations = organizations::find(&page, published.as_ref().map(|claim| claim.value), lexicon);
     let agreements = agreements::read(&page, &organizations, published.as_ref(), lexicon);
     Facts { published, agreements }
 }

@@ -9,7 +9,7 @@ use super::{BlockKind, Page};
 use crate::lexicon::index::{NameWord, bit};
 use crate::lexicon::matcher::OwnWords;
 use crate::lexicon::{Hit, Lexicon};
-use crate::model::{PartyFacts, PartyKind, Span};
+use crate::model::{PartialDate, PartyFacts, PartyKind, Span};
 use crate::text;
 
 /// How a mention is written.
@@ -100,7 +100,7 @@ impl Body {
 }
 
 /// Finds the organizations of a page. Menus and the lists below the article name nobody.
-pub fn find(page: &Page<'_>, lexicon: &Lexicon) -> Organizations {
+pub fn find(page: &Page<'_>, published: Option<PartialDate>, lexicon: &Lexicon) -> Organizations {
     let mut hits = Vec::new();
     for block in page.blocks.iter().filter(|block| names_organizations(block.kind)) {
         hits.extend(lexicon.index.names.find_at(&page.even, &page.starts, bit::NAMES, block.at));
@@ -118,7 +118,10 @@ pub fn find(page: &Page<'_>, lexicon: &Lexicon) -> Organizations {
     finder.first_pass();
     finder.bare_brands();
     finder.second_pass();
-    finder.join_renamed_province();
+    // Since 2025 "thành phố Huế" is what Thừa Thiên Huế was before: an article of these years means both as they were.
+    if published.is_none_or(|date| date.year() < 2025) {
+        finder.join_renamed_province();
+    }
     finder.name_local_bodies();
     finder.join_short_names();
     finder.organs_without_a_name();
@@ -766,6 +769,18 @@ impl Finder<'_> {
                 let name_end = self.proper_name_end(next)?;
                 return Some((name_end, None));
             }
+            // "Quân khu 4", "Lữ đoàn 575"
+            let numbered = !named
+                && head.of(even).is_some_and(|head| {
+                    ["quân khu", "sư đoàn", "lữ đoàn", "quân đoàn", "binh đoàn"].iter().any(|unit| head.ends_with(unit))
+                });
+            if numbered
+                && let Some(number) = word_at(text, next).filter(|word| {
+                    word.len() <= 3 && word.of(text).is_some_and(|own| own.bytes().all(|b| b.is_ascii_digit()))
+                })
+            {
+                return Some((number.end, None));
+            }
             let joins = even.get(next..).unwrap_or("");
             let joint = ["và ", "& ", "- ", "– "].into_iter().find(|joint| joins.starts_with(joint));
             if let Some(joint) = joint.filter(|_| named) {
@@ -823,6 +838,13 @@ impl Finder<'_> {
             if kind == PartyKind::Company
                 && let Some(hit) = index.descriptive.at(even, next).filter(|hit| hit.at.len() > 1)
             {
+                // "Công ty xây dựng Kiến trúc …": what is built.
+                if end > head.end
+                    && capitalized(text, hit.at)
+                    && word_at(text, next).is_some_and(|word| self.is_title(word))
+                {
+                    break;
+                }
                 end = hit.at.end;
                 continue;
             }
@@ -833,6 +855,10 @@ impl Finder<'_> {
             let Some(word) = word else { break };
             let low = word.of(even).unwrap_or("");
             if index.never_names.contains(low) {
+                break;
+            }
+            // "Tập đoàn xây dựng Đề án …": what is built has a title, and the company no name.
+            if kind == PartyKind::Company && !brand && self.is_title(word) {
                 break;
             }
             let run = self.name_run(word);
@@ -886,6 +912,14 @@ impl Finder<'_> {
         }
         let strips = text.get(head.end..end)?;
         (named && !strips.trim().is_empty() && strips.len() < 200).then_some((end, None))
+    }
+
+    /// Whether a word with a capital begins the title of a document or a system: "Kiến trúc tổng thể".
+    fn is_title(&self, first: Span) -> bool {
+        let pair = next_word(self.page.text, first.end)
+            .filter(|second| self.page.text.get(first.end..second.start) == Some(" "))
+            .map(|second| self.page.cues(Span::new(first.start, second.end)));
+        pair.is_some_and(|pair| self.lexicon.reading.organizations.titles.iter().any(|title| title == pair))
     }
 
     /// The first capitalized word behind a few in lower case that only describe.
@@ -1542,7 +1576,7 @@ mod tests {
     fn slugs(text: &str) -> Vec<String> {
         let lexicon = Lexicon::embedded();
         let page = Page::new(text, lexicon);
-        let found = find(&page, lexicon);
+        let found = find(&page, None, lexicon);
         found
             .mentions
             .iter()

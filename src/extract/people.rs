@@ -123,6 +123,14 @@ impl Walk<'_> {
         mentions.get(place).map(|mention| mention.at).filter(|span| span.start == at)
     }
 
+    /// The organization whose name begins before a place and goes on behind it.
+    fn organization_over(&self, at: usize) -> Option<Span> {
+        let mentions = &self.organizations.mentions;
+        let place = mentions.partition_point(|mention| mention.at.start < at);
+        let before = place.checked_sub(1).and_then(|place| mentions.get(place)).map(|mention| mention.at);
+        before.filter(|span| span.end > at)
+    }
+
     fn even(&self, at: Span) -> &str {
         self.page.cues(at)
     }
@@ -204,9 +212,20 @@ impl Walk<'_> {
                 Some(dash) => Span::new(span.start, dash),
                 None => span,
             };
+            // "K’ Thuận Sơn": the apostrophe of a highland name belongs to its first word.
+            let marked = text.get(span.end..).and_then(|rest| {
+                rest.starts_with(['’', '\''])
+                    .then(|| Span::new(span.start, span.end + rest.chars().next().map_or(0, char::len_utf8)))
+            });
+            let span = marked.filter(|_| words == 0 && span.len() <= 2).unwrap_or(span);
             let low = self.even(span);
             let letters = low.chars().all(|c| text::is_letter(c) || matches!(c, '\'' | '’' | '.' | '-'));
-            if !letters || index.never_names.contains(low) {
+            // "ông Cho Sung-min": behind a word of address the Korean surname is one.
+            let foreign = words == 0 && introduced && low == "cho" && {
+                let behind = next_word(text, span.end).filter(|word| capitalized(text, *word));
+                behind.is_some_and(|word| self.even(word).is_ascii())
+            };
+            if !letters || index.never_names.contains(low) && !foreign {
                 break;
             }
             let ended = self
@@ -242,6 +261,11 @@ impl Walk<'_> {
                 .is_some_and(|word| word.contains("chủ tịch") || word.contains("giám đốc") || word.contains("trưởng"));
         let mut behind_organization = false;
         let mut behind_country = false;
+        // "Giám đốc Đại học | Bách khoa Hà Nội": the office's last words begin the organization.
+        if let Some(organization) = self.organization_over(end) {
+            end = organization.end.min(self.sentence.end);
+            behind_organization = true;
+        }
         for _ in 0..40 {
             if end >= self.sentence.end {
                 break;
@@ -260,7 +284,14 @@ impl Walk<'_> {
             };
             let next = end + gap;
             if let Some(other) = self.hit_at(next) {
+                // "Bí thư thứ nhất Đại sứ quán Hàn Quốc": the embassy and no ambassador.
+                let body = self.organization_at(next).filter(|body| body.end > other.at.end && !comma);
                 match self.kind(other) {
+                    Some(PersonWord::Office) if body.is_some() => {
+                        end = body.map_or(end, |body| body.end);
+                        behind_organization = true;
+                        continue;
+                    }
                     Some(PersonWord::Office) => {
                         if comma {
                             parts += 1;
@@ -423,7 +454,8 @@ impl Walk<'_> {
                         if item.kind == ItemKind::Rank {
                             rank = Some(item.at);
                         }
-                        address |= item.kind == ItemKind::Honorific;
+                        // "Bác sĩ Nhung" is addressed by what she is.
+                        address |= matches!(item.kind, ItemKind::Honorific | ItemKind::Degree);
                         first = place;
                     }
                     _ => break,
@@ -808,7 +840,7 @@ fn belongs(office: Span, mention: &Mention, scene: Scene<'_>) -> Belonging {
         return told(slug(place), Some(Side::Company));
     }
     let low = page.cues(office);
-    if let Some(place) = named_in_part(low, scene) {
+    if let Some(place) = named_in_part(low, !inside.is_empty(), scene) {
         return told(slug(place), sides.of(place));
     }
     // A body of the public side: its departments, its party committee, its districts.
@@ -828,6 +860,15 @@ fn belongs(office: Span, mention: &Mention, scene: Scene<'_>) -> Belonging {
         {
             return told(slug(place), Some(Side::Government));
         }
+        // "Vụ Khoa học và Công nghệ" without its ministry is that of the only ministry that signs.
+        let unit = ["vu-", "cuc-", "tong-cuc-"].iter().any(|start| named.slug.starts_with(start));
+        let mut ministries =
+            sides.government.iter().chain(&sides.company).filter(|place| {
+                slug(**place).is_some_and(|slug| slug.starts_with("bo-") && !slug.starts_with("bo-doi"))
+            });
+        if unit && let (Some(place), None) = (ministries.next(), ministries.next()) {
+            return told(slug(*place), sides.of(*place));
+        }
         // A unit of a party: "Khoa Y, Đại học …" stands under its own name only where it is no part.
         return told(Some(named.slug.clone()), None);
     }
@@ -839,6 +880,15 @@ fn belongs(office: Span, mention: &Mention, scene: Scene<'_>) -> Belonging {
         .find(|body| body.offices.iter().any(|start| low.starts_with(text::even(start).as_str())))
     {
         return told(Some(body.slug.clone()), None);
+    }
+    // "Giám đốc sở" is that of the only department that signs.
+    let mut departments = sides
+        .government
+        .iter()
+        .chain(&sides.company)
+        .filter(|place| low.ends_with("giám đốc sở") && slug(**place).is_some_and(|slug| slug.starts_with("so-")));
+    if let (Some(place), None) = (departments.next(), departments.next()) {
+        return guessed(slug(*place), sides.of(*place));
     }
     let framed = frame(mention, scene);
     // "Đại sứ Đức tại Việt Nam": of the embassy.
@@ -907,7 +957,9 @@ fn embassy(office: &str, lexicon: &Lexicon) -> Option<String> {
 }
 
 /// The party whose name an office gives in part: "Phó Chủ tịch LĐLĐ tỉnh", "Giám đốc Công an tỉnh".
-fn named_in_part(office: &str, scene: Scene<'_>) -> Option<usize> {
+///
+/// `elsewhere` says that it names an organization that is no party.
+fn named_in_part(office: &str, elsewhere: bool, scene: Scene<'_>) -> Option<usize> {
     let shorts = &scene.lexicon.index.shorts;
     let spelled: Vec<String> = office
         .split_whitespace()
@@ -928,7 +980,15 @@ fn named_in_part(office: &str, scene: Scene<'_>) -> Option<usize> {
         let shared = (2..=words.len())
             .rev()
             .find(|count| words.get(..*count).is_some_and(|words| spelled.contains(&format!(" {} ", words.join(" ")))));
-        if let Some(shared) = shared.filter(|shared| best.is_none_or(|(most, _)| *shared > most)) {
+        // "Giám đốc Đại học Bách khoa Hà Nội" is not of whatever other university signs.
+        let kind = shared.and_then(|count| words.get(..count)).is_some_and(|words| {
+            matches!(
+                words.join(" ").as_str(),
+                "đại học" | "trường đại học" | "học viện" | "bệnh viện" | "cao đẳng" | "trường cao đẳng"
+            )
+        });
+        let other = kind && elsewhere;
+        if let Some(shared) = shared.filter(|shared| !other && best.is_none_or(|(most, _)| *shared > most)) {
             best = Some((shared, *place));
         }
     }
@@ -1132,6 +1192,14 @@ fn says_what(behind: &str) -> bool {
     near.split(['.', ';', ',']).next().is_some_and(|words| words.contains(" rằng") || words.contains(": "))
 }
 
+/// Whether a word of signing says when somebody spoke: "sau khi ký".
+fn after_signing(page: &Page<'_>, hit: &Hit) -> bool {
+    let word = page.cues(hit.at);
+    word.starts_with("sau khi ký")
+        || matches!(word, "ký" | "ký kết")
+            && page.even.get(..hit.at.start).is_some_and(|before| before.ends_with("sau khi "))
+}
+
 /// Whether the next line is a quotation, as in a script: "CHẠY CHỮ: BÀ A - PHÓ CHỦ TỊCH / “Tỉnh mong …”".
 fn opens_a_quotation(page: &Page<'_>, end: usize) -> bool {
     let next = page.blocks.partition_point(|block| block.at.start < end);
@@ -1212,10 +1280,16 @@ fn roles_of(at: usize, resolved: &[(usize, &Mention)], cues: &Cues, scene: Scene
                 spoke = Some(role(Role::Spoke, hit, "role/speech-behind", if loose { 0.8 } else { 0.95 }));
             }
         }
+        // "nói sau khi ký với bà B": who tells of it has signed.
+        let after = after_signing(page, hit)
+            && [" với ", " kết với "].iter().any(|with| behind.starts_with(with))
+            && spoke.is_some();
         let signs = of(kinds, EventWord::Signing)
+            || after
             || of(kinds, EventWord::Signature) && page.cues(hit.at).starts_with("người ký");
         if signs && signed.is_none() {
-            let barred = has_word(between, &frames.not_signing);
+            let signers = matches!(between.trim(), "là những" | "là hai" | "là các");
+            let barred = has_word(between, &frames.not_signing) && !after && !signers;
             let noun = page.cues(hit.at).starts_with("lễ ");
             let person_end = matches!(mention.form, Form::Full | Form::Given | Form::Office);
             // "Dưới sự chứng kiến của Bí thư …, lãnh đạo hai bên ký": who witnesses does not sign.
@@ -1252,7 +1326,8 @@ fn roles_of(at: usize, resolved: &[(usize, &Mention)], cues: &Cues, scene: Scene
     }
     if signed.is_none() {
         for (hit, kinds) in in_front {
-            let signs = of(kinds, EventWord::Signing) || of(kinds, EventWord::Signature);
+            let after = after_signing(page, hit);
+            let signs = of(kinds, EventWord::Signing) || of(kinds, EventWord::Signature) || after;
             if !signs || page.cues(hit.at).starts_with("lễ ") {
                 continue;
             }
@@ -1272,6 +1347,15 @@ fn roles_of(at: usize, resolved: &[(usize, &Mention)], cues: &Cues, scene: Scene
             let broken = ["chứng kiến", "tham dự", "cùng dự", "có mặt"].iter().any(|word| chain.contains(word));
             // "Cũng là người ký, bà A nói".
             let signer = page.cues(hit.at).contains("người ký") && lead == ",";
+            // "ông A ký và trao phụ lục cho bà B": whoever is handed the signed paper has signed it.
+            let handed = !after
+                && lead.len() <= 80
+                && lead.ends_with(" cho")
+                && lead.contains("trao ")
+                && ["văn bản", "biên bản", "phụ lục", "bản ", "thỏa thuận", "hợp đồng", "văn kiện"]
+                    .iter()
+                    .any(|paper| lead.contains(paper))
+                && !lead.contains("kỷ niệm");
             let named = lead.len() <= 140
                 && (lead.ends_with(':')
                     || ["là", "gồm", "có", "của", "bởi", "với", "gồm có", "cùng", "cùng với", "bên"].iter().any(
@@ -1285,7 +1369,8 @@ fn roles_of(at: usize, resolved: &[(usize, &Mention)], cues: &Cues, scene: Scene
             let is_event = ["dự ", "chứng kiến", "tại lễ", "lễ ", "buổi "]
                 .iter()
                 .any(|word| around.ends_with(word) || around.contains("dự lễ") || around.contains("chứng kiến"));
-            if (named || signer) && !is_event && !broken && !lead.contains("chứng kiến") {
+            let with = !after || matches!(lead, "với" | "kết với");
+            if (named || signer || handed) && with && !is_event && !broken && !lead.contains("chứng kiến") {
                 signed = Some(role(Role::Signed, hit, "role/signing-in-front", 0.85));
             }
         }

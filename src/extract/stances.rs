@@ -45,7 +45,10 @@ pub fn read(
     // "Bản ghi nhớ được triển khai tốt sẽ góp phần …"
     if doer.is_some_and(|doer| doer.named == Named::Agreement) {
         let hope = (predicate..to.min(predicate + 8)).find(|at| {
-            words.is(*at, Role::Expectation) && words.mark(*at).is_none() && hopeful(words, *at, *at + words.taken(*at))
+            words.is(*at, Role::Expectation)
+                && !words.hidden(*at)
+                && words.mark(*at).is_none()
+                && hopeful(words, *at, *at + words.taken(*at))
         });
         if let Some(hope) = hope {
             return said(Stance::Expectation, hope);

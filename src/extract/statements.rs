@@ -73,6 +73,7 @@ pub fn read(page: &Page<'_>, context: &Context<'_>, lexicon: &Lexicon) -> Vec<St
         let quoted = quoted(&sentences);
         for (words, speaker) in sentences.iter().zip(quoted) {
             reader.flow.speaker = speaker.or(reader.flow.speaker);
+            reader.flow.quoted = speaker.is_some();
             reader.sentence(words, block.kind);
         }
     }
@@ -107,6 +108,11 @@ fn named(context: &Context<'_>) -> Vec<clauses::Named> {
                     || ["so-", "ban-", "van-phong-", "cong-an-tinh", "tinh-uy", "ubnd"]
                         .iter()
                         .any(|head| party.slug.starts_with(head))
+                    // "Bệnh viện Đa khoa tỉnh", "Trung tâm Xúc tiến đầu tư tỉnh".
+                    || (["benh-vien-", "trung-tam-", "chi-cuc-", "dai-phat-thanh"]
+                        .iter()
+                        .any(|head| party.slug.starts_with(head))
+                        && party.slug.contains("-tinh-"))
             })
     };
     // A company's branch acts for it, and it for the branch that signs.
@@ -116,7 +122,11 @@ fn named(context: &Context<'_>) -> Vec<clauses::Named> {
             short.len() > 2 && long.strip_prefix(short).is_some_and(|rest| rest.starts_with('-'))
         };
         // "Tổng công ty Giải pháp Doanh nghiệp Viettel": the brand at the end names the group.
-        let branded = |brand: &str| brand.len() > 2 && slug.strip_suffix(brand).is_some_and(|rest| rest.ends_with('-'));
+        let branded = |brand: &str| {
+            brand.len() > 2
+                && (slug.strip_suffix(brand).is_some_and(|rest| rest.ends_with('-'))
+                    || slug.contains(&format!("-{brand}-")))
+        };
         context.sides.company.iter().any(|place| {
             context.organizations.get(*place).is_some_and(|party| {
                 longer(slug, &party.slug)
@@ -199,6 +209,8 @@ struct Flow {
     lister: Option<Who>,
     /// What the last statement was.
     last: Option<Stance>,
+    /// Whether the sentence is somebody's words between quotation marks.
+    quoted: bool,
 }
 
 impl Flow {
@@ -268,6 +280,8 @@ struct Head {
     told_before: Option<(Stance, bool)>,
     /// Whether something stood there that asks for the new sentence to lean on the one before.
     leaning: bool,
+    /// Where a request told as a noun begins, and whoever is asked: "nguyện vọng của tỉnh là | VNPT …".
+    wish: Option<(usize, usize)>,
 }
 
 struct Reader<'l> {
@@ -335,7 +349,8 @@ impl<'l> Reader<'l> {
         self.keep(words, joined);
         // '"…", ông A nói và mong VNPT sớm …': what is asked behind a quotation.
         if let Some(start) = tail {
-            let behind = Head { start, spoken: true, asker: None, quote: None, frame: None, effect: false, ..head };
+            let behind =
+                Head { start, spoken: true, asker: None, quote: None, frame: None, effect: false, wish: None, ..head };
             let mut drafts = Vec::new();
             self.judge(words, &behind, words.len(), &mut drafts, kind);
             self.keep(words, join(drafts));
@@ -389,6 +404,7 @@ impl<'l> Reader<'l> {
         if let Some(who) = speaker(words, tail, len) {
             self.flow.speaker = Some(who);
         }
+        self.flow.quoted = true;
         close
     }
 
@@ -425,6 +441,7 @@ impl<'l> Reader<'l> {
             effect: false,
             leaning: false,
             told_before: None,
+            wish: None,
         };
         let mut place = 0;
         for _ in 0..12 {
@@ -534,6 +551,12 @@ impl<'l> Reader<'l> {
                     None => break,
                 }
             }
+            // "Nguyện vọng của tỉnh là VNPT sớm phủ sóng …": a request told as a noun.
+            if let Some(asked) = wish_told(words, place, to) {
+                head.wish = Some((place, asked));
+                place = asked;
+                break;
+            }
             // "Điểm mới là hai bên sẽ …", "đáng chú ý nhất là VNPT …": the content begins with its doer.
             if let Some(content) = told_of(words, place, to) {
                 place = content;
@@ -552,7 +575,9 @@ impl<'l> Reader<'l> {
             }
             // "Báo cáo do ông A trình bày nêu rõ: …", "ông A đánh giá cao kết quả: hai bên đã …"
             if let Some(colon) = (place..to.min(place + 60)).find(|at| words.word(*at) == ":")
-                && begins_doer(words, colon + 1, to)
+                && (begins_doer(words, colon + 1, to)
+                    || words.roles(colon + 1).any(&[Role::ResultFrame, Role::CommitmentFrame, Role::Opener])
+                        && (colon + 2..to.min(colon + 20)).any(|at| begins_doer(words, at, to)))
                 && (place..colon).any(|at| words.roles(at).any(&[Role::Speech, Role::Dismissal]))
                 && !(place..colon).any(|at| matches!(words.word(at), "“" | "\"" | ";"))
             {
@@ -645,6 +670,7 @@ impl<'l> Reader<'l> {
         });
         let mut carried_doer: Option<Who> = head.side;
         let mut carried_stance: Option<Stance> = None;
+        let mut main_doer: Option<Who> = None; // whoever did it before "trong đó …" named a part of it
         let mut described = false; // the sentence describes or believes
         let mut grounded_before = false;
         let mut troubled = false; // the sentence lists what went wrong
@@ -654,11 +680,26 @@ impl<'l> Reader<'l> {
             if number > 0 {
                 from = past_report(words, from, to);
             }
+            // "…, trong đó VNPT bố trí 30 chuyên gia; phát triển …": the part's doer does not go on behind it.
+            let part = from >= 2 && words.word(from - 2) == "trong" && words.word(from - 1) == "đó"
+                || words.word(from) == "trong" && words.word(from + 1) == "đó";
+            if part && joint != Joint::Semicolon {
+                main_doer = main_doer.or(carried_doer);
+            } else if joint == Joint::Semicolon
+                && let Some(who) = main_doer.take()
+            {
+                carried_doer = Some(who);
+            }
             let predicate = words.predicate(from, to);
             // "Tiếp đến, đơn vị nhận trả kết quả …": whoever did what was told before.
             let unit = matches!(words.word(from), "đơn" | "Đơn") && words.word(from + 1) == "vị" && self.flow.running;
             let speaks = if unit { self.flow.doer.or(self.flow.speaker) } else { self.flow.speaker };
-            let named = actors::subject(words, from, predicate, speaks);
+            // "…; khi có sự cố, ngân hàng phong tỏa dòng tiền": the doer stands behind the condition.
+            let behind = (number > 0 && matches!(words.word(from), "khi" | "nếu" | "sau" | "trường"))
+                .then(|| comma(words, from, to.min(from + 24)) + 1)
+                .filter(|doer| *doer < to && words.word(doer - 1) == "," && begins_doer(words, *doer, to));
+            let (predicate, subject_from) = behind.map_or((predicate, from), |doer| (words.predicate(doer, to), doer));
+            let named = actors::subject(words, subject_from, predicate, speaks);
             let (predicate, named) = together(words, predicate, to, named);
             // "người dân của tỉnh được hướng dẫn": whoever is served does nothing.
             let doer = named.filter(|doer| doer.named == Named::Agreement || !passive(words, predicate, to));
@@ -678,6 +719,9 @@ impl<'l> Reader<'l> {
                 };
                 said = said.or(Some(Said { stance: effect, from: 0, to: 1, weak: false }));
             }
+            if let Some((_, asked)) = head.wish.filter(|_| first) {
+                said = Some(Said { stance: Stance::Request, from: asked, to: asked, weak: false });
+            }
             // "Bkav phải đánh giá an toàn mỗi năm" among the contents: a duty that was agreed, and nobody asks.
             if let Some(duty) = said
                 && duty.stance == Stance::Request
@@ -686,6 +730,7 @@ impl<'l> Reader<'l> {
                 && words.taken(duty.from) == 1
                 && doer.is_some_and(|doer| doer.named == Named::Name && doer.from == from)
                 && self.flow.last == Some(Stance::Commitment)
+                && !(self.flow.quoted && doer.is_some_and(|doer| self.flow.speaker == Some(doer.who.opposite())))
             {
                 said = Some(Said { stance: Stance::Commitment, ..duty });
             }
@@ -756,7 +801,25 @@ impl<'l> Reader<'l> {
                 && (predicate..to.min(predicate + 24)).any(|at| {
                     words.mark(at).is_none() && words.word(at) == "ký" && !matches!(words.word(at + 1), "số" | "túc")
                 });
+            // "A có một thỏa thuận khung với B", "A và B sơ kết thỏa thuận": the event, and nothing of its contents.
+            let papered = self.signing_at.is_some_and(|at| words.within(at)) || named_both(words, from, to);
+            let event = papered
+                && first
+                && (predicate..to.min(predicate + 10)).any(|at| {
+                    words.mark(at).is_none()
+                        && (matches!(
+                            (words.word(at), words.word(at + 1)),
+                            ("sơ" | "tổng", "kết") | ("kiểm", "điểm") | ("gia", "hạn")
+                        ) || (words.word(at) == "có" || words.word(at) == "đạt")
+                            && (at + 1..to.min(at + 4)).any(|paper| {
+                                matches!(
+                                    (words.word(paper), words.word(paper + 1)),
+                                    ("thỏa" | "thoả", "thuận") | ("hợp", "đồng") | ("biên", "bản")
+                                )
+                            }))
+                });
             let signs = reported
+                || event
                 || ceremony && has_verb
                 || (predicate..to.min(predicate + 6)).any(|at| words.is(at, Role::Signing))
                 || (words.word(verb) == "tổ" && (verb..to.min(verb + 6)).any(|at| words.is(at, Role::Signing)));
@@ -934,6 +997,8 @@ impl<'l> Reader<'l> {
                     .and_then(|_| actors::asked(words, cue, to, asker));
                 let asked = if needed.is_some() {
                     needed
+                } else if head.wish.is_some() && first {
+                    doer.filter(|doer| doer.who != Who::Other)
                 } else if needs {
                     doer.filter(|doer| doer.who != Who::Other).or_else(|| actors::agent(words, cue, to))
                 } else {
@@ -1071,6 +1136,7 @@ impl<'l> Reader<'l> {
                                     || agent_of(words, predicate, to)
                                     || ((self.flow.running || telling.is_some()) && undergoes(words, predicate, to))
                                     || figure
+                                    || (sets_up && words.verb(verb) && verb < from + 14 && said.is_none())
                                     || (self.flow.running
                                         && self.flow.last == Some(Stance::Commitment)
                                         && served(words, from, predicate, verb))
@@ -1121,7 +1187,26 @@ impl<'l> Reader<'l> {
                 && (predicate..to).any(|at| {
                     matches!((words.word(at), words.word(at + 1)), ("cả", "nước") | ("toàn", "quốc") | ("thế", "giới"))
                 });
-            let alone = alone || elsewhere || everywhere;
+            // "hộ kinh doanh cả nước chuyển sang kê khai": what happens everywhere is nothing of this agreement.
+            let at_large = said.is_none()
+                && doer.is_none()
+                && !subjectless
+                && (from..predicate).any(|at| {
+                    matches!((words.word(at), words.word(at + 1)), ("cả", "nước") | ("toàn", "quốc" | "cầu"))
+                });
+            // "Ông dự báo thị trường toàn cầu sẽ thiếu nhân sự": nor is what somebody foresees of the world.
+            let at_large = at_large
+                || said.is_some_and(|said| {
+                    said.stance == Stance::Expectation
+                        && stances::foresees(words, said.from)
+                        && (said.to..to.min(said.to + 12)).any(|at| {
+                            matches!(
+                                (words.word(at), words.word(at + 1)),
+                                ("toàn", "cầu") | ("thế", "giới") | ("cả", "nước")
+                            )
+                        })
+                });
+            let alone = alone || elsewhere || everywhere || at_large;
             let grounded = grounded && !alone;
 
             // The name of the agreement gives no topic where it is the subject: "Kế hoạch gồm …".
@@ -1136,7 +1221,10 @@ impl<'l> Reader<'l> {
                 && matches!(stance, Stance::Commitment | Stance::Request)
                 && let Some(place) = self.lexicon.topic_place("facilitation")
                 && topics.iter().all(|(topic, _)| *topic != place)
-                && (topics.is_empty() || other_side(predicate, to))
+                && (topics.is_empty()
+                    || other_side(predicate, to)
+                    || (predicate..to.min(predicate + 8))
+                        .any(|at| words.mark(at).is_none() && words.is(at, Role::Company) && at > predicate))
                 && let Some(cue) = self.lexicon.cues.easing.as_ref().filter(|_| topics::eases(words, predicate, to))
             {
                 topics.push((place, cue));
@@ -1174,7 +1262,7 @@ impl<'l> Reader<'l> {
             {
                 from = asker;
             }
-            if first && let Some(quote) = head.quote {
+            if first && let Some(quote) = head.quote.or(head.wish.map(|(wish, _)| wish)) {
                 from = quote;
             }
             if signs && !topics.is_empty() && !dismissed && self.flow.telling.is_none_or(|(s, _)| s != Stance::Result) {
@@ -1215,6 +1303,21 @@ impl<'l> Reader<'l> {
                 _ => {}
             }
         }
+        // "Thỏa thuận cũ khép lại với vài dấu ấn": what follows in the paragraph was achieved.
+        let closed = (head.start..to.min(head.start + 60)).any(|at| {
+            matches!(
+                (words.word(at), words.word(at + 1)),
+                ("khép", "lại") | ("để", "lại") | ("ghi", "dấu" | "nhiều") | ("gặt", "hái") | ("thu", "được")
+            ) && (at + 2..to.min(at + 8)).any(|what| {
+                matches!(
+                    (words.word(what), words.word(what + 1)),
+                    ("dấu", "ấn") | ("kết", "quả") | ("thành", "quả" | "công") | ("con", "số")
+                )
+            })
+        });
+        if closed && !drafts.iter().any(|draft| draft.grounded && !draft.topics.is_empty()) {
+            self.flow.telling = Some((Stance::Result, false));
+        }
         // "đã mang lại nhiều kết quả": the paragraphs behind it tell what was achieved.
         let summed = (head.start..to.min(head.start + 80))
             .any(|at| words.is(at, Role::ResultFrame) && matches!(words.word(at), "đã" | "nhiều" | "kết" | "thành"));
@@ -1253,7 +1356,9 @@ impl<'l> Reader<'l> {
                 .iter()
                 .any(|name| cue.words.starts_with(name))
         };
-        let topics: Vec<_> = topics.iter().copied().filter(|(_, cue)| !named(cue)).collect();
+        let coordination = self.lexicon.topic_place("coordination");
+        let topics: Vec<_> =
+            topics.iter().copied().filter(|(topic, cue)| !named(cue) && Some(*topic) != coordination).collect();
         let Some(at) = words.span(from, to).filter(|_| !topics.is_empty()) else { return };
         let reason = Reason::new("stance/signing", "ký", 0.5);
         self.signing.push(StatementFacts {
@@ -1320,6 +1425,28 @@ fn undergoes(words: &Words<'_>, predicate: usize, to: usize) -> bool {
                 || (words.word(at) == "có" && words.word(at + 1) == "thể"))
                 || words.roles(at).any(&[Role::Leaning, Role::Commitment]))
     })
+}
+
+/// Whoever is asked behind a request that is told as a noun: "Mong muốn của thành phố là | FPT …", "Điều bà con cần là |
+/// nhà mạng …".
+fn wish_told(words: &Words<'_>, from: usize, to: usize) -> Option<usize> {
+    let noun = (words.word(from).to_lowercase(), words.word(from + 1));
+    let wish = matches!(
+        (noun.0.as_str(), noun.1),
+        ("nguyện", "vọng") | ("mong", "muốn" | "mỏi") | ("đề", "nghị" | "xuất") | ("yêu", "cầu") | ("kiến", "nghị")
+    );
+    let thing = matches!((noun.0.as_str(), noun.1), ("điều", _) | ("việc", _) | ("cái", _));
+    let copula = (from + 1..to.min(from + 14)).find(|at| words.word(*at) == "là" && words.mark(*at).is_none())?;
+    let of = words.word(from + 2) == "của" || matches!(words.word(from + 2), "lớn" | "đầu" | "chung" | "duy");
+    let needed = (from + 1..copula).any(|at| matches!(words.word(at), "cần" | "mong" | "muốn" | "đề" | "chờ"));
+    let doer = copula + 1;
+    ((wish && of || thing && needed) && begins_doer(words, doer, to)).then_some(doer)
+}
+
+/// Whether a stretch names both sides.
+fn named_both(words: &Words<'_>, from: usize, to: usize) -> bool {
+    let named = |who: Who| (from..to).any(|at| words.mark(at).is_some_and(|mark| mark.who == who));
+    named(Who::Government) && named(Who::Company)
 }
 
 /// Whether a name goes on at a place: "theo ông | Dũng".
@@ -1578,7 +1705,10 @@ fn eased_for(words: &Words<'_>, from: usize, to: usize, facilitation: usize) -> 
     let purpose = (eased.to..to).find(|at| {
         matches!(
             (words.word(*at), words.word(at + 1)),
-            ("khi" | "lắp" | "dựng" | "đặt", _) | ("xây", _) | ("với" | "cho", "dự" | "việc") | ("trong", "quá")
+            ("khi" | "lắp" | "dựng" | "đặt", _)
+                | ("xây", _)
+                | ("với" | "cho", "dự" | "việc" | "tuyến")
+                | ("trong", "quá")
         )
     });
     // A purpose with a verb of its own counts: "mặt bằng để nhà mạng dựng trạm".
@@ -1621,6 +1751,12 @@ fn system_of(words: &Words<'_>, from: usize, doer: &Doer) -> bool {
                 | ("cơ", "sở")
                 | ("tỷ", "lệ")
                 | ("ứng", "dụng")
+                | ("người", "dân")
+                | ("công", "dân")
+                | ("bà", "con")
+                | ("nông", "dân")
+                | ("học", "sinh")
+                | ("sinh", "viên")
         )
 }
 

@@ -18,10 +18,10 @@ pub fn suggest(article: &Article, at: Span, parties: &[PartyFacts], lexicon: &Le
         return Suggestion::default();
     }
     let page = Page::new(&article.text, lexicon);
-    let organizations = organizations::find(&page, lexicon);
+    let published = dates::published(&page, article).map(|claim| claim.value);
+    let organizations = organizations::find(&page, published, lexicon);
     let mut suggestion = Suggestion::default();
     statement(&page, at, &organizations, parties, lexicon, &mut suggestion);
-    let published = dates::published(&page, article).map(|claim| claim.value);
     let named = dates::named(&page, at).into_iter().next();
     suggestion.day = named.and_then(|(named, _)| dates::resolve(named, published, dates::near_year(&page)));
     let years = dates::years(&page, at);

@@ -83,6 +83,8 @@ pub fn read<'a>(words: &Words<'a>, from: usize, to: usize, never: Option<usize>)
             && (!hit.cue.sector || digitised(words, from, to, hit))
             && (!hit.cue.gift || given(words, from, hit.from))
             && !scene(words, from, hit.from)
+            && !conditional(words, from, to, first, hit)
+            && !instrument(words, from, first, hit)
             && !(hit.cue.weak && sent(words, from, hit))
             && !never.is_some_and(|never| hit.cue.topics.iter().all(|topic| topic == never))
     };
@@ -127,6 +129,32 @@ fn scene(words: &Words<'_>, from: usize, place: usize) -> bool {
     words.hits.get(first).is_some_and(|hit| hit.to <= at && hit.cue.topics != TopicSet::default())
 }
 
+/// Whether a phrase stands in the words that only say when a deed is done of which the clause has named the topic:
+/// "bảo đảm an toàn thông tin khi dữ liệu ngày một nhiều".
+fn conditional(words: &Words<'_>, from: usize, to: usize, first: usize, hit: &Hit<'_>) -> bool {
+    let near = hit.from.saturating_sub(8).max(from + 2);
+    let when = (near..hit.from).rev().take_while(|at| !matches!(words.word(*at), "," | ";" | ":")).find(|at| {
+        words.word(*at) == "khi"
+            && words.mark(*at).is_none()
+            && !matches!(words.word(at - 1), "sau" | "trước" | "ngay" | "mỗi" | "từ" | "đến" | "tới" | "cả")
+    });
+    when.is_some_and(|when| {
+        // "khi mưa lũ", "khi làm dịch vụ công" name what is meant; "khi dữ liệu ngày một nhiều" only says when.
+        let grows = hit.from == when + 1 && hit.to < to || (when..hit.from).any(|at| words.word(at) == "được");
+        let named = words.hits.get(first);
+        grows
+            && named.is_some_and(|named| named.to <= when && named.cue.topics != TopicSet::default() && !named.cue.weak)
+    })
+}
+
+/// Whether a platform is only what something is done on: "bán vé tàu trên nền tảng của mình".
+fn instrument(words: &Words<'_>, from: usize, first: usize, hit: &Hit<'_>) -> bool {
+    matches!(hit.cue.words.as_str(), "nền tảng" | "nền tảng số" | "các nền tảng")
+        && hit.from > from
+        && matches!(words.word(hit.from - 1), "trên" | "lên" | "bằng")
+        && words.hits.get(first).is_some_and(|named| named.from < hit.from && named.cue.topics != TopicSet::default())
+}
+
 /// Whether a clause gives room, money or an easy procedure: a verb of giving, and close behind it what is given.
 pub fn eases(words: &Words<'_>, from: usize, to: usize) -> bool {
     let free = |at: usize| words.mark(at).is_none();
@@ -164,12 +192,26 @@ pub fn eases(words: &Words<'_>, from: usize, to: usize) -> bool {
                     | ("quỹ", "đất")
                     | ("khu", "đất")
                     | ("lô", "đất")
+                    | ("gian", "hàng" | "miễn" | "trưng" | "ở" | "tại")
+                    | ("phòng", "làm" | "họp")
+                    | ("chỗ", _)
                     | ("m2" | "m²" | "ha" | "mượn", _)
             )
         )
     };
-    (from..to.min(from + 24))
-        .any(|at| free(at) && gives(at) && (at + 1..to.min(at + 10)).any(|at| free(at) && given(at)))
+    // "Tỉnh giới thiệu tập đoàn với các đơn vị sự nghiệp": an open door.
+    let introduces = (from..to.min(from + 8)).any(|at| {
+        let whom = at + 2;
+        free(at)
+            && words.word(at).eq_ignore_ascii_case("giới")
+            && words.word(at + 1) == "thiệu"
+            && (words.mark(whom).is_some_and(|mark| mark.who == super::actors::Who::Company)
+                || words.is(whom, Role::Company))
+            && (whom..to.min(whom + 8)).any(|to| matches!(words.word(to), "với" | "cho" | "tới" | "đến"))
+    });
+    introduces
+        || (from..to.min(from + 24))
+            .any(|at| free(at) && gives(at) && (at + 1..to.min(at + 10)).any(|at| free(at) && given(at)))
 }
 
 /// The stretch behind "phục vụ", "đáp ứng yêu cầu": what a deed serves is not done by it.

@@ -20,6 +20,8 @@ pub struct OrganizationsFile {
     pub lower_heads: Vec<String>,
     /// Small words that end an organization's name.
     pub ends_name: Vec<String>,
+    /// Pairs of syllables that begin the title of a document, a system or a place, and no company's name.
+    pub titles: Vec<String>,
     /// Second syllables, in lower case, of words in a name.
     pub second: Vec<String>,
     /// English words behind a brand that make a unit of it, as they are written.
