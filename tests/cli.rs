@@ -350,6 +350,40 @@ fn tables_are_exported_as_csv_and_json() {
     }
 }
 
+/// Every line is an object that is understood alone, and the words that it gives as evidence stand where it
+/// says in the text of the article that it names.
+#[test]
+fn lines_of_json_give_words_that_stand_in_their_articles() {
+    let place = Place::new();
+    let path = place.sample();
+    let file = rusqlite::Connection::open(&path).unwrap();
+    let mut statement = file.prepare("SELECT id, text FROM article").unwrap();
+    let rows = statement.query_map([], |row| Ok((row.get::<_, i64>(0)?, row.get::<_, String>(1)?))).unwrap();
+    let texts: std::collections::BTreeMap<i64, String> = rows.map(Result::unwrap).collect();
+    let mut found = 0;
+    for table in
+        ["matrix", "timeline", "roster", "agreement", "disagreements", "agreements", "targets", "facts", "sources"]
+    {
+        let (code, lines, errors) = place.run(&["export", table, "--from", "sample.sqlite", "--format", "jsonl"]);
+        assert_eq!((code, errors.as_str()), (0, ""), "{table}");
+        assert!(lines.lines().count() > 0 || table == "disagreements", "{table}");
+        for line in lines.lines() {
+            let object: serde_json::Value = serde_json::from_str(line).unwrap();
+            assert!(object.is_object(), "{line}");
+            for words in object["evidence"].as_array().into_iter().flatten() {
+                let text = &texts[&words["article"]["id"].as_i64().unwrap()];
+                let at = |key: &str| usize::try_from(words[key].as_u64().unwrap()).unwrap();
+                assert_eq!(&text[at("start")..at("end")], words["quote"].as_str().unwrap(), "{line}");
+                found += 1;
+            }
+        }
+    }
+    assert!(found > 100, "{found}");
+    let (code, lines, _) = place.run(&["export", "file", "--from", "sample.sqlite", "--format", "jsonl"]);
+    assert_eq!(code, 0);
+    assert!(lines.lines().all(|line| serde_json::from_str::<serde_json::Value>(line).unwrap().is_object()));
+}
+
 #[test]
 fn every_form_is_known_by_the_name_of_the_output_and_printing_takes_the_same() {
     let place = Place::new();

@@ -33,7 +33,7 @@ use crate::compare::Selection;
 use crate::import::Request;
 use crate::lexicon::Lexicon;
 use crate::model::{AgreementId, ArticleId, Encoding, PartialDate, Span, Touched};
-use crate::paper::{self, Format};
+use crate::paper::Format;
 use crate::screen::backups::BackupList;
 use crate::screen::imports::{HowRead, ImportState, Imports, Once};
 use crate::screen::notices::{Notice, NoticeKind};
@@ -916,11 +916,7 @@ impl App {
         }
         let wish = panel.wish;
         let language = wish.language.unwrap_or(self.screen.words.language());
-        let mut request = paper::export::Request::new(wish.table, wish.format, language, self.screen.today);
-        request.page = wish.page.max(1);
-        request.pages.paper = wish.paper;
-        request.pages.depth = if wish.depth == paper::Depth::Marks { paper::Depth::Counts } else { wish.depth };
-        request.pages.sources = wish.sources;
+        let mut request = wish.request(language, self.screen.today);
         request.pages.transposed = self.screen.matrix.transposed;
         request.pages.agreement = wish.about(models);
         request.pages.selection = Selection { found: models.selection.found.clone(), ..self.screen.wished.clone() };

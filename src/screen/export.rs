@@ -7,11 +7,12 @@ use egui::{ProgressBar, RichText, ScrollArea, Ui};
 use serde::{Deserialize, Serialize};
 
 use super::command::{Command, View};
+use super::print::settings::{check, row};
 use super::prompt::Purpose;
 use super::theme::{self, Theme, font, space};
 use super::{Models, Screen, icons, matrix, widgets};
-use crate::model::AgreementId;
-use crate::paper::{Depth, Format, PaperSize, PaperView, Table};
+use crate::model::{AgreementId, PartialDate};
+use crate::paper::{self, Colours, Depth, Format, Margins, Orientation, PaperSize, PaperView, Table, TextSize, export};
 use crate::words::{Language, Words};
 
 /// The forms in the order in which they are offered: for offices, to look at, for programs.
@@ -30,6 +31,8 @@ const TABLES: [(&str, &[Table]); 2] = [
 ];
 /// The width of a column of choices.
 const COLUMN: f32 = 270.0;
+/// The width of the column of options, which stand side by side behind their words.
+const OPTIONS: f32 = 320.0;
 
 /// What is exported, and how; remembered from one time to the next.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -43,6 +46,18 @@ pub struct Wish {
     pub depth: Depth,
     /// On which paper, where the form has pages.
     pub paper: PaperSize,
+    /// Which way it lies.
+    pub orientation: Orientation,
+    /// How much of it stays empty.
+    pub margins: Margins,
+    /// How large its letters are.
+    pub text: TextSize,
+    /// Which inks it is for.
+    pub colours: Colours,
+    /// Whether the words of the articles are quoted, in what is not the matrix.
+    pub quotes: bool,
+    /// Whether a cover goes before.
+    pub cover: bool,
     /// Whether the sources are listed.
     pub sources: bool,
     /// In which language; that of the window where there is none.
@@ -61,7 +76,13 @@ impl Default for Wish {
             table: Table::Matrix,
             format: Format::Xlsx,
             depth: Depth::Brief,
-            paper: PaperSize::A4,
+            paper: PaperSize::default(),
+            orientation: Orientation::default(),
+            margins: Margins::default(),
+            text: TextSize::default(),
+            colours: Colours::default(),
+            quotes: true,
+            cover: false,
             sources: true,
             language: None,
             page: 1,
@@ -135,6 +156,31 @@ impl Wish {
         self.format == Format::Xlsx || self.format.is_of_pages() && self.table.view().is_some_and(PaperView::has_depth)
     }
 
+    /// Whether quoting the articles changes anything.
+    fn has_quotes(&self) -> bool {
+        self.format.is_of_pages() && self.table.view().is_some_and(PaperView::has_quotes)
+    }
+
+    /// The request for the file. What is compared and the agreement that it is about are the caller's to
+    /// put in.
+    pub fn request(&self, language: Language, today: PartialDate) -> export::Request {
+        let mut request = export::Request::new(self.table, self.format, language, today);
+        request.page = self.page.max(1);
+        request.pages = paper::Request {
+            paper: self.paper,
+            orientation: self.orientation,
+            margins: self.margins,
+            text: self.text,
+            colours: self.colours,
+            depth: if self.depth == Depth::Marks { Depth::Counts } else { self.depth },
+            quotes: self.quotes,
+            sources: self.sources,
+            cover: self.cover,
+            ..request.pages
+        };
+        request
+    }
+
     /// The agreement that it is about: the chosen one, else the first that is compared where it must be
     /// about one.
     pub fn about(&self, models: &Models) -> Option<AgreementId> {
@@ -167,11 +213,11 @@ pub fn show(ui: &mut Ui, screen: &Screen, panel: &Panel, out: &mut Vec<Command>)
         // All choices are seen at once in a window of the usual size.
         ui.spacing_mut().item_spacing.y = 2.0;
         // Beside one another where there is room, else below one another.
-        if ui.available_width() >= 3.0 * COLUMN {
+        if ui.available_width() >= 2.0 * COLUMN + OPTIONS {
             ui.horizontal_top(|ui| {
-                column(ui, |ui| what(ui, screen, &mut wish));
-                column(ui, |ui| forms(ui, words, &mut wish));
-                column(ui, |ui| options(ui, screen, &mut wish, out));
+                column(ui, COLUMN, |ui| what(ui, screen, &mut wish));
+                column(ui, COLUMN, |ui| forms(ui, words, &mut wish));
+                column(ui, OPTIONS, |ui| options(ui, screen, &mut wish, out));
             });
         } else {
             what(ui, screen, &mut wish);
@@ -187,9 +233,9 @@ pub fn show(ui: &mut Ui, screen: &Screen, panel: &Panel, out: &mut Vec<Command>)
     }
 }
 
-fn column(ui: &mut Ui, fill: impl FnOnce(&mut Ui)) {
+fn column(ui: &mut Ui, width: f32, fill: impl FnOnce(&mut Ui)) {
     ui.vertical(|ui| {
-        ui.set_width(COLUMN - space::M);
+        ui.set_width(width - space::M);
         fill(ui);
     });
     ui.add_space(space::M);
@@ -287,17 +333,41 @@ fn options(ui: &mut Ui, screen: &Screen, wish: &mut Wish, out: &mut Vec<Command>
             }
         }
     }
-    if wish.format.is_of_pages() || wish.format == Format::Xlsx {
+    let pages = wish.format.is_of_pages();
+    if pages || wish.format == Format::Xlsx {
         ui.add_space(space::S);
-        ui.label(theme::caption(ui, words.say("print-paper")));
-        for paper in PaperSize::ALL {
-            if widgets::radio(ui, wish.paper == *paper, &paper.slug().to_uppercase()).clicked() {
-                wish.paper = *paper;
-            }
+        row(ui, "print-paper", &mut wish.paper, PaperSize::ALL, words, |paper| paper.slug().to_uppercase());
+    }
+    if pages {
+        row(ui, "print-orientation", &mut wish.orientation, Orientation::ALL, words, |orientation| {
+            words.say(&format!("orientation-{}", orientation.slug()))
+        });
+        row(ui, "print-margins", &mut wish.margins, Margins::ALL, words, |margins| {
+            words.say(&format!("margins-{}", margins.slug()))
+        });
+        row(ui, "print-text", &mut wish.text, TextSize::ALL, words, |text| {
+            words.say(&format!("text-size-{}", text.slug()))
+        });
+        row(ui, "print-colours", &mut wish.colours, Colours::ALL, words, |colours| {
+            words.say(&format!("print-colours-{}", colours.slug()))
+        });
+    }
+    if !matches!(wish.format, Format::Json | Format::Jsonl) {
+        let mut language = wish.language.unwrap_or(words.language());
+        let before = language;
+        row(ui, "settings-language", &mut language, &Language::ALL, words, |language| language.own_name().to_owned());
+        if language != before {
+            wish.language = Some(language);
         }
-        ui.add_space(space::S);
-        if widgets::checkbox(ui, Some(wish.sources), &words.say("export-sources")).clicked() {
-            wish.sources = !wish.sources;
+    }
+    if pages || wish.format == Format::Xlsx {
+        ui.add_space(space::XS);
+        if wish.has_quotes() {
+            check(ui, &mut wish.quotes, &words.say("print-quotes"));
+        }
+        check(ui, &mut wish.sources, &words.say("export-sources"));
+        if pages {
+            check(ui, &mut wish.cover, &words.say("print-cover"));
         }
     }
     if wish.format.is_picture() {
@@ -305,16 +375,6 @@ fn options(ui: &mut Ui, screen: &Screen, wish: &mut Wish, out: &mut Vec<Command>
         let label = ui.label(theme::caption(ui, words.say("export-page")));
         let value = egui::DragValue::new(&mut wish.page).range(1..=9999);
         ui.add(value).labelled_by(label.id);
-    }
-    if !matches!(wish.format, Format::Json | Format::Jsonl) {
-        ui.add_space(space::S);
-        ui.label(theme::caption(ui, words.say("settings-language")));
-        for language in Language::ALL {
-            let chosen = wish.language.unwrap_or(words.language()) == language;
-            if widgets::radio(ui, chosen, language.own_name()).clicked() {
-                wish.language = Some(language);
-            }
-        }
     }
     ui.add_space(space::L);
     write(ui, screen, wish, out);

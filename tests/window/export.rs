@@ -2,7 +2,7 @@
 
 use egui::{Key, Modifiers};
 
-use camket::paper::{Format, Table};
+use camket::paper::{Colours, Format, Orientation, Table};
 use camket::screen::View;
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
 
@@ -64,6 +64,33 @@ fn what_has_no_pages_is_not_offered_as_pages_and_the_choice_is_remembered() {
     window.wait_for_part("Gia Lai – Viettel, Signed");
     open(&mut window);
     assert_eq!((wish(&window).table, wish(&window).format), (Table::Matrix, Format::Jsonl));
+}
+
+#[test]
+fn a_form_of_pages_takes_what_a_print_takes() {
+    let mut window = Window::with_two_agreements();
+    open(&mut window);
+    for name in ["Orientation: Portrait", "Cover page"] {
+        assert!(!window.has(name), "a workbook has neither a cover nor sheets that lie some way: {name}");
+    }
+    window.click("Web page (HTML)");
+    window.wait_for("Cover page");
+    window.click("Cover page");
+    window.click("Orientation: Portrait");
+    window.click("Colours: Black, white");
+    window.wait("the choices", |harness| {
+        harness.state().screen().export.as_ref().is_some_and(|panel| {
+            let wish = panel.wish;
+            wish.cover && wish.orientation == Orientation::Portrait && wish.colours == Colours::BlackAndWhite
+        })
+    });
+    window.click("Type a path");
+    let path = window.home.join("matrix.html");
+    window.type_into("Write to", &path.display().to_string());
+    window.wait("the page", |_| path.exists());
+    let page = std::fs::read_to_string(&path).unwrap();
+    assert!(page.contains("<header class=\"cover\">") && page.contains("size:210mm 297mm"), "{page}");
+    assert!(page.contains("--accent:#222"), "without colour");
 }
 
 #[test]

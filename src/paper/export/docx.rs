@@ -26,7 +26,7 @@ const MILLIMETRE: f64 = 56.692_913;
 const CELL_POINTS: f64 = 8.5;
 /// The mean width of a letter and the height of a line, against the size of letters. The letters of
 /// Arial are half as wide as they are high; words that do not fit leave the ends of lines empty.
-const LETTER: f64 = 0.55;
+const LETTER: f64 = 0.5;
 const LINE: f64 = 1.2;
 /// What stands at the left and right of the words of a cell, and above and below them, in millimetres.
 const BESIDE: f64 = 2.5;
@@ -226,9 +226,9 @@ fn styles(sheet: &Sheet, tag: &str) -> String {
         "paragraph",
         "CoverTitle",
         "Cover title",
-        "Title",
-        "<w:pBdr/><w:spacing w:before=\"200\" w:after=\"360\"/>",
-        &size(30.0),
+        "Normal",
+        "<w:keepNext/><w:spacing w:before=\"200\" w:after=\"360\"/>",
+        &format!("<w:b/><w:bCs/>{}", size(30.0)),
     ));
     xml.push_str(&style(
         "paragraph",

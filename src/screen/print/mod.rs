@@ -6,7 +6,7 @@
 
 mod form;
 mod pages;
-mod settings;
+pub(super) mod settings;
 
 use std::collections::{BTreeMap, BTreeSet};
 

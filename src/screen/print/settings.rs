@@ -109,7 +109,7 @@ fn choices(ui: &mut Ui, scene: Scene<'_>, mut plan: Plan) -> Plan {
     plan
 }
 
-fn check(ui: &mut Ui, value: &mut bool, name: &str) {
+pub(in crate::screen) fn check(ui: &mut Ui, value: &mut bool, name: &str) {
     if widgets::checkbox(ui, Some(*value), name).clicked() {
         *value = !*value;
     }
@@ -180,7 +180,7 @@ fn combo<T: Copy + PartialEq>(
 }
 
 /// One of a few, side by side behind its word.
-fn row<T: Copy + PartialEq>(
+pub(in crate::screen) fn row<T: Copy + PartialEq>(
     ui: &mut Ui,
     label: &str,
     value: &mut T,
