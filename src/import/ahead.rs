@@ -339,9 +339,10 @@ mod tests {
     use super::*;
     use crate::read::read_bytes;
 
-    /// How long a hanging reader hangs in these tests, and how soon a stop is felt.
-    const HANGS: Duration = Duration::from_secs(20);
-    const SOON: Duration = Duration::from_secs(1);
+    /// How long a hanging reader hangs in these tests, and how soon a stop is felt, on a machine that is busy with
+    /// other things too.
+    const HANGS: Duration = Duration::from_secs(120);
+    const SOON: Duration = Duration::from_secs(20);
 
     fn requests(names: &[&str]) -> Vec<Request> {
         Request::of(&names.iter().map(std::path::PathBuf::from).collect::<Vec<_>>())
@@ -400,7 +401,7 @@ mod tests {
             &mut |_| Err(StoreError::DiskFull),
         );
         assert!(matches!(result, Err(StoreError::DiskFull)));
-        assert!(began.elapsed() < Duration::from_secs(5), "{:?}", began.elapsed());
+        assert!(began.elapsed() < SOON, "{:?}", began.elapsed());
     }
 
     #[test]

@@ -7,7 +7,7 @@
 
 use std::borrow::Cow;
 
-use encoding_rs::WINDOWS_1252;
+use encoding_rs::{EncoderResult, WINDOWS_1252};
 use unicode_normalization::UnicodeNormalization as _;
 
 use super::error::ReadError;
@@ -81,8 +81,13 @@ fn of_old_font(bytes: &[u8]) -> Cow<'_, [u8]> {
 
 /// A text as the bytes of windows-1252; `None` where it has other characters.
 fn western_bytes(text: &str) -> Option<Vec<u8>> {
-    let (bytes, _, failed) = WINDOWS_1252.encode(text.strip_prefix('\u{feff}').unwrap_or(text));
-    (!failed).then(|| bytes.into_owned())
+    let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+    let mut encoder = WINDOWS_1252.new_encoder();
+    let mut bytes = vec![0; encoder.max_buffer_length_from_utf8_without_replacement(text.len())?];
+    // It ends at the first letter that windows-1252 lacks: most texts in Vietnamese have one early on.
+    let (result, _, written) = encoder.encode_from_utf8_without_replacement(text, &mut bytes, true);
+    bytes.truncate(written);
+    matches!(result, EncoderResult::InputEmpty).then_some(bytes)
 }
 
 fn utf8(bytes: &[u8], before: usize) -> Result<String, ReadError> {
@@ -167,10 +172,11 @@ fn unfont(decoded: Decoded) -> Decoded {
         end -= 1;
     }
     let head = &decoded.text[..end];
+    // Vietnamese in letters of its own is known by the first of them that windows-1252 lacks.
+    let Some(bytes) = western_bytes(head) else { return decoded };
     if !head.chars().any(|c| matches!(c, '\u{a1}'..='\u{ff}')) || vietnamese_share(head) >= limits::VIETNAMESE_SHARE {
         return decoded;
     }
-    let Some(bytes) = western_bytes(head) else { return decoded };
     for encoding in [Encoding::Tcvn3, Encoding::Vni] {
         let read = decode_as(&bytes, encoding).unwrap_or_default();
         if vietnamese_share(&read) >= limits::VIETNAMESE_SHARE
