@@ -659,7 +659,11 @@ impl Desk {
     fn salvage(&self, file: &Path, new: &Path) -> anyhow::Result<ExitCode> {
         // Something in the way of the new file is told with its name.
         let said = |error: StoreError| {
-            let about = if matches!(error, StoreError::AlreadyThere) { new } else { file };
+            let about = match error {
+                StoreError::AlreadyThere | StoreError::NoFolder | StoreError::DiskFull | StoreError::ReadOnly => new,
+                StoreError::NoPermission if std::fs::File::open(file).is_ok() => new,
+                _ => file,
+            };
             self.about(about, &error.message())
         };
         let saved = crate::store::salvage(file, new).map_err(said)?;

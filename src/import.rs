@@ -573,7 +573,7 @@ fn write_batch(
             let outcome = match (of, &failure) {
                 (Some(of), _) => Outcome::NearDuplicate { of, like: store.called(of)?, similarity: like.percent() },
                 // The one that it repeats did not come in.
-                (None, Some(error)) => Outcome::Failed(error.message()),
+                (None, Some(_)) => Outcome::Failed(Message::new("imported-error-not-written")),
                 (None, None) => Outcome::Failed(Message::new("imported-error-extract")),
             };
             let (format, encoding) = (Some(one.format), one.encoding);
@@ -585,7 +585,8 @@ fn write_batch(
             (Some(Ok(Added::AlreadyThere(article))), _) => Outcome::AlreadyThere(article),
             (Some(Ok(Added::NoAgreement(article))), _) => Outcome::NoAgreement(article),
             (Some(Err(error)), _) => Outcome::Failed(error.message()),
-            (None, Some(error)) => Outcome::Failed(error.message()),
+            // Why is told of the file of agreements: it says nothing of the article's own file.
+            (None, Some(_)) => Outcome::Failed(Message::new("imported-error-not-written")),
             (None, None) => Outcome::Failed(Message::new("imported-error-extract")),
         };
         let (format, encoding) = (Some(one.format), one.encoding);

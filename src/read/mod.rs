@@ -159,8 +159,9 @@ pub fn read_file(path: &Path, options: &Options) -> Result<Vec<Part>, ReadError>
     read_from(&file_name(path), open(path)?, options)
 }
 
-/// Opens a plain file: reading a device or a pipe might never end.
-fn open(path: &Path) -> Result<File, ReadError> {
+/// Opens a plain file: reading a device or a pipe might never end. One that is longer than allowed
+/// is refused before it is read.
+fn open(path: &Path) -> Result<impl std::io::Read, ReadError> {
     let metadata = std::fs::metadata(path).map_err(|error| ReadError::open(&error))?;
     if metadata.is_dir() {
         return Err(ReadError::Folder);
@@ -168,7 +169,11 @@ fn open(path: &Path) -> Result<File, ReadError> {
     if !metadata.is_file() {
         return Err(ReadError::NotAFile);
     }
-    File::open(path).map_err(|error| ReadError::open(&error))
+    let mut file = File::open(path).map_err(|error| ReadError::open(&error))?;
+    let mut head = Vec::new();
+    file.by_ref().take(64).read_to_end(&mut head).map_err(|error| ReadError::open(&error))?;
+    check_length_of(&head, metadata.len())?;
+    Ok(std::io::Cursor::new(head).chain(file))
 }
 
 /// Reads the articles of a stream, such as the standard input.
@@ -228,8 +233,13 @@ fn is_container(bytes: &[u8]) -> bool {
 }
 
 fn check_length(bytes: &[u8]) -> Result<(), ReadError> {
-    let limit = if is_container(bytes) { limits::CONTAINER_BYTES } else { limits::FILE_BYTES };
-    if bytes.len() as u64 > limit {
+    check_length_of(bytes, bytes.len() as u64)
+}
+
+/// Whether a file that begins so may be so long.
+fn check_length_of(head: &[u8], length: u64) -> Result<(), ReadError> {
+    let limit = if is_container(head) { limits::CONTAINER_BYTES } else { limits::FILE_BYTES };
+    if length > limit {
         return Err(ReadError::TooLong { limit_mib: limit / (1024 * 1024) });
     }
     Ok(())

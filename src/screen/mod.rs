@@ -110,7 +110,7 @@ pub struct Panels {
 
 impl Default for Panels {
     fn default() -> Self {
-        Self { agreements: 248.0, evidence: 322.0, imports: 208.0, problems: 92.0 }
+        Self { agreements: 248.0, evidence: 322.0, imports: 208.0, problems: 118.0 }
     }
 }
 

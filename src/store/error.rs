@@ -11,6 +11,9 @@ pub enum StoreError {
     /// A new file was asked for where one stands.
     #[error("there is a file already")]
     AlreadyThere,
+    /// There is no folder where a new file is to stand.
+    #[error("no such folder")]
+    NoFolder,
     /// The system does not let this person read or write it.
     #[error("no permission")]
     NoPermission,
@@ -112,6 +115,7 @@ impl StoreError {
     pub fn message(&self) -> Message {
         match self {
             Self::Missing => Message::new("store-error-missing"),
+            Self::NoFolder => Message::new("output-error-folder"),
             Self::AlreadyThere => Message::new("store-error-already-there"),
             Self::NoPermission => Message::new("store-error-no-permission"),
             Self::EmptyFile => Message::new("store-error-empty"),

@@ -133,6 +133,7 @@ impl Store {
         match std::fs::OpenOptions::new().write(true).create_new(true).open(path) {
             Ok(_) => {}
             Err(error) if error.kind() == std::io::ErrorKind::AlreadyExists => return Err(StoreError::AlreadyThere),
+            Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Err(StoreError::NoFolder),
             Err(error) => return Err(StoreError::file(&error)),
         }
         Self::set_up(path).inspect_err(|_| {
@@ -169,7 +170,24 @@ impl Store {
         }
         match Self::open_to_write(path, backups) {
             Err(StoreError::ReadOnly | StoreError::NoPermission | StoreError::Newer { .. }) => Self::open_to_read(path),
+            // It is there, and SQLite does not say why it cannot be opened.
+            Err(StoreError::Unreachable) => Err(Self::refused(path)),
             opened => opened,
+        }
+    }
+
+    /// Why a file that is there cannot be opened: for want of permission, or for another reason.
+    fn refused(path: &Path) -> StoreError {
+        match std::fs::File::open(path) {
+            Ok(file) => {
+                // To close it would give up the locks that SQLite may hold on it for another window.
+                std::mem::forget(file);
+                StoreError::Unreachable
+            }
+            Err(error) => match StoreError::file(&error) {
+                StoreError::NoPermission => StoreError::NoPermission,
+                _ => StoreError::Unreachable,
+            },
         }
     }
 

@@ -222,3 +222,29 @@ fn the_encoding_and_the_columns_can_be_said() {
     let (code, _, errors) = place.run(&["import", "bang.csv", "--columns", "body=2", "--into", "a.sqlite"]);
     assert!(code == 2 && errors.contains("text, title, url, date, outlet"), "{errors}");
 }
+
+#[test]
+fn what_is_wrong_with_the_file_of_agreements_is_told_of_it_and_not_of_the_articles() {
+    let place = Place::new();
+    let article = articles().remove(0);
+    let (code, output, errors) = place.run(&["import", &article, "--into", "no/such/a.sqlite"]);
+    assert_eq!((code, output.as_str()), (1, ""));
+    assert_eq!(errors, "camket: no/such/a.sqlite: there is no such folder: make it, or choose another place\n");
+    let sample = place.sample();
+    let (code, _, errors) = place.run(&["salvage", "sample.sqlite", "no/such/b.sqlite"]);
+    assert!(code == 1 && errors.starts_with("camket: no/such/b.sqlite: there is no such folder"), "{errors}");
+    // Another program holds the file for longer than anybody waits.
+    let holder = rusqlite::Connection::open(&sample).unwrap();
+    holder.execute_batch("BEGIN IMMEDIATE").unwrap();
+    place.write("new.txt", "Một buổi trò chuyện về thời tiết.\n");
+    let (code, output, errors) = place.run(&["import", "new.txt", "--into", "sample.sqlite"]);
+    assert_eq!(code, 1);
+    assert!(
+        output.starts_with("new.txt: not taken in, since the file of agreements could not be written to"),
+        "{output}"
+    );
+    assert!(errors.starts_with("camket: sample.sqlite: another program holds the file"), "{errors}");
+    holder.execute_batch("ROLLBACK").unwrap();
+    let (code, output, _) = place.run(&["import", "new.txt", "--into", "sample.sqlite"]);
+    assert!(code == 0 && output.starts_with("new.txt: new"), "{output}");
+}

@@ -109,6 +109,7 @@ imported-no-agreement = new, no agreement found
 imported-error-extract = the program failed to analyse this article, which was not imported; please report it with the article
 imported-error-empty-folder = no articles in the folder: text, web pages, DOCX, PDF, tables or ZIP are expected
 imported-error-closed-folder = no permission to look into the folder: allow it, or copy the articles elsewhere
+imported-error-not-written = not taken in, since the file of agreements could not be written to: see why, then try again
 imported-error-deep-folder = the folder lies deeper than { $limit } folders and was not looked into: choose it by itself
 import-file-not-made = No article could be read, so the new file { $file } is not kept.
 imported-passed-by =

@@ -97,6 +97,7 @@ imported-no-agreement = mới, không thấy thỏa thuận nào
 imported-error-extract = chương trình gặp lỗi khi phân tích bài này, bài không được nhập; xin báo lại kèm bài
 imported-error-empty-folder = thư mục không có bài nào: cần tệp văn bản, trang web, DOCX, PDF, bảng hoặc ZIP
 imported-error-closed-folder = không có quyền mở thư mục: hãy mở quyền hoặc chép các bài sang chỗ khác
+imported-error-not-written = chưa nhập được vì không ghi được vào tệp thỏa thuận: xem nguyên nhân rồi thử lại
 imported-error-deep-folder = thư mục nằm sâu hơn { $limit } lớp, không được xem: hãy chọn riêng thư mục này
 import-file-not-made = Không có bài nào đọc được, nên tệp mới { $file } không được giữ lại.
 imported-passed-by = { $count } tệp khác trong thư mục không phải là bài báo, được bỏ qua

@@ -140,6 +140,8 @@ fn encodings(ui: &mut Ui, how: &mut HowRead, preview: &FilePreview, words: &Word
                     None => words.say("how-read-unfit"),
                 };
                 ScrollArea::vertical().id_salt("first-words").auto_shrink([false, false]).show(ui, |ui| {
+                    // The bar floats at the right: no word stands below it.
+                    ui.set_max_width(ui.available_width() - space::S);
                     ui.add(Label::new(text).wrap().selectable(true));
                 });
             });

@@ -48,6 +48,8 @@ pub fn show(ui: &mut Ui, imports: &mut Imports, around: Around<'_>, out: &mut Ve
         line.vline(list_room.right() + space::S, room.y_range(), Theme::of(ui).hairline());
         let mut inside = ui.new_child(egui::UiBuilder::new().max_rect(beside).id_salt("imports-beside"));
         ScrollArea::vertical().id_salt("imports-about").auto_shrink([false, false]).show(&mut inside, |ui| {
+            // The bar floats at the right: no word stands below it.
+            ui.set_max_width(ui.available_width() - space::S);
             about(ui, imports, spot, around, out);
         });
     }
@@ -266,7 +268,8 @@ fn row(ui: &mut Ui, imports: &mut Imports, spot: Spot, place: usize, words: &Wor
     let from = left + name_width + space::S;
     let color = if state == ImportState::Failed { theme.text } else { theme.muted };
     widgets::line(ui.painter(), pos2(from, y), &text, font::body(), color, right - from);
-    if !chosen {
+    // A list that goes on by itself would bring up one word after the other under a resting pointer.
+    if !chosen && !(imports.running && imports.follows) {
         response.on_hover_ui(|ui| {
             ui.label(theme::strong(&name));
             ui.label(&text);
