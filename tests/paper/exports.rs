@@ -180,6 +180,20 @@ fn the_workbook_is_made_to_be_sorted_printed_and_asked() {
     assert!(notes.contains("2025 [gia-lai-dantri.txt]"), "the other year is told");
 }
 
+/// Programs differ in whether they work out the height of a row: LibreOffice lets lines overlap.
+#[test]
+fn every_line_of_the_overview_has_the_height_of_its_words() {
+    let parts = parts(bytes(&request(Table::Matrix, Format::Xlsx), &made_up(8)));
+    let sheet = &parts["xl/worksheets/sheet1.xml"];
+    let heights: Vec<f64> = sheet
+        .split("<row ")
+        .skip(1)
+        .filter_map(|row| row.split(" ht=\"").nth(1)?.split('"').next()?.parse().ok())
+        .collect();
+    // The names of eight agreements take two lines or more, below the heading of the whole.
+    assert!(heights.len() > 10 && heights[1..].iter().any(|height| *height > 25.0), "{heights:?}");
+}
+
 #[test]
 fn nothing_in_a_workbook_becomes_a_formula_or_a_foreign_link() {
     let parts = parts(bytes(&request(Table::Facts, Format::Xlsx), &hostile()));

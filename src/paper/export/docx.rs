@@ -25,8 +25,8 @@ const MILLIMETRE: f64 = 56.692_913;
 /// The size of the letters of a cell in points.
 const CELL_POINTS: f64 = 8.5;
 /// The mean width of a letter and the height of a line, against the size of letters. The letters of
-/// Arial are half as wide as they are high; words that do not fit leave the ends of lines empty.
-const LETTER: f64 = 0.5;
+/// Arial are somewhat less than half as wide as they are high, the empty ends of lines counted in.
+const LETTER: f64 = 0.46;
 const LINE: f64 = 1.2;
 /// What stands at the left and right of the words of a cell, and above and below them, in millimetres.
 const BESIDE: f64 = 2.5;

@@ -145,14 +145,17 @@ fn matrix_grid(desk: &Desk<'_>) -> Grid {
     grid
 }
 
-/// Statements that say the same in the same words, as articles do that repeat one another: they are told
-/// once, with all their sources. The order is that of the first of each.
+/// Statements that one source says in the same words stand together: an article and its kept copies are
+/// one source, and what they say is told once, with the numbers of all. The order is that of the first of
+/// each.
 pub fn alike<'a>(desk: &Desk<'_>, rows: Vec<&'a StatementRow>) -> Vec<Vec<&'a StatementRow>> {
     let mut found: Vec<Vec<&StatementRow>> = Vec::new();
-    let mut places: BTreeMap<(Stance, Actor, String), usize> = BTreeMap::new();
+    let mut places: BTreeMap<(ArticleId, Stance, Actor, String), usize> = BTreeMap::new();
     for row in rows {
+        let source = desk.snapshot().source_of(row.article);
         // Where there are no words at hand, nothing is known to be the same.
-        let known = desk.material.quotes.get(&row.id).map(|quote| (row.stance, row.actor, one_line(quote)));
+        let quote = desk.material.quotes.get(&row.id);
+        let known = quote.map(|quote| (source, row.stance, row.actor, one_line(quote)));
         let place = known.map(|known| *places.entry(known).or_insert(found.len()));
         match place.and_then(|place| found.get_mut(place)) {
             Some(same) => same.push(row),

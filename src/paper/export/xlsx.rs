@@ -213,18 +213,22 @@ fn overview(sheet: &mut Worksheet, desk: &Desk<'_>, styles: &Styles, tables: &[T
     let words = desk.words;
     let wrapped = letters().set_text_wrap().set_align(FormatAlign::Top);
     let head = letters().set_bold().set_font_color(ink::ACCENT).set_font_size(12);
+    const NAMES: u16 = 28;
+    const TEXTS: u16 = 90;
     sheet.set_name(words.say("export-sheet-overview"))?;
     sheet
         .set_paper_size(if desk.request.paper == PaperSize::A3 { 8 } else { 9 })
         .set_print_fit_to_pages(1, 0)
         .set_screen_gridlines(false)
-        .set_column_width(0, 28)?
-        .set_column_width(1, 90)?;
+        .set_column_width(0, NAMES)?
+        .set_column_width(1, TEXTS)?;
     sheet.write_string_with_format(0, 0, words.say("export-title"), &styles.title)?.set_row_height(0, 28)?;
     let mut row = 1;
     let mut line = |sheet: &mut Worksheet, name: &str, text: &str| -> Result<(), PaperError> {
         sheet.write_string_with_format(row, 0, name, &styles.bold)?;
         sheet.write_string_with_format(row, 1, kept(text, MOST_LETTERS), &wrapped)?;
+        // Not every program works out how high a line of its own must be.
+        sheet.set_row_height(row, height(lines_of(text, TEXTS)))?;
         row += 1;
         Ok(())
     };
@@ -243,6 +247,7 @@ fn overview(sheet: &mut Worksheet, desk: &Desk<'_>, styles: &Styles, tables: &[T
         let link = Url::new(format!("internal:'{name}'!A1")).set_text(&name);
         sheet.write_url_with_format(row, 0, link, &letters().set_font_color(ink::ACCENT).set_bold())?;
         let about = words.say(&format!("export-about-{}", table.slug()));
+        sheet.set_row_height(row, height(lines_of(&about, TEXTS)))?;
         sheet.write_string_with_format(row, 1, about, &wrapped)?;
         row += 1;
     }
@@ -271,10 +276,10 @@ fn height(lines: usize) -> f64 {
     (f64::from(lines.max(1)) * 12.8 + 4.0).min(405.0)
 }
 
-/// About how many lines a text takes in a column of the width of so many digits, of which a tenth
+/// About how many lines a text takes in a column of the width of so many digits, of which a fifth
 /// more letters fit.
 fn lines_of(text: &str, width: u16) -> usize {
-    let width = usize::from(width).max(4) * 11 / 10;
+    let width = usize::from(width).max(4) * 6 / 5;
     text.split('\n').map(|line| line.chars().count().div_ceil(width).max(1)).sum()
 }
 
