@@ -49,7 +49,7 @@ pub(super) fn tell(words: &Words, command: &clap::Command, error: &clap::Error) 
         return ExitCode::SUCCESS;
     }
     let mut lines = vec![format!("camket: {}", words.tell(&mistake(words, error)))];
-    let usage = text(error, ContextKind::Usage).unwrap_or_else(|| named(command).render_usage().to_string());
+    let usage = named(command).render_usage().to_string();
     // clap puts its own English word before.
     let usage = usage.trim().trim_start_matches("Usage:").trim();
     let names = usage.split_whitespace().take_while(|part| !part.starts_with(['<', '[', '-', '(']));

@@ -75,14 +75,14 @@ help-sample = Make a new file of agreements from the sample's articles.
 help-sample-into = The file that is made.
 
 ## Wrong arguments.
-cli-mistake-unknown = there is no “{ $argument }” here
-cli-mistake-unknown-like = there is no “{ $argument }” here; did you mean { $like }?
+cli-mistake-unknown = “{ $argument }” is not understood here
+cli-mistake-unknown-like = “{ $argument }” is not understood here; did you mean { $like }?
 cli-mistake-no-value = { $argument } needs a value
 cli-mistake-no-value-of = { $argument } needs a value: { $values }
 cli-mistake-value = { $argument } does not take “{ $value }”
 cli-mistake-value-of = { $argument } does not take “{ $value }”; the values: { $values }
 cli-mistake-value-why = { $argument } does not take “{ $value }”: { $reason }
-cli-mistake-missing = { $argument } is missing
+cli-mistake-missing = missing: { $argument }
 cli-mistake-twice = { $argument } may be given only once
 cli-mistake-conflict = { $argument } does not go with { $other }
 cli-mistake-letters = an argument is not Unicode text

@@ -75,14 +75,14 @@ help-sample = Tạo tệp thỏa thuận mới từ các bài mẫu.
 help-sample-into = Tệp được tạo.
 
 ## Tham số sai.
-cli-mistake-unknown = ở đây không có “{ $argument }”
-cli-mistake-unknown-like = ở đây không có “{ $argument }”; có lẽ là { $like }
+cli-mistake-unknown = không hiểu “{ $argument }” ở đây
+cli-mistake-unknown-like = không hiểu “{ $argument }” ở đây; có lẽ là { $like }
 cli-mistake-no-value = { $argument } cần một giá trị
 cli-mistake-no-value-of = { $argument } cần một giá trị: { $values }
 cli-mistake-value = { $argument } không nhận “{ $value }”
 cli-mistake-value-of = { $argument } không nhận “{ $value }”; các giá trị: { $values }
 cli-mistake-value-why = { $argument } không nhận “{ $value }”: { $reason }
-cli-mistake-missing = thiếu { $argument }
+cli-mistake-missing = thiếu: { $argument }
 cli-mistake-twice = { $argument } chỉ được nêu một lần
 cli-mistake-conflict = { $argument } không đi cùng { $other }
 cli-mistake-letters = có tham số không phải là chữ Unicode

@@ -201,7 +201,7 @@ impl Styles {
             link: cell.clone().set_font_color(ink::ACCENT),
             text: cell,
             title: letters().set_bold().set_font_size(18).set_font_color(ink::ACCENT),
-            bold: letters().set_bold(),
+            bold: letters().set_bold().set_align(FormatAlign::Top),
             plain: letters(),
             stances: ink::STANCES.map(|tone| letters().set_bold().set_font_color(tone)),
         }
@@ -245,7 +245,7 @@ fn overview(sheet: &mut Worksheet, desk: &Desk<'_>, styles: &Styles, tables: &[T
     for table in tables {
         let name = sheet_name(words, *table);
         let link = Url::new(format!("internal:'{name}'!A1")).set_text(&name);
-        sheet.write_url_with_format(row, 0, link, &letters().set_font_color(ink::ACCENT).set_bold())?;
+        sheet.write_url_with_format(row, 0, link, &styles.bold.clone().set_font_color(ink::ACCENT))?;
         let about = words.say(&format!("export-about-{}", table.slug()));
         sheet.set_row_height(row, height(lines_of(&about, TEXTS)))?;
         sheet.write_string_with_format(row, 1, about, &wrapped)?;
