@@ -510,6 +510,62 @@ fn a_row_of_words_that_goes_over_pages_has_its_name_on_each() {
     well_formed("word/document.xml", &body);
 }
 
+/// The order in which Word wants properties; a document that has them in another is refused as damaged.
+const ORDERS: [(&str, &str); 7] = [
+    ("w:pPr", "pStyle keepNext keepLines pageBreakBefore pBdr shd tabs spacing ind jc outlineLvl"),
+    ("w:rPr", "rStyle rFonts b bCs i iCs color sz szCs lang"),
+    ("w:tcPr", "tcW gridSpan tcBorders shd tcMar vAlign"),
+    ("w:tcBorders", "top left bottom right"),
+    ("w:trPr", "cantSplit tblHeader"),
+    ("w:tblPr", "tblInd tblW tblBorders tblLayout tblCellMar tblLook tblCaption"),
+    ("w:sectPr", "headerReference footerReference pgSz pgMar titlePg"),
+];
+
+/// Whether the properties of a part stand in the order of the format, each once but for references.
+fn in_order(part: &str) {
+    let mut open: Vec<(&str, Option<usize>)> = Vec::new();
+    for tag in part.split('<').skip(1).map(|tag| tag.split('>').next().unwrap()) {
+        if let Some(name) = tag.strip_prefix('/') {
+            assert_eq!(open.pop().map(|(open, _)| open), Some(name));
+            continue;
+        }
+        if tag.starts_with('?') {
+            continue;
+        }
+        let name = tag.split([' ', '/']).next().unwrap();
+        if let Some((above, last)) = open.last_mut()
+            && let Some((_, order)) = ORDERS.iter().find(|(of, _)| of == above)
+        {
+            let own = name.strip_prefix("w:").unwrap();
+            let place = order.split(' ').position(|known| known == own);
+            assert!(place.is_some(), "{own} in {above}");
+            assert!(*last < place || own == "footerReference", "{own} in {above}");
+            *last = place;
+        }
+        if !tag.ends_with('/') {
+            open.push((name, None));
+        }
+    }
+    assert!(open.is_empty());
+}
+
+#[test]
+fn a_document_of_word_has_everything_where_word_wants_it() {
+    let material = with_evidence();
+    for table in Table::ALL.iter().filter(|table| table.view().is_some()) {
+        for depth in Depth::ALL {
+            let mut asked = request(*table, Format::Docx);
+            asked.pages.agreement = Some(AgreementId(1)).filter(|_| table.view().unwrap().has_subject());
+            (asked.pages.cover, asked.pages.depth) = (*depth == Depth::Quotes, *depth);
+            for (name, part) in parts(bytes(&asked, &material)) {
+                if name.starts_with("word/") && !name.ends_with(".rels") {
+                    in_order(&part);
+                }
+            }
+        }
+    }
+}
+
 #[test]
 fn a_cover_goes_before_in_every_form_that_has_pages() {
     let material = made_up(20);
@@ -548,8 +604,9 @@ fn what_articles_say_in_the_same_words_is_told_once_with_all_its_sources() {
         ArticleRow { id: copy, file: "copy.txt".to_owned(), copy_of: Some(first), ..snapshot.articles[&first].clone() };
     snapshot.articles.insert(copy, row);
     snapshot.agreements.get_mut(&agreement).unwrap().articles.push(copy);
+    let target = snapshot.statements.iter().find_map(|row| row.targets.first()).unwrap().clone();
+    snapshot.statements.iter_mut().find(|row| row.article == first).unwrap().targets = vec![target];
     let own: Vec<StatementRow> = snapshot.statements.iter().filter(|row| row.article == first).cloned().collect();
-    assert!(!own.is_empty());
     for row in &own {
         let id = StatementId(row.id.0 + 10_000);
         snapshot.statements.push(StatementRow { id, article: copy, ..row.clone() });
@@ -564,6 +621,10 @@ fn what_articles_say_in_the_same_words_is_told_once_with_all_its_sources() {
         assert_eq!(said, topics, "{quote}");
     }
     assert!(csv.contains(&format!("[{file}; copy.txt]")), "{csv}");
+    let targets: usize =
+        material.snapshot.statements.iter().filter(|row| row.article != copy).map(|row| row.targets.len()).sum();
+    let numbers = String::from_utf8(bytes(&request(Table::Targets, Format::Csv), &material)).unwrap();
+    assert_eq!(csv::Reader::from_reader(numbers.as_bytes()).records().count(), targets, "{numbers}");
     // The list of sources says which article repeats which.
     let mut book = workbook(&request(Table::Sources, Format::Xlsx), &material);
     let lines = book.worksheet_range("Nguồn").unwrap();

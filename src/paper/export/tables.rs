@@ -370,7 +370,8 @@ fn targets_grid(desk: &Desk<'_>) -> Grid {
         by_agreement.entry(row.agreement).or_default().push(row);
     }
     for id in desk.agreements() {
-        for statement in by_agreement.get(&id).into_iter().flatten() {
+        for same in alike(desk, by_agreement.remove(&id).unwrap_or_default()) {
+            let Some(statement) = same.first() else { continue };
             let article = snapshot.articles.get(&statement.article);
             let quote = desk.material.quotes.get(&statement.id).map(|quote| one_line(quote)).unwrap_or_default();
             for target in &statement.targets {
@@ -391,7 +392,7 @@ fn targets_grid(desk: &Desk<'_>) -> Grid {
                     crate::paper::sheet::stance_name(words, statement.stance).into(),
                     crate::paper::sheet::actor_name(words, statement.actor).into(),
                     topics(desk, statement.topics).into(),
-                    article.map(|row| row.file.clone()).unwrap_or_default().into(),
+                    files(snapshot, same.iter().map(|row| row.article)).into(),
                     article.and_then(|row| row.published).into(),
                 ]);
             }
