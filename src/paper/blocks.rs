@@ -103,6 +103,11 @@ pub enum Block {
         /// The numbers of the sources.
         references: Vec<Cite>,
     },
+    /// Words of an article that need no quotation marks, as an office or a title.
+    Words {
+        /// The words.
+        text: String,
+    },
     /// A remark in small letters.
     Note {
         /// Its words.
@@ -110,19 +115,33 @@ pub enum Block {
     },
 }
 
-/// The place of a statement.
-pub fn cite(desk: &Desk<'_>, row: &StatementRow) -> Option<Cite> {
-    desk.sources.cite(row.article, desk.material.paragraphs.get(&Subject::Statement(row.id)).copied())
-}
-
-fn cites<'a>(desk: &Desk<'_>, rows: impl IntoIterator<Item = &'a StatementRow>) -> Vec<Cite> {
+/// The places of statements, each once.
+pub fn cites<'a>(desk: &Desk<'_>, rows: impl IntoIterator<Item = &'a StatementRow>) -> Vec<Cite> {
     let paragraph = |row: &StatementRow| desk.material.paragraphs.get(&Subject::Statement(row.id)).copied();
     desk.sources.cites(rows.into_iter().map(|row| (row.article, paragraph(row))))
 }
 
-/// A statement in its own words; `None` where they were not fetched. `topic` is the one that it is
-/// seen from, for its words in brief.
-pub fn say(desk: &Desk<'_>, row: &StatementRow, topic: Option<usize>, depth: Depth) -> Option<Block> {
+/// Statements of which those that one source says in the same words stand together, in their order: an
+/// article and its kept copies are one source, and say what they say once, with the numbers of both.
+pub fn once<'r>(desk: &Desk<'_>, rows: &[&'r StatementRow]) -> Vec<Vec<&'r StatementRow>> {
+    let mut places = BTreeMap::new();
+    let mut said: Vec<Vec<&StatementRow>> = Vec::new();
+    for row in rows {
+        let source = desk.snapshot().source_of(row.article);
+        let known = desk.material.quotes.get(&row.id).map(|quote| (source, row.stance, row.actor, shown(quote)));
+        let place = known.map(|key| *places.entry(key).or_insert(said.len()));
+        match place.and_then(|place| said.get_mut(place)) {
+            Some(same) => same.push(row),
+            None => said.push(vec![row]),
+        }
+    }
+    said
+}
+
+/// Statements that say the same, in their own words; `None` where those were not fetched. `topic` is the
+/// one that they are seen from, for their words in brief.
+pub fn say(desk: &Desk<'_>, same: &[&StatementRow], topic: Option<usize>, depth: Depth) -> Option<Block> {
+    let row = same.first()?;
     let quote = desk.material.quotes.get(&row.id)?;
     let (text, more) =
         if depth == Depth::Brief { in_brief(desk, row, quote, topic) } else { (shown(quote), String::new()) };
@@ -131,7 +150,7 @@ pub fn say(desk: &Desk<'_>, row: &StatementRow, topic: Option<usize>, depth: Dep
         actor: actor_name(desk.words, row.actor),
         text,
         more,
-        references: cite(desk, row).into_iter().collect(),
+        references: cites(desk, same.iter().copied()),
     })
 }
 
@@ -178,14 +197,19 @@ pub fn cell(
         };
     }
     let mut blocks = Vec::new();
-    let mut rooms = rooms(depth, &rows);
-    let mut left_out = 0;
-    for &stance in Stance::ALL {
+    let told = |stance: Stance| {
         let mut told: Vec<&StatementRow> = rows.iter().filter(|row| row.stance == stance).copied().collect();
-        if told.is_empty() {
+        told.sort_by_key(|row| (row.actor, row.id));
+        told
+    };
+    let by_stance: Vec<Vec<Vec<&StatementRow>>> =
+        Stance::ALL.iter().map(|stance| once(desk, &told(*stance))).collect();
+    let mut rooms = rooms(depth, &by_stance);
+    let mut left_out = 0;
+    for (&stance, said) in Stance::ALL.iter().zip(&by_stance) {
+        if said.is_empty() {
             continue;
         }
-        told.sort_by_key(|row| (row.actor, row.id));
         if depth == Depth::Counts {
             let actors = Actor::ALL.iter().filter_map(|actor| {
                 let of_actor = usize::from(cell.count(stance, *actor));
@@ -195,18 +219,18 @@ pub fn cell(
                 stance: stance.slug(),
                 name: stance_name(words, stance),
                 actors: actors.collect(),
-                references: desk.sources.numbers(told.iter().map(|row| row.article)),
+                references: desk.sources.numbers(said.iter().flatten().map(|row| row.article)),
             });
             continue;
         }
-        blocks.push(heading(desk, stance, told.len()));
-        for row in told {
+        blocks.push(heading(desk, stance, said.len()));
+        for same in said {
             let room = &mut rooms[stance as usize];
-            let said = if *room == 0 { None } else { say(desk, row, Some(topic), depth) };
-            match said {
-                Some(said) => {
+            let words = if *room == 0 { None } else { say(desk, same, Some(topic), depth) };
+            match words {
+                Some(words) => {
                     *room -= 1;
-                    blocks.push(said);
+                    blocks.push(words);
                 }
                 None => left_out += 1,
             }
@@ -245,10 +269,10 @@ pub fn heading(desk: &Desk<'_>, stance: Stance, statements: usize) -> Block {
 
 /// How many statements of each stance a cell shows: at least one of each that it has, and of the
 /// rest the commitments first.
-fn rooms(depth: Depth, rows: &[&StatementRow]) -> [usize; 4] {
-    let of = |stance: Stance| rows.iter().filter(|row| row.stance == stance).count();
+fn rooms<T>(depth: Depth, by_stance: &[Vec<T>]) -> [usize; 4] {
+    let of = |stance: Stance| by_stance.get(stance as usize).map_or(0, Vec::len);
     // One more statement takes no more room than the line that would count it.
-    if depth != Depth::Brief || rows.len() <= BRIEF_STATEMENTS + 1 {
+    if depth != Depth::Brief || by_stance.iter().map(Vec::len).sum::<usize>() <= BRIEF_STATEMENTS + 1 {
         return [usize::MAX; 4];
     }
     let mut rooms = [0; 4];

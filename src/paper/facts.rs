@@ -1,8 +1,6 @@
 //! What the views say of one agreement: its day, its years, its parties, each value with the
 //! numbers of the sources that tell it, and all values where sources differ.
 
-use serde::Serialize;
-
 use crate::model::{AgreementRow, ArticleId, ClaimId, Resolved, Stated, Subject, TargetRow};
 use crate::words::Words;
 
@@ -10,7 +8,7 @@ use super::sheet::Desk;
 use super::sources::Cite;
 
 /// A value as some sources tell it.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Told {
     /// The value in words.
     pub text: String,
@@ -19,7 +17,7 @@ pub struct Told {
 }
 
 /// A value of an agreement with every source's word on it.
-#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Value {
     /// The values, the shown one first; empty where no source states any.
     pub told: Vec<Told>,
@@ -37,6 +35,11 @@ pub fn signed_on(row: &AgreementRow, desk: &Desk<'_>) -> Value {
 /// The year that the agreement looks ahead to.
 pub fn outlook(row: &AgreementRow, desk: &Desk<'_>) -> Value {
     value(&row.outlook, desk, |year| desk.words.say_with("paper-outlook", &[("year", year.to_string().into())]))
+}
+
+/// The same where its heading says already what it is.
+pub fn outlook_year(row: &AgreementRow, desk: &Desk<'_>) -> Value {
+    value(&row.outlook, desk, |year| desk.words.say_with("paper-years-until", &[("year", year.to_string().into())]))
 }
 
 /// The places of claims, each with its article.

@@ -8,12 +8,13 @@ use std::collections::BTreeMap;
 use std::num::{NonZeroU32, NonZeroUsize};
 use std::ops::Range;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use typst::foundations::{Content, NativeElement as _, Smart, Value};
 use typst::introspection::{Location, MetadataElem, Tag, TagFlags};
 use typst::layout::grid::resolve::{Cell, CellGrid};
 use typst::layout::{Abs, Axes, Frame, FrameItem, Point, Size, Sizing};
-use typst::model::{Destination, HeadingElem, LinkMarker, ParElem, TableCell, TableElem};
+use typst::model::{Destination, FigureElem, HeadingElem, LinkMarker, ParElem, TableCell, TableElem};
 use typst::pdf::{ArtifactElem, ArtifactKind, TableCellKind, TableHeaderScope};
 use typst::syntax::Span;
 use typst::text::{Lang, TextElem, TextItem};
@@ -23,6 +24,7 @@ use super::blocks::Block;
 use super::lines::{Cut, Line, Measures, Run, Setter, Stretch, Style};
 use super::matrix::{Group, Row};
 use super::palette::{Ink, Palette};
+use super::sheet::clip;
 use super::sources::Cite;
 
 /// A millimetre.
@@ -35,10 +37,13 @@ const EDGE: f64 = 1.7 * MM;
 const BAND: f64 = 1.3 * MM;
 /// The room between paragraphs, against the size of letters.
 const SPACING: f64 = 0.62;
-/// From which share of a page on a row is cut rather than moved to the next.
-const CUT: f64 = 0.34;
+/// From which height on a row is cut rather than moved to the next page: a share of the page, and no
+/// more than so much of a large one. What is moved leaves that much empty.
+const CUT: (f64, f64) = (0.24, 60.0 * MM);
 /// How much of a page must be left for a row to be cut there.
-const LEFT: f64 = 0.2;
+const LEFT: (f64, f64) = (0.14, 26.0 * MM);
+/// How much of a page must be left for what starts a page to start on this one instead.
+const HALF: f64 = 0.5;
 
 /// What is the same for all tables of a print.
 #[derive(Debug, Clone)]
@@ -59,6 +64,8 @@ pub struct Setting {
     pub language: Lang,
     /// The word behind what goes on from the page before.
     pub continued: String,
+    /// The names of the stances, for those who do not see their shapes.
+    pub stances: BTreeMap<&'static str, String>,
     /// Where the sources are, and what they are called; empty where numbers are no links.
     pub links: BTreeMap<usize, (Location, String)>,
 }
@@ -121,7 +128,7 @@ struct SetLine {
 
 /// The lines of a cell.
 #[derive(Debug, Clone, Default)]
-struct SetCell {
+pub(super) struct SetCell {
     lines: Vec<SetLine>,
     /// Its headings as they are repeated where the cell goes on.
     again: Vec<Line>,
@@ -131,10 +138,23 @@ struct SetCell {
 
 #[derive(Debug)]
 struct SetRow {
+    /// Whether its name stands on the row before.
+    goes_on: bool,
     name: SetCell,
     name_again: SetCell,
     cells: Vec<SetCell>,
     height: f64,
+}
+
+/// How a row, or a piece of one, is named.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Naming {
+    /// By its name.
+    Named,
+    /// By its name, which goes on from the page before.
+    Again,
+    /// Not at all: the row before is named.
+    Above,
 }
 
 /// Something of a table in its place.
@@ -142,24 +162,47 @@ struct SetRow {
 enum Placed {
     Head { repeated: bool },
     Group { group: usize, repeated: bool },
-    Piece { group: usize, row: usize, lines: Vec<Range<usize>>, first: bool, height: f64 },
+    Piece { group: usize, row: usize, lines: Vec<Range<usize>>, naming: Naming, height: f64 },
 }
 
 /// Pages while they are filled.
 #[derive(Debug)]
-pub struct Flow {
+pub struct Flow<'a> {
     /// What is the same for all tables.
     pub setting: Setting,
-    setter: Setter,
+    /// The words set so far.
+    pub(super) setter: Setter,
     pages: Vec<Frame>,
-    y: f64,
+    /// Where the next thing goes on the last page.
+    pub(super) y: f64,
     /// How many places were named so far.
     named: u128,
+    /// Set from elsewhere once the pages are wanted no more.
+    given_up: &'a AtomicBool,
+    /// What is being set, and what goes on at the top of each page; empty where nothing has a name.
+    current: String,
+    running: Vec<String>,
+}
+
+impl SetRow {
+    fn name(&self, naming: Naming) -> &SetCell {
+        match naming {
+            // Of a row that goes on nothing stands here.
+            Naming::Named | Naming::Above => &self.name,
+            Naming::Again => &self.name_again,
+        }
+    }
 }
 
 impl SetCell {
-    fn height(&self) -> f64 {
+    /// How high the lines are together.
+    pub(super) fn height(&self) -> f64 {
         self.height_of(&(0..self.lines.len()))
+    }
+
+    /// All lines.
+    pub(super) fn all(&self) -> Range<usize> {
+        0..self.lines.len()
     }
 
     /// The height of some of the lines, with the heading that goes on above them.
@@ -215,14 +258,26 @@ fn grid_cell() -> Cell {
     Cell::new(Content::empty())
 }
 
-fn level(level: u32) -> NonZeroU32 {
+/// The element that a table is told as: so many columns and rows.
+pub(super) fn table_element(columns: usize, rows: usize) -> Content {
+    let tracks = vec![Sizing::Auto; columns];
+    let cells = (0..columns * rows.max(1)).map(|_| grid_cell());
+    let grid = CellGrid::new(Axes::new(&tracks, &[]), Axes::new(&[], &[]), cells);
+    let mut element = TableElem::new(Vec::new());
+    element.grid = Some(Arc::new(grid));
+    element.pack()
+}
+
+pub(super) fn level(level: u32) -> NonZeroU32 {
     NonZeroU32::new(level).unwrap_or(NonZeroU32::MIN)
 }
 
-impl Flow {
-    /// Goes on behind pages that are there: on the last of them from `y` on.
-    pub fn new(setting: Setting, setter: Setter, pages: Vec<Frame>, y: f64) -> Self {
-        let mut flow = Self { setting, setter, pages, y, named: 0 };
+impl<'a> Flow<'a> {
+    /// Goes on behind pages that are there: on the last of them from `y` on. Once `given_up` is set, what
+    /// is asked for is no more set, and the pages are not whole.
+    pub fn new(setting: Setting, setter: Setter, pages: Vec<Frame>, y: f64, given_up: &'a AtomicBool) -> Self {
+        let running = vec![String::new(); pages.len()];
+        let mut flow = Self { setting, setter, pages, y, named: 0, given_up, current: String::new(), running };
         if flow.pages.is_empty() {
             flow.turn();
         }
@@ -234,8 +289,28 @@ impl Flow {
         self.pages
     }
 
+    /// Whether the pages are wanted no more.
+    pub fn is_given_up(&self) -> bool {
+        self.given_up.load(Ordering::Relaxed)
+    }
+
+    /// Begins something that starts a page, or that goes on this one where at least half of it is left: no
+    /// page stays nearly empty.
+    pub fn part(&mut self, room: f64) {
+        if self.room() < HALF * self.whole() { self.turn_used() } else { self.skip(room) }
+    }
+
+    /// Says what is set from here on: the pages that it goes on over have its name at their head.
+    pub fn begin(&mut self, name: &str) {
+        name.clone_into(&mut self.current);
+        if self.y <= self.setting.top + 0.1 && let Some(last) = self.running.last_mut() {
+            last.clear();
+        }
+    }
+
     /// Begins a new page.
     pub fn turn(&mut self) {
+        self.running.push(self.current.clone());
         let (width, height) = self.setting.size;
         self.pages.push(Frame::hard(Size::new(Abs::pt(width), Abs::pt(height))));
         self.y = self.setting.top;
@@ -255,26 +330,30 @@ impl Flow {
         }
     }
 
-    fn room(&self) -> f64 {
+    /// How much of the page is left.
+    pub(super) fn room(&self) -> f64 {
         self.setting.bottom - self.y
     }
 
-    fn whole(&self) -> f64 {
+    /// How much of a page there is.
+    pub(super) fn whole(&self) -> f64 {
         self.setting.bottom - self.setting.top
     }
 
-    fn size(&self, points: f64) -> f64 {
+    /// A size of letters as it was asked for.
+    pub(super) fn size(&self, points: f64) -> f64 {
         points * self.setting.scale
     }
 
-    fn push(&mut self, x: f64, y: f64, item: FrameItem) {
+    /// Puts something on the last page.
+    pub(super) fn push(&mut self, x: f64, y: f64, item: FrameItem) {
         if let Some(page) = self.pages.last_mut() {
             page.push(Point::new(Abs::pt(x), Abs::pt(y)), item);
         }
     }
 
     /// Begins something that screen readers are told of.
-    fn open(&mut self, mut content: Content, introspectable: bool) -> (Location, TagFlags) {
+    pub(super) fn open(&mut self, mut content: Content, introspectable: bool) -> (Location, TagFlags) {
         self.named += 1;
         let location = place(self.named);
         content.set_location(location);
@@ -283,21 +362,24 @@ impl Flow {
         (location, flags)
     }
 
-    fn close(&mut self, (location, flags): (Location, TagFlags)) {
+    pub(super) fn close(&mut self, (location, flags): (Location, TagFlags)) {
         self.push(0.0, self.y, FrameItem::Tag(Tag::End(location, self.named, flags)));
     }
 
-    fn paint(&self, ink: Ink) -> Paint {
+    /// An ink as the typesetter has it.
+    pub(super) fn paint(&self, ink: Ink) -> Paint {
         let [red, green, blue] = self.setting.palette.rgb(ink);
         Paint::Solid(Color::from_u8(red, green, blue, 255))
     }
 
-    fn fill(&mut self, (x, y): (f64, f64), (width, height): (f64, f64), ink: Ink) {
+    /// A filled rectangle.
+    pub(super) fn fill(&mut self, (x, y): (f64, f64), (width, height): (f64, f64), ink: Ink) {
         let shape = Geometry::Rect(Size::new(Abs::pt(width), Abs::pt(height))).filled(self.paint(ink));
         self.push(x, y, FrameItem::Shape(shape, Span::detached()));
     }
 
-    fn rule(&mut self, (x, y): (f64, f64), (dx, dy): (f64, f64), thickness: f64, ink: Ink) {
+    /// A line.
+    pub(super) fn rule(&mut self, (x, y): (f64, f64), (dx, dy): (f64, f64), thickness: f64, ink: Ink) {
         let stroke = FixedStroke::from_pair(self.paint(ink), Abs::pt(thickness));
         let shape = Geometry::Line(Point::new(Abs::pt(dx), Abs::pt(dy))).stroked(stroke);
         self.push(x, y, FrameItem::Shape(shape, Span::detached()));
@@ -310,6 +392,10 @@ impl Flow {
         let height: f64 = lines.iter().map(|line| line.above + line.height).sum();
         if self.room() < height + needs {
             self.turn();
+            // What begins here does not go on from the page before.
+            if let Some(last) = self.running.last_mut().filter(|last| *last == text) {
+                last.clear();
+            }
         }
         let depth = NonZeroUsize::new(depth).unwrap_or(NonZeroUsize::MIN);
         let heading = HeadingElem::new(TextElem::packed(text)).with_level(Smart::Custom(depth));
@@ -342,7 +428,7 @@ impl Flow {
     }
 
     /// Sets lines from `y` on; gives where they end.
-    fn lines(&mut self, lines: &[Line], x: f64, y: f64) -> f64 {
+    pub(super) fn lines(&mut self, lines: &[Line], x: f64, y: f64) -> f64 {
         let mut y = y;
         for (at, line) in lines.iter().enumerate() {
             y += if at > 0 { line.above } else { 0.0 } + line.height;
@@ -351,9 +437,11 @@ impl Flow {
         y
     }
 
-    fn line(&mut self, line: &Line, x: f64, baseline: f64) {
+    /// Sets a line.
+    pub(super) fn line(&mut self, line: &Line, x: f64, baseline: f64) {
         for run in &line.runs {
             match run.shape {
+                Some(stance) if run.mark => self.mark(stance, x + run.x, baseline, run.style.size),
                 Some(stance) => self.shape(stance, x + run.x, baseline, run.style.size),
                 None => self.run(run, x, baseline),
             }
@@ -393,6 +481,24 @@ impl Flow {
             self.push(x + run.x, top, FrameItem::Link(Destination::Location(location), size));
             self.close(marker);
         }
+    }
+
+    /// The shape of a stance that stands alone: who does not see it hears its name, which is also what is
+    /// found and copied, in letters of the paper's colour below the shape.
+    fn mark(&mut self, stance: &'static str, x: f64, baseline: f64, size: f64) {
+        let Some(name) = self.setting.stances.get(stance).cloned() else {
+            return self.shape(stance, x, baseline, size);
+        };
+        let place = self.open(FigureElem::new(Content::empty()).with_alt(Some(name.as_str().into())).pack(), false);
+        let style = Style::plain(1.0, Ink::White);
+        let letters = (size / self.setter.width(&name, style).max(1.0)).min(0.3 * size);
+        let style = Style { size: letters, ..style };
+        let measures = Measures { width: f64::INFINITY, hanging: 0.0, above: 0.0, size: letters };
+        for line in self.setter.paragraph(&[Stretch::Text(&name, style)], measures) {
+            self.line(&line, x, baseline - 0.4 * size);
+        }
+        self.shape(stance, x, baseline, size);
+        self.close(place);
     }
 
     /// The shape of a stance. The four differ in outline, so that they are told apart without colour.
@@ -450,11 +556,17 @@ impl Flow {
         let head_height: f64 = head_heights.iter().sum();
         let bands: Vec<SetCell> = table.groups.iter().map(|group| self.band(group, &widths)).collect();
         let band_height = |band: &SetCell| if band.lines.is_empty() { 0.0 } else { band.height() + 2.0 * BAND };
-        let rows: Vec<Vec<SetRow>> = table
-            .groups
-            .iter()
-            .map(|group| group.rows.iter().map(|row| self.row(row, table, &widths)).collect())
-            .collect();
+        let mut rows: Vec<Vec<SetRow>> = Vec::new();
+        for group in table.groups {
+            let mut set = Vec::new();
+            for row in &group.rows {
+                if self.is_given_up() {
+                    return;
+                }
+                set.push(self.row(row, table, &widths));
+            }
+            rows.push(set);
+        }
 
         // Where everything goes: (page, y, what). Pages count from this one.
         let mut plan: Vec<(usize, f64, Placed)> = Vec::new();
@@ -470,9 +582,16 @@ impl Flow {
         for (group, of) in rows.iter().enumerate() {
             let band = band_height(&bands[group]);
             for (row, set) in of.iter().enumerate() {
+                if self.is_given_up() {
+                    return;
+                }
                 let mut left = self.setting.bottom - y;
                 let with_band = if row == 0 { band } else { 0.0 };
+                let mut naming = if set.goes_on { Naming::Above } else { Naming::Named };
                 if left < with_band + needed(set, whole) {
+                    if set.goes_on {
+                        naming = Naming::Again;
+                    }
                     (page, y) = (page + 1, self.setting.top);
                     plan.push((page, y, Placed::Head { repeated: true }));
                     y += head_height;
@@ -486,18 +605,17 @@ impl Flow {
                     y += band;
                 }
                 let mut starts: Vec<usize> = vec![0; set.cells.len()];
-                let mut first = true;
                 loop {
                     left = self.setting.bottom - y;
                     let rest = |cell: &SetCell, start: usize| cell.height_of(&(start..cell.lines.len()));
-                    let name = if first { &set.name } else { &set.name_again };
+                    let name = set.name(naming);
                     let tallest =
                         set.cells.iter().zip(&starts).map(|(cell, start)| rest(cell, *start)).fold(0.0, f64::max);
                     let height = tallest.max(name.height()) + 2.0 * EDGE;
                     if height <= left + 0.01 {
                         let lines =
                             set.cells.iter().zip(&starts).map(|(cell, start)| *start..cell.lines.len()).collect();
-                        plan.push((page, y, Placed::Piece { group, row, lines, first, height }));
+                        plan.push((page, y, Placed::Piece { group, row, lines, naming, height }));
                         y += height;
                         break;
                     }
@@ -515,8 +633,11 @@ impl Flow {
                         let tallest = set.cells.iter().zip(&lines).map(|(cell, range)| cell.height_of(range));
                         let height = tallest.fold(name.height(), f64::max) + 2.0 * EDGE;
                         starts = lines.iter().map(|range| range.end).collect();
-                        plan.push((page, y, Placed::Piece { group, row, lines, first, height }));
-                        first = false;
+                        plan.push((page, y, Placed::Piece { group, row, lines, naming, height }));
+                        naming = Naming::Again;
+                    }
+                    if naming == Naming::Above {
+                        naming = Naming::Again;
                     }
                     (page, y) = (page + 1, self.setting.top);
                     plan.push((page, y, Placed::Head { repeated: true }));
@@ -556,11 +677,6 @@ impl Flow {
             Placed::Group { .. } | Placed::Piece { .. } => 1,
         };
         let height: usize = plan.iter().map(|(.., placed)| told(placed)).sum();
-        let tracks = vec![Sizing::Auto; columns];
-        let cells = (0..columns * height.max(1)).map(|_| grid_cell());
-        let grid = CellGrid::new(Axes::new(&tracks, &[]), Axes::new(&[], &[]), cells);
-        let mut element = TableElem::new(Vec::new());
-        element.grid = Some(Arc::new(grid));
         // The table begins on the page of its head.
         let first_page = plan.first().map_or(0, |(page, ..)| *page);
         let mut on = 0;
@@ -568,7 +684,7 @@ impl Flow {
             self.turn();
             on += 1;
         }
-        let whole_table = self.open(element.pack(), false);
+        let whole_table = self.open(table_element(columns, height), false);
         let mut told_rows = 0;
         for (page, y, placed) in plan {
             while on < page {
@@ -601,12 +717,14 @@ impl Flow {
                     told_rows += usize::from(!repeated);
                     self.y = y + height;
                 }
-                Placed::Piece { group, row, lines, first, height } => {
+                Placed::Piece { group, row, lines, naming, height } => {
                     let Some(set) = rows.get(group).and_then(|rows| rows.get(row)) else { continue };
-                    self.rule((x0, y), (whole, 0.0), 0.5, Ink::Hair);
+                    // What is of the same as the row before is set off from it alone.
+                    let named = widths.first().copied().filter(|_| naming == Naming::Above).unwrap_or_default();
+                    self.rule((x0 + named, y), (whole - named, 0.0), 0.5, Ink::Hair);
                     let kind = TableCellKind::Header(level(1), TableHeaderScope::Row);
                     let place = self.cell((0, told_rows), 1, Some(kind), false);
-                    let name = if first { &set.name } else { &set.name_again };
+                    let name = set.name(naming);
                     self.paragraphs(name, &(0..name.lines.len()), x0 + SIDE, y + EDGE, None);
                     self.close(place);
                     let mut x = x0 + widths.first().copied().unwrap_or_default();
@@ -629,7 +747,7 @@ impl Flow {
     }
 
     /// Begins a cell of a table.
-    fn cell(
+    pub(super) fn cell(
         &mut self,
         (x, y): (usize, usize),
         over: usize,
@@ -648,7 +766,7 @@ impl Flow {
 
     /// Sets the lines of a cell, each paragraph told as one. `middle` is the room of a cell whose
     /// content stands in its middle.
-    fn paragraphs(&mut self, cell: &SetCell, range: &Range<usize>, x: f64, y: f64, middle: Option<(f64, f64)>) {
+    pub(super) fn paragraphs(&mut self, cell: &SetCell, range: &Range<usize>, x: f64, y: f64, middle: Option<(f64, f64)>) {
         let mut y = match middle {
             Some((_, height)) => y + (height - 2.0 * EDGE - cell.height_of(range)) / 2.0,
             None => y,
@@ -769,14 +887,17 @@ impl Flow {
             .zip(widths.iter().skip(1))
             .map(|(blocks, width)| self.blocks(blocks, width - 2.0 * SIDE, table.nothing))
             .collect();
-        let [name, name_again] = names;
+        let [mut name, name_again] = names;
+        if row.goes_on {
+            name = SetCell::default();
+        }
         let height = cells.iter().map(SetCell::height).fold(name.height(), f64::max) + 2.0 * EDGE;
-        SetRow { name, name_again, cells, height }
+        SetRow { goes_on: row.goes_on, name, name_again, cells, height }
     }
 
     /// Adds a paragraph to a cell: width, how far its later lines are moved in, and its size; whether
     /// it is a heading, and as what it is repeated.
-    fn add(
+    pub(super) fn add(
         &mut self,
         cell: &mut SetCell,
         stretches: &[Stretch<'_>],
@@ -793,7 +914,8 @@ impl Flow {
         cell.lines.extend(lines.into_iter().map(|line| SetLine { line, paragraph, heading, under }));
     }
 
-    fn references<'b>(&self, cites: &'b [Cite], size: f64, stretches: &mut Vec<Stretch<'b>>) {
+    /// Adds the numbers of sources.
+    pub(super) fn references<'b>(&self, cites: &'b [Cite], size: f64, stretches: &mut Vec<Stretch<'b>>) {
         let style = Style::plain(0.86 * size, Ink::Muted);
         for (at, cite) in cites.iter().enumerate() {
             stretches.push(Stretch::Text(if at == 0 { "\u{a0}[" } else { ",\u{a0}" }, style));
@@ -864,9 +986,8 @@ impl Flow {
                         if at > 0 {
                             line.push(Stretch::Gap(0.5 * size));
                         }
-                        line.push(Stretch::Shape(stance, 1.2 * size));
+                        line.push(Stretch::Mark(stance, 1.2 * size));
                     }
-                    // Who cannot see the shapes hears their names, in letters that take no room.
                     self.add(&mut cell, &line, straight, (false, None));
                 }
                 Block::Say { mark, text, more, references, .. } => {
@@ -906,7 +1027,7 @@ impl Flow {
                     self.add(&mut cell, &line, hanging, (false, None));
                 }
                 Block::Target { stance, amount, subject, references } => {
-                    line.push(Stretch::Shape(stance, 0.74 * size));
+                    line.push(Stretch::Mark(stance, 0.74 * size));
                     line.push(Stretch::Gap(0.4 * size));
                     line.push(Stretch::Text(amount, bold));
                     if !subject.is_empty() {
@@ -926,6 +1047,9 @@ impl Flow {
                     self.references(references, size, &mut line);
                     self.add(&mut cell, &line, hanging, (false, None));
                 }
+                Block::Words { text } => {
+                    self.add(&mut cell, &[Stretch::Text(text, plain.vietnamese())], straight, (false, None));
+                }
                 Block::Note { text } => {
                     let small = self.size(6.8);
                     let style = Style::plain(small, Ink::Muted).cut(Cut::Italic);
@@ -941,35 +1065,26 @@ impl Flow {
         self.pages.len()
     }
 
-    /// The height that the body of a page has.
-    pub fn height(&self) -> f64 {
-        self.whole()
-    }
-
-    /// How much of the last page is taken; `None` where nothing is.
-    pub fn taken(&self) -> Option<f64> {
-        let taken = self.y - self.setting.top;
-        (taken > 0.1).then_some(taken)
-    }
-
-    /// Puts a whole page over one that is there, or behind the last.
-    pub fn overlay(&mut self, page: usize, frame: Frame) {
-        while self.pages.len() <= page {
-            self.turn();
-        }
-        if let Some(of) = self.pages.get_mut(page) {
-            of.push_frame(Point::zero(), frame);
-        }
-    }
-
-    /// Names a place of a page, for links.
-    pub fn name(&mut self, page: usize, at: Point, location: Location) {
+    /// Names a place of the last page, for links.
+    pub fn name(&mut self, (x, y): (f64, f64), location: Location) {
         let mut content = MetadataElem::new(Value::None).pack();
         content.set_location(location);
         let flags = TagFlags { introspectable: true, tagged: false };
-        if let Some(of) = self.pages.get_mut(page) {
-            of.push(at, FrameItem::Tag(Tag::Start(content, flags)));
-            of.push(at, FrameItem::Tag(Tag::End(location, 0, flags)));
+        self.push(x, y, FrameItem::Tag(Tag::Start(content, flags)));
+        self.push(x, y, FrameItem::Tag(Tag::End(location, 0, flags)));
+    }
+
+    /// An empty frame for lines that stand on pages that are there already.
+    fn strip(&self) -> Self {
+        Self {
+            setting: self.setting.clone(),
+            setter: self.setter.clone_fonts(),
+            pages: vec![Frame::soft(Size::zero())],
+            y: 0.0,
+            named: 0,
+            given_up: self.given_up,
+            current: String::new(),
+            running: Vec::new(),
         }
     }
 
@@ -978,13 +1093,7 @@ impl Flow {
         let style = Style::plain(self.size(7.5), Ink::Muted);
         let measures = Measures { width: f64::INFINITY, hanging: 0.0, above: 0.0, size: style.size };
         let lines = self.setter.paragraph(&[Stretch::Text(number, style)], measures);
-        let mut strip = Self {
-            setting: self.setting.clone(),
-            setter: self.setter.clone_fonts(),
-            pages: vec![Frame::soft(Size::zero())],
-            y: 0.0,
-            named: 0,
-        };
+        let mut strip = self.strip();
         let right = self.setting.size.0 - 2.0 * self.setting.margin;
         for line in &lines {
             strip.line(line, right - line.width, 1.6 * MM + line.height);
@@ -993,6 +1102,40 @@ impl Flow {
             frame.push_frame(Point::zero(), number);
         }
         self.dress(page, x, y, frame, ArtifactKind::Footer);
+    }
+
+    /// Puts a head on a page: the title of the print at the left, with the name of what goes on from the
+    /// page before. `note` is what the frame has at the right.
+    pub fn head_line(&mut self, page: usize, (x, y): (f64, f64), mut frame: Frame, (title, note): (&str, &str)) {
+        let size = self.size(7.5);
+        let bold = Style::plain(size, Ink::Text).cut(Cut::Semibold);
+        let plain = Style::plain(size, Ink::Text);
+        let muted = Style::plain(size, Ink::Muted);
+        let going_on = self.running.get(page).cloned().unwrap_or_default();
+        let mut room = self.setting.size.0 - 2.0 * self.setting.margin - self.setter.width(note, muted) - 8.0 * MM;
+        let continued = format!(" ({})", self.setting.continued);
+        let mut stretches = vec![Stretch::Text(title, bold)];
+        room -= self.setter.width(title, bold) + self.setter.width("  ·  ", muted) + self.setter.width(&continued, muted);
+        let mut name = going_on.clone();
+        while !name.is_empty() && self.setter.width(&name, plain) > room {
+            let letters = name.chars().count();
+            name = if letters > 12 { clip(&going_on, letters - 4) } else { String::new() };
+        }
+        if !name.is_empty() {
+            stretches.push(Stretch::Text("  ·  ", muted));
+            stretches.push(Stretch::Text(&name, plain.vietnamese()));
+            stretches.push(Stretch::Text(&continued, muted));
+        }
+        let measures = Measures { width: f64::INFINITY, hanging: 0.0, above: 0.0, size };
+        let lines = self.setter.paragraph(&stretches, measures);
+        let mut strip = self.strip();
+        for line in &lines {
+            strip.line(line, 0.0, line.height);
+        }
+        if let Some(words) = strip.pages.pop() {
+            frame.push_frame(Point::zero(), words);
+        }
+        self.dress(page, x, y, frame, ArtifactKind::Header);
     }
 
     /// Puts a frame on a page as something that is no part of what it says: a head or a foot.
@@ -1012,7 +1155,8 @@ impl Flow {
 
 /// How much of a page a row needs before it may begin there.
 fn needed(row: &SetRow, whole: f64) -> f64 {
-    if row.height > CUT * whole { (LEFT * whole).min(row.height) } else { row.height }
+    let of = |(share, most): (f64, f64)| (share * whole).min(most);
+    if row.height > of(CUT) { of(LEFT).min(row.height) } else { row.height }
 }
 
 const fn head_edge(look: HeadLook) -> f64 {
@@ -1023,7 +1167,7 @@ const fn head_edge(look: HeadLook) -> f64 {
 }
 
 /// A rectangle with round corners.
-fn rounded(size: Size, radius: f64) -> Curve {
+pub(super) fn rounded(size: Size, radius: f64) -> Curve {
     let (width, height) = (size.x.to_pt(), size.y.to_pt());
     let radius = radius.min(width / 2.0).min(height / 2.0);
     // How far a handle reaches for a quarter of a circle.

@@ -61,8 +61,10 @@ impl Style {
 pub enum Stretch<'a> {
     /// Words.
     Text(&'a str, Style),
-    /// The shape of a stance, and how large it is.
+    /// The shape of a stance, and how large it is. Its name follows.
     Shape(&'static str, f64),
+    /// The same where no name follows: who does not see it is told its name.
+    Mark(&'static str, f64),
     /// An empty stretch where no line ends.
     Gap(f64),
 }
@@ -82,6 +84,8 @@ pub struct Run {
     pub style: Style,
     /// The stance whose shape it is.
     pub shape: Option<&'static str>,
+    /// Whether nothing but the shape says which stance it is.
+    pub mark: bool,
 }
 
 /// A line of a paragraph.
@@ -147,7 +151,7 @@ struct Atom {
 enum What {
     Word(String, Rc<Shaped>),
     Space,
-    Shape(&'static str),
+    Shape(&'static str, bool),
     Gap,
 }
 
@@ -217,9 +221,10 @@ impl Setter {
         let nothing = Style::plain(0.0, Ink::Text);
         for stretch in stretches {
             match stretch {
-                Stretch::Shape(shape, size) => {
+                Stretch::Shape(shape, size) | Stretch::Mark(shape, size) => {
                     let style = Style { size: *size, ..nothing };
-                    atoms.push(Atom { what: What::Shape(shape), width: *size, style, breaks: false });
+                    let what = What::Shape(shape, matches!(stretch, Stretch::Mark(..)));
+                    atoms.push(Atom { what, width: *size, style, breaks: false });
                 }
                 Stretch::Gap(width) => {
                     atoms.push(Atom { what: What::Gap, width: *width, style: nothing, breaks: false });
@@ -254,6 +259,12 @@ impl Setter {
                 atoms.push(Atom { what: What::Space, width: space, style, breaks: true });
             }
         }
+    }
+
+    /// How wide words are on one line.
+    pub fn width(&mut self, text: &str, style: Style) -> f64 {
+        let measures = Measures { width: f64::INFINITY, hanging: 0.0, above: 0.0, size: style.size };
+        self.paragraph(&[Stretch::Text(text, style)], measures).first().map_or(0.0, |line| line.width)
     }
 
     /// Sets a paragraph. Words that are wider than a line are broken where it ends.
@@ -336,9 +347,10 @@ impl Setter {
             let style = atom.style;
             match &atom.what {
                 What::Gap => {}
-                What::Shape(shape) => {
+                What::Shape(shape, mark) => {
                     let (text, glyphs) = Default::default();
-                    runs.push(Run { x, width: atom.width, text, glyphs, style, shape: Some(shape) });
+                    let (shape, mark) = (Some(*shape), *mark);
+                    runs.push(Run { x, width: atom.width, text, glyphs, style, shape, mark });
                 }
                 What::Word(word, shaped) => self.append(&mut runs, x, style, word, &shaped.glyphs),
                 What::Space => {
@@ -374,7 +386,7 @@ impl Setter {
         };
         if !runs.last().is_some_and(goes_on) {
             let x = if style.framed { x + FRAME * style.size } else { x };
-            runs.push(Run { x, width: 0.0, text: String::new(), glyphs: Vec::new(), style, shape: None });
+            runs.push(Run { x, width: 0.0, text: String::new(), glyphs: Vec::new(), style, shape: None, mark: false });
         }
         let Some(run) = runs.last_mut() else { return };
         let from = u16::try_from(run.text.len()).unwrap_or(u16::MAX);

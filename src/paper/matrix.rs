@@ -75,6 +75,8 @@ pub struct Row {
     pub coverage: String,
     /// The cells.
     pub cells: Vec<Vec<Block>>,
+    /// Whether it is of the same as the row before, and its name stands there.
+    pub goes_on: bool,
 }
 
 /// What is told of every agreement, a row each as it is usually printed.
@@ -265,6 +267,10 @@ impl<'a> Teller<'a> {
     /// What an agreement says on a line.
     fn cell(&self, line: &Line, column: usize) -> Vec<Block> {
         let desk = self.desk;
+        // Of a print that is given up nothing more is worked out; whoever asked for it is told.
+        if desk.is_given_up() {
+            return Vec::new();
+        }
         let Some(id) = self.model.columns.get(column).map(|column| column.agreement) else { return Vec::new() };
         let (Some(row), Some(summary)) = (desk.snapshot().agreements.get(&id), self.summaries.get(&id)) else {
             return Vec::new();
@@ -431,7 +437,7 @@ fn period(desk: &Desk<'_>, row: &AgreementRow) -> Vec<Block> {
 impl Row {
     /// A row.
     pub const fn of(name: String, coverage: String, cells: Vec<Vec<Block>>) -> Self {
-        Self { name, coverage, cells }
+        Self { name, coverage, cells, goes_on: false }
     }
 }
 

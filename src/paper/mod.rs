@@ -1,7 +1,7 @@
 //! From the comparisons to pages and files: PDF, page images, CSV and JSON.
 //!
 //! What is to be read on paper is worked out here as plain data (`sheet`), and the templates in
-//! `assets/print` only set it: no template holds a visible word, and nothing of the data is ever
+//! `assets/print` and the modules here only set it: no template holds a visible word, and nothing of the data is ever
 //! run as markup. Paper has no clock and opens no file; the day of printing and the quotes are
 //! handed in. The same input gives the same bytes.
 
@@ -10,6 +10,7 @@ pub mod export;
 mod facts;
 mod flow;
 mod lines;
+mod listing;
 mod matrix;
 mod palette;
 mod report;
@@ -19,6 +20,7 @@ mod sheet;
 mod sources;
 mod timeline;
 mod typesetting;
+mod years;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -187,8 +189,8 @@ impl PaperError {
 /// Who watches a print: told how far it is, and asked whether it shall go on.
 #[derive(Clone, Copy)]
 pub struct Watch<'a> {
-    /// Set from elsewhere once the pages are wanted no more. It is looked at between pieces of a
-    /// print, which take some tenths of a second each.
+    /// Set from elsewhere once the pages are wanted no more. It is looked at before
+    /// every row and every entry; only writing the PDF of finished pages is not given up half-way.
     pub cancelled: &'a AtomicBool,
     /// Told how many pieces are done, and of how many.
     pub progress: &'a (dyn Fn(usize, usize) + Sync),
@@ -220,5 +222,5 @@ pub fn typeset_watched(
     lexicon: &Lexicon,
     watch: Watch<'_>,
 ) -> Result<Pages, PaperError> {
-    typesetting::typeset(&sheet::Sheet::new(request, material, lexicon), watch)
+    typesetting::typeset(&sheet::Sheet::new(request, material, lexicon, watch.cancelled)?, watch)
 }

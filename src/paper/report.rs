@@ -88,8 +88,9 @@ impl Section {
 
 impl Chapter {
     /// Sets the chapter from here on.
-    pub fn set(&self, flow: &mut Flow) {
+    pub fn set(&self, flow: &mut Flow<'_>) {
         let scale = flow.setting.scale;
+        flow.begin(&self.title);
         if !self.title.is_empty() {
             flow.heading(&self.title, 2, 15.0, 40.0 * MM);
             flow.skip(2.6 * MM);
@@ -131,7 +132,7 @@ impl ReportSheet {
             None => desk.selection().agreements(desk.snapshot()),
         };
         let evidence = evidence(desk);
-        let chapter = |id: &AgreementId| dossier(desk, *id, &evidence);
+        let chapter = |id: &AgreementId| if desk.is_given_up() { None } else { dossier(desk, *id, &evidence) };
         Self { chapters: agreements.iter().filter_map(chapter).collect() }
     }
 
@@ -239,7 +240,7 @@ fn about(desk: &Desk<'_>, page: &AgreementPage) -> Option<Section> {
         line("paper-row-parties", page.parties.iter().map(party).collect()),
         line("paper-row-signed", blocks::values(desk, &facts::signed_on(row, desk))),
         line("paper-row-period", blocks::values(desk, &facts::period(row, desk))),
-        line("paper-row-outlook", blocks::values(desk, &facts::outlook(row, desk))),
+        line("paper-row-outlook", blocks::values(desk, &facts::outlook_year(row, desk))),
     ];
     if page.standing != Standing::Unknown {
         let standing = words.say(&format!("standing-{}", page.standing.slug()));
@@ -273,7 +274,8 @@ fn leaders(desk: &Desk<'_>, page: &AgreementPage) -> Option<Section> {
         let row = |leader: &crate::compare::SummaryLeader| {
             let rank = leader.rank.as_deref().unwrap_or_default();
             let name = if rank.is_empty() { leader.name.clone() } else { format!("{rank} {}", leader.name) };
-            let mut cells = vec![plain(&leader.position), plain(&super::roster::did(&leader.roles, words))];
+            let office = Block::Words { text: shown(&leader.position) };
+            let mut cells = vec![vec![office], plain(&super::roster::did(&leader.roles, words))];
             if desk.request.sources {
                 let references = super::roster::references(desk, &leader.appearances, &articles);
                 cells.push(vec![Block::Value { text: String::new(), shown: false, references }]);
@@ -294,7 +296,8 @@ fn numbers(desk: &Desk<'_>, own: &[&StatementRow]) -> Option<Section> {
     let headings: Vec<String> = headings.iter().map(|key| words.say(key)).collect();
     let widths = vec![0.24 * whole, 0.42 * whole, 0.16 * whole, 0.18 * whole];
     let mut section = Section::new(words.say("paper-row-targets"), widths, &headings);
-    let mut rows: Vec<Row> = Vec::new();
+    // A number that an article and its kept copies give is one row, with the numbers of all.
+    let mut told: Vec<(crate::model::ArticleId, [String; 4], Vec<&StatementRow>)> = Vec::new();
     let mut ordered = own.to_vec();
     ordered.sort_by_key(|row| (row.stance, row.id));
     for statement in ordered {
@@ -303,20 +306,26 @@ fn numbers(desk: &Desk<'_>, own: &[&StatementRow]) -> Option<Section> {
             let named = named.into_iter().flatten().find(|named| named.targets.contains(&place));
             let years =
                 named.and_then(|named| facts::years(words, named.years.start, named.years.end.or(named.years.outlook)));
-            let stance = Block::Value {
-                text: stance_name(words, statement.stance),
-                shown: false,
-                references: blocks::cite(desk, statement).into_iter().collect(),
-            };
             let subject = if target.subject.is_empty() { "–".to_owned() } else { target.subject.clone() };
-            let cells = vec![plain(&subject), plain(&years.unwrap_or_default()), vec![stance]];
-            rows.push(Row::of(facts::target(words, target), String::new(), cells));
+            let stance = stance_name(words, statement.stance);
+            let cells = [facts::target(words, target), subject, years.unwrap_or_default(), stance];
+            let source = desk.snapshot().source_of(statement.article);
+            // Of one article, a number that it gives twice is told twice: for two things, it may be.
+            let by_other = |rows: &[&StatementRow]| rows.iter().all(|row| row.article != statement.article);
+            match told.iter_mut().find(|(of, known, rows)| *of == source && *known == cells && by_other(rows)) {
+                Some((.., rows)) => rows.push(statement),
+                None => told.push((source, cells, vec![statement])),
+            }
         }
     }
-    if rows.is_empty() {
+    if told.is_empty() {
         return None;
     }
-    section.put(String::new(), rows);
+    let row = |(_, [amount, subject, years, stance], rows): (_, [String; 4], Vec<&StatementRow>)| {
+        let stance = Block::Value { text: stance, shown: false, references: blocks::cites(desk, rows) };
+        Row::of(amount, String::new(), vec![plain(&subject), plain(&years), vec![stance]])
+    };
+    section.put(String::new(), told.into_iter().map(row).collect());
     Some(section)
 }
 
@@ -356,7 +365,8 @@ fn statements(desk: &Desk<'_>, page: &AgreementPage) -> Section {
                 told.iter().filter(|row| row.stance == stance).copied().collect()
             };
             let says = |rows: &[&StatementRow]| -> Vec<Block> {
-                let said = rows.iter().map(|row| blocks::say(desk, row, Some(topic.place), depth));
+                let same = blocks::once(desk, rows);
+                let said = same.iter().map(|same| blocks::say(desk, same, Some(topic.place), depth));
                 let (said, unsaid): (Vec<_>, Vec<_>) = said.partition(Option::is_some);
                 let left = (!unsaid.is_empty())
                     .then(|| Block::Note { text: words.say_with("paper-left-out", &[("count", count(unsaid.len()))]) });
@@ -369,7 +379,7 @@ fn statements(desk: &Desk<'_>, page: &AgreementPage) -> Section {
                 for stance in &stances {
                     let rows = of(*stance);
                     if !rows.is_empty() {
-                        blocks.push(blocks::heading(desk, *stance, rows.len()));
+                        blocks.push(blocks::heading(desk, *stance, blocks::once(desk, &rows).len()));
                         blocks.extend(says(&rows));
                     }
                 }
@@ -410,6 +420,11 @@ fn gaps_of(desk: &Desk<'_>) -> Option<Chapter> {
     let found = gaps(&others.matrix, &others.numbers, lexicon, &selection);
     found.mine?;
     let all = others.matrix.columns.len().saturating_sub(1);
+    let title = words.say_with("gaps-title", &[("name", desk.label(mine).into())]);
+    if all == 0 {
+        // Beside nothing, nothing is lacking, and to have all of it alone would mean nothing.
+        return Some(Chapter { title, note: words.say("paper-gaps-no-others"), sections: Vec::new() });
+    }
     let section = |id: &str, key: &str, none: &str, gaps: &[Gap], lacking: bool| {
         let title = words.say_with(key, &[("count", count(gaps.len()))]);
         let first = desk.first_column() + 8.0;
@@ -435,7 +450,7 @@ fn gaps_of(desk: &Desk<'_>) -> Option<Chapter> {
         }
         // In the groups of the topics; numbers come last.
         let mut groups: Vec<(String, Vec<Row>)> = Vec::new();
-        for gap in gaps {
+        for gap in gaps.iter().take_while(|_| !desk.is_given_up()) {
             let name = others.group(gap);
             let row = others.row(gap, all, lacking);
             match groups.iter_mut().find(|(known, _)| *known == name) {
@@ -449,7 +464,7 @@ fn gaps_of(desk: &Desk<'_>) -> Option<Chapter> {
         section
     };
     Some(Chapter {
-        title: words.say_with("gaps-title", &[("name", desk.label(mine).into())]),
+        title,
         note: words.say_with("paper-gaps-others", &[("count", count(all))]),
         sections: vec![
             section("gaps-lacking", "gaps-lacking", "gaps-lacking-none", &found.lacking, true),
@@ -516,12 +531,15 @@ impl Others<'_> {
                     ids.iter().filter_map(|id| self.statements.get(id).copied()).collect();
                 rows.sort_by_key(|row| (row.stance, row.actor, row.id));
                 let most = if lacking { STATEMENTS } else { usize::MAX };
+                let rows = blocks::once(desk, &rows);
                 let mut said: Vec<Block> = Vec::new();
                 let mut stance = None;
-                for row in rows.iter().take(most) {
-                    let Some(says) = blocks::say(desk, row, Some(place), Depth::Quotes) else { continue };
-                    if stance.replace(row.stance) != Some(row.stance) {
-                        said.push(blocks::heading(desk, row.stance, 1));
+                for same in rows.iter().take(most) {
+                    let Some(says) = blocks::say(desk, same, Some(place), Depth::Quotes) else { continue };
+                    let of = same.first().map(|row| row.stance);
+                    if stance != of {
+                        said.extend(of.map(|stance| blocks::heading(desk, stance, 1)));
+                        stance = of;
                     }
                     said.push(says);
                 }
@@ -572,6 +590,8 @@ fn disagreement_row(desk: &Desk<'_>, disagreement: &Disagreement, evidence: &BTr
             shown: used,
             references: desk.sources.cites(claims.iter().map(|(claim, article)| (*article, paragraph(*claim)))),
         });
+        // An article and its kept copies say the same sentence: it is quoted once, with all their names.
+        let mut said: Vec<(String, Vec<String>)> = Vec::new();
         for (claim, article) in claims {
             let from = snapshot.articles.get(article).map_or_else(String::new, |article| {
                 let outlet = article.outlet.clone().unwrap_or_else(|| article.file.clone());
@@ -581,21 +601,24 @@ fn disagreement_row(desk: &Desk<'_>, disagreement: &Disagreement, evidence: &BTr
                 }
             });
             let sentence = evidence.get(&Subject::Claim(*claim)).map(|row| row.sentence.as_str());
-            told.push(match sentence.filter(|_| desk.request.quotes) {
-                Some(sentence) => Block::Quote { text: shown(sentence), from: shown(&from), references: Vec::new() },
-                None => Block::Quote { text: String::new(), from: shown(&from), references: Vec::new() },
-            });
+            let sentence = sentence.filter(|_| desk.request.quotes).map_or_else(String::new, shown);
+            match said.iter_mut().find(|(known, _)| *known == sentence && !sentence.is_empty()) {
+                Some((_, names)) => names.push(shown(&from)),
+                None => said.push((sentence, vec![shown(&from)])),
+            }
         }
+        told.extend(said.into_iter().map(|(text, names)| Block::Quote {
+            text,
+            from: names.join("; "),
+            references: Vec::new(),
+        }));
     }
     let used = disagreement.values.iter().find(|(value, _)| disagreement.shown.as_deref() == Some(value.as_str()));
     let decision = match used {
         None => words.say("paper-disagreement-open"),
         Some(_) if disagreement.chosen => words.say("paper-disagreement-chosen"),
-        Some((value, claims)) => {
-            let mut others = disagreement.values.iter().filter(|(other, _)| other != value);
-            let most = others.all(|(_, told)| told.len() < claims.len());
-            words.say(if most { "disagreement-used" } else { "disagreement-used-nearest" })
-        }
+        // Kept copies are no further source: the comparison counts them as one.
+        Some(_) => words.say(if disagreement.by_most { "disagreement-used" } else { "disagreement-used-nearest" }),
     };
     let mut decided = Vec::new();
     if let Some((value, _)) = used {

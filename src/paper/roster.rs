@@ -2,17 +2,20 @@
 
 use std::collections::BTreeMap;
 
-use serde::Serialize;
-
 use crate::compare::{RosterEntry, roster};
 use crate::model::{AppearanceId, ArticleId, Role, Subject};
 use crate::words::Words;
 
+use super::blocks::Block;
+use super::flow::{HeadCell, HeadLook, MM, Table};
+use super::lines::{Cut, Style};
+use super::matrix::{Group, Row};
+use super::palette::Ink;
 use super::sheet::{Desk, shown};
 use super::sources::Cite;
 
 /// The roster.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone)]
 pub struct RosterSheet {
     /// The headings of the columns.
     pub headings: Vec<String>,
@@ -20,10 +23,12 @@ pub struct RosterSheet {
     pub widths: Vec<f64>,
     /// The lines, person by person.
     pub lines: Vec<RosterLine>,
+    /// The same as rows of a table.
+    pub groups: Vec<Group>,
 }
 
 /// One person at one agreement.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct RosterLine {
     /// The place of the person in the list.
     pub person: usize,
@@ -95,6 +100,9 @@ impl RosterSheet {
         let articles = articles_of_appearances(desk);
         let mut lines = Vec::new();
         for (person, row) in roster(desk.snapshot(), desk.lexicon, desk.selection()).rows.iter().enumerate() {
+            if desk.is_given_up() {
+                break;
+            }
             for (place, entry) in row.entries.iter().enumerate() {
                 lines.push(RosterLine {
                     person,
@@ -120,17 +128,98 @@ impl RosterSheet {
             "paper-column-roles",
             "paper-column-sources",
         ];
-        // Millimetres of an upright A4 sheet; other sheets share their width alike. Names of
-        // organizations are one word now and then, and the office gives them the room they need.
-        let longest = lines.iter().flat_map(|line| line.side.split(' ')).map(|word| word.chars().count()).max();
-        let letters = u32::try_from(longest.unwrap_or_default()).unwrap_or(u32::MAX);
-        let side = (f64::from(letters) * 1.55 + 3.0).clamp(16.5, 28.5);
-        let shares = [31.0, 19.5, 52.0 - side, side, 31.0, 18.5, 18.5, 11.5];
-        let whole: f64 = shares.iter().sum();
-        Self {
-            headings: headings.iter().map(|key| words.say(key)).collect(),
-            widths: shares.iter().map(|share| share / whole * desk.width).collect(),
-            lines,
+        let mut headings: Vec<String> = headings.iter().map(|key| words.say(key)).collect();
+        if desk.sources.is_empty() {
+            headings.pop();
+        }
+        let widths = widths(desk, &headings, &lines);
+        let groups = vec![Group { name: String::new(), rows: lines.iter().map(|line| row(line, headings.len())).collect() }];
+        Self { headings, widths, lines, groups }
+    }
+
+    /// The lines as a table.
+    pub fn table(&self) -> Table<'_> {
+        let head = |heading: &String| HeadCell::one(vec![(heading.clone(), 7.4, true, false)]);
+        Table {
+            widths: self.widths.clone(),
+            head: vec![self.headings.iter().map(head).collect()],
+            look: HeadLook::Filled,
+            groups: &self.groups,
+            nothing: "",
+            middle: false,
         }
     }
+}
+
+/// A line as a row of a table of so many columns.
+fn row(line: &RosterLine, columns: usize) -> Row {
+    let quoted = |text: &String| match text.as_str() {
+        "" => Vec::new(),
+        _ => vec![Block::Words { text: text.clone() }],
+    };
+    let plain = |text: &String, references: &[Cite]| {
+        vec![Block::Value { text: text.clone(), shown: false, references: references.to_vec() }]
+    };
+    let mut cells: Vec<Vec<Block>> = [&line.rank, &line.office, &line.side, &line.agreement].map(quoted).into();
+    cells.extend([&line.day, &line.roles].map(|text| plain(text, &[])));
+    cells.push(plain(&String::new(), &line.references));
+    cells.truncate(columns.saturating_sub(1));
+    Row { name: line.name.clone(), coverage: String::new(), cells, goes_on: !line.first }
+}
+
+/// How wide the columns are, as tables are usually laid out: each at least as wide as its longest word, and
+/// what is left goes to those whose lines are long. Days, roles and numbers stay on one line where they can.
+fn widths(desk: &Desk<'_>, headings: &[String], lines: &[RosterLine]) -> Vec<f64> {
+    let mut setter = super::typesetting::setter();
+    let style = Style::plain(7.4 * desk.scale, Ink::Text);
+    let bold = style.cut(Cut::Semibold);
+    // The room at both sides of a cell, and a little that no rounding takes.
+    let sides = 3.9;
+    let mut least = Vec::new();
+    let mut most = Vec::new();
+    for (column, heading) in headings.iter().enumerate() {
+        let style = if column == 0 { bold } else { style };
+        let (mut longest, mut whole) = (0.0_f64, setter.width(heading, bold));
+        for word in heading.split(' ') {
+            longest = longest.max(setter.width(word, bold));
+        }
+        for line in lines.iter().take_while(|_| !desk.is_given_up()) {
+            let cites: String;
+            let text = match column {
+                0 => &line.name,
+                1 => &line.rank,
+                2 => &line.office,
+                3 => &line.side,
+                4 => &line.agreement,
+                5 => &line.day,
+                6 => &line.roles,
+                _ => {
+                    let told: Vec<&str> = line.references.iter().map(|cite| cite.1.as_str()).collect();
+                    cites = format!("[{}]", told.join(", "));
+                    &cites
+                }
+            };
+            let one = setter.width(text, style);
+            whole = whole.max(one);
+            if column == 5 {
+                // A day is short, and is read as one.
+                longest = longest.max(one.min(26.0 * MM));
+            }
+            for word in text.split([' ', '\u{200b}']) {
+                longest = longest.max(setter.width(word, style));
+            }
+        }
+        least.push(longest / MM + sides);
+        most.push((whole / MM + sides).min(80.0).max(longest / MM + sides));
+    }
+    let (all_least, all_most): (f64, f64) = (least.iter().sum(), most.iter().sum());
+    if all_least >= desk.width {
+        // Even the longest words find no room: they are broken where their columns end.
+        return least.iter().map(|width| width * desk.width / all_least).collect();
+    }
+    if all_most <= desk.width {
+        return most.iter().map(|width| width * desk.width / all_most).collect();
+    }
+    let share = (desk.width - all_least) / (all_most - all_least);
+    least.iter().zip(&most).map(|(least, most)| least + (most - least) * share).collect()
 }

@@ -3,6 +3,7 @@
 //! The templates read exactly this as JSON. Lengths are millimetres.
 
 use std::collections::BTreeMap;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use serde::Serialize;
 
@@ -19,7 +20,7 @@ use super::report::ReportSheet;
 use super::roster::RosterSheet;
 use super::sources::{SourceEntry, Sources};
 use super::timeline::TimelineSheet;
-use super::{Colours, Depth, Margins, Material, PaperSize, PaperView, Request, TextSize};
+use super::{Colours, Depth, Margins, Material, PaperError, PaperSize, PaperView, Request, TextSize};
 
 /// How many agreements the head names before it counts the rest.
 const NAMED: usize = 8;
@@ -65,12 +66,17 @@ pub struct Sheet {
     pub palette: Palette,
     /// The sentence that stands in place of a body without content.
     pub nothing: Option<String>,
-    /// The view. The templates set the timeline and the leaders; the others are set here.
-    #[serde(serialize_with = "for_templates")]
+    /// The view, which no template sets.
+    #[serde(skip)]
     pub body: Body,
+    /// The names of the stances, for those who do not see their marks.
+    #[serde(skip)]
+    pub stances: BTreeMap<&'static str, String>,
     /// The list of sources.
+    #[serde(skip)]
     pub sources: Option<SourceList>,
     /// Whether the numbers of the sources are links into the list.
+    #[serde(skip)]
     pub linked: bool,
 }
 
@@ -88,26 +94,16 @@ pub struct Cover {
 }
 
 /// The view of a sheet.
-#[derive(Debug, Clone, Serialize)]
-#[serde(tag = "view", rename_all = "lowercase")]
+#[derive(Debug, Clone)]
 pub enum Body {
     /// Commitments by topic.
-    #[serde(skip)]
     Matrix(MatrixSheet),
     /// Periods and days.
     Timeline(TimelineSheet),
     /// Leaders.
     Roster(RosterSheet),
     /// An agreement, gaps, disagreements.
-    #[serde(skip)]
     Report(ReportSheet),
-}
-
-fn for_templates<S: serde::Serializer>(body: &Body, serializer: S) -> Result<S::Ok, S::Error> {
-    match body {
-        Body::Timeline(_) | Body::Roster(_) => body.serialize(serializer),
-        Body::Matrix(_) | Body::Report(_) => serializer.serialize_none(),
-    }
 }
 
 /// A mark and its meaning.
@@ -122,7 +118,7 @@ pub struct LegendEntry {
 }
 
 /// The list of sources.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone)]
 pub struct SourceList {
     /// Its heading.
     pub title: String,
@@ -150,9 +146,16 @@ pub struct Desk<'a> {
     pub width: f64,
     /// How large the letters are against the usual.
     pub scale: f64,
+    /// Set from elsewhere once the print is wanted no more.
+    pub given_up: &'a AtomicBool,
 }
 
 impl<'a> Desk<'a> {
+    /// Whether the print is wanted no more. What is worked out from then on is of no use.
+    pub fn is_given_up(&self) -> bool {
+        self.given_up.load(Ordering::Relaxed)
+    }
+
     /// The rows.
     pub fn snapshot(&self) -> &'a Snapshot {
         &self.material.snapshot
@@ -198,12 +201,42 @@ pub fn agreements(request: &Request, snapshot: &Snapshot) -> Vec<AgreementId> {
 
 impl Sheet {
     /// Works out what the pages say.
-    pub fn new(request: &Request, material: &Material, lexicon: &Lexicon) -> Self {
+    ///
+    /// # Errors
+    ///
+    /// Where nobody wants it any more.
+    pub fn new(
+        request: &Request,
+        material: &Material,
+        lexicon: &Lexicon,
+        given_up: &AtomicBool,
+    ) -> Result<Self, PaperError> {
+        let snapshot: &Snapshot = &material.snapshot;
+        let about = agreements(request, snapshot);
+        let sources = if request.sources { Sources::of(snapshot, &about) } else { Sources::default() };
+        let sheet = Self::with(request, material, lexicon, (&about, &sources), given_up);
+        // Few of many sources may be cited where only some of what the agreements say is shown.
+        let used = sources.used(snapshot);
+        let has_few = matches!(request.view, PaperView::Gaps | PaperView::Roster) && used.len() < sources.len();
+        let sheet = if has_few && !used.is_empty() {
+            let cited = Sources::among(snapshot, &about, |article| used.contains(&article));
+            Self::with(request, material, lexicon, (&about, &cited), given_up)
+        } else {
+            sheet
+        };
+        if given_up.load(Ordering::Relaxed) { Err(PaperError::Cancelled) } else { Ok(sheet) }
+    }
+
+    fn with(
+        request: &Request,
+        material: &Material,
+        lexicon: &Lexicon,
+        (about, sources): (&[AgreementId], &Sources),
+        given_up: &AtomicBool,
+    ) -> Self {
         let words = Words::new(request.language);
         let snapshot: &Snapshot = &material.snapshot;
         let labels = crate::compare::agreement_labels(snapshot);
-        let about = agreements(request, snapshot);
-        let sources = if request.sources { Sources::of(snapshot, &about) } else { Sources::default() };
         let (width, height) = match (request.paper, request.is_landscape()) {
             (PaperSize::A4, false) => (210.0, 297.0),
             (PaperSize::A4, true) => (297.0, 210.0),
@@ -226,15 +259,18 @@ impl Sheet {
             lexicon,
             words: &words,
             labels: &labels,
-            sources: &sources,
+            sources,
             width: width - 2.0 * margins.0,
             scale,
+            given_up,
         };
         let (body, mut legend, nothing) = match request.view {
             PaperView::Matrix => {
                 let sheet = MatrixSheet::new(&desk);
                 let is_empty = sheet.parts.is_empty();
-                let legend = statement_legend(&words, request.depth != Depth::Marks);
+                let mut legend = statement_legend(&words, request.depth != Depth::Marks);
+                let text = words.say("paper-legend-not-mentioned");
+                legend.push(LegendEntry { shape: "reference", mark: sheet.not_mentioned.clone(), text });
                 (Body::Matrix(sheet), legend, is_empty.then_some("paper-no-agreements"))
             }
             PaperView::Timeline => {
@@ -270,7 +306,7 @@ impl Sheet {
         };
         if nothing.is_some() {
             legend.clear();
-        } else if let Some((mark, key)) = reference(&sources) {
+        } else if let Some((mark, key)) = reference(sources) {
             legend.push(LegendEntry { shape: "reference", mark, text: words.say(key) });
         }
         let printed_on = request.printed_on;
@@ -281,7 +317,7 @@ impl Sheet {
             _ => about.len(),
         };
         let entries = if request.sources && nothing.is_none() {
-            sources.entries(snapshot, &about, &labels, &words)
+            sources.entries(snapshot, about, &labels, &words)
         } else {
             Vec::new()
         };
@@ -294,8 +330,8 @@ impl Sheet {
             day: printed_on.month().zip(printed_on.day()).map(|(month, day)| (printed_on.year(), month, day)),
             page_of: page_of(&words),
             continued: words.say("paper-continued"),
-            cover: request.cover.then(|| cover(&desk, &about)),
-            summary: summary(&desk, &about),
+            cover: request.cover.then(|| cover(&desk, about)),
+            summary: summary(&desk, about),
             legend,
             size: (width, height),
             margins,
@@ -303,6 +339,7 @@ impl Sheet {
             palette: Palette { grey: request.colours == Colours::BlackAndWhite },
             nothing: nothing.map(|key| words.say(key)),
             body,
+            stances: Stance::ALL.iter().map(|stance| (stance.slug(), stance_name(&words, *stance))).collect(),
             linked: !entries.is_empty() && numbered <= LINKED,
             sources: (!entries.is_empty()).then(|| SourceList {
                 title: words.say("paper-sources"),

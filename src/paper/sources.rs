@@ -6,8 +6,6 @@
 use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
 
-use serde::Serialize;
-
 use crate::compare::AgreementLabel;
 use crate::model::{AgreementId, ArticleId, Snapshot};
 use crate::words::Words;
@@ -22,11 +20,11 @@ pub struct Sources {
 }
 
 /// Where a fact stands: the number of its source, and that number with the paragraph, as "4:12".
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Cite(pub usize, pub String);
 
 /// One entry of the list of sources.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct SourceEntry {
     /// Its number, from 1.
     pub number: usize,
@@ -47,10 +45,16 @@ pub struct SourceEntry {
 impl Sources {
     /// Numbers the articles of these agreements, agreement by agreement.
     pub fn of(snapshot: &Snapshot, agreements: &[AgreementId]) -> Self {
+        Self::among(snapshot, agreements, |_| true)
+    }
+
+    /// Numbers those of the articles that are to be listed.
+    pub fn among(snapshot: &Snapshot, agreements: &[AgreementId], listed: impl Fn(ArticleId) -> bool) -> Self {
         let mut sources = Self::default();
         for agreement in agreements.iter().filter_map(|id| snapshot.agreements.get(id)) {
             for article in &agreement.articles {
-                if snapshot.articles.contains_key(article) && !sources.numbers.contains_key(article) {
+                let known = snapshot.articles.contains_key(article) && listed(*article);
+                if known && !sources.numbers.contains_key(article) {
                     sources.order.push(*article);
                     sources.numbers.insert(*article, sources.order.len());
                 }
@@ -62,6 +66,18 @@ impl Sources {
     /// Whether nothing has a number.
     pub fn is_empty(&self) -> bool {
         self.order.is_empty()
+    }
+
+    /// The articles that were cited so far, and those that the cited ones repeat.
+    pub fn used(&self, snapshot: &Snapshot) -> BTreeSet<ArticleId> {
+        let cited = self.cited.borrow();
+        let used = self.order.iter().filter(|id| self.number(**id).is_some_and(|number| cited.contains_key(&number)));
+        used.flat_map(|id| [*id, snapshot.source_of(*id)]).collect()
+    }
+
+    /// How many articles have a number.
+    pub fn len(&self) -> usize {
+        self.order.len()
     }
 
     /// Whether a fact was cited with its paragraph so far.
@@ -122,10 +138,17 @@ impl Sources {
                 let day = article
                     .published
                     .map_or_else(|| words.say("paper-source-undated"), |published| words.date(published));
+                // A copy is no source of its own, and says whose it is.
+                let copied = article.copy_of.and_then(|original| {
+                    let listed = self.number(original).map(|number| format!("[{number}]"));
+                    let what = listed.or_else(|| snapshot.articles.get(&original).map(|row| format!("“{}”", row.title)))?;
+                    Some(words.say_with("paper-source-copy", &[("source", what.into())]))
+                });
+                let copied = copied.map_or_else(String::new, |words| format!(" · {words}"));
                 Some(SourceEntry {
                     number,
                     title: super::sheet::shown(&article.title),
-                    imprint: super::sheet::shown(&format!("{outlet}, {day}")),
+                    imprint: super::sheet::shown(&format!("{outlet}, {day}{copied}")),
                     file: super::sheet::shown_whole(&article.file),
                     url: article.url.clone().filter(|url| url.starts_with("https://") || url.starts_with("http://")),
                     about: about.remove(id).unwrap_or_default().join("; "),

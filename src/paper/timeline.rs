@@ -1,7 +1,5 @@
 //! The timeline on paper: a line of years across the sheet, a bar for each agreement.
 
-use serde::Serialize;
-
 use crate::compare::matrix::statement;
 use crate::compare::{FormerPeriod, MarkKind, TimelineBar, TimelineTarget, timeline};
 use crate::model::{ArticleId, Period, StatementId, Subject, TargetRow};
@@ -17,7 +15,7 @@ const NUMBERS: usize = 3;
 const LETTERS: usize = 110;
 
 /// A line of years with its bars. Places are millimetres from the left end of the line.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone)]
 pub struct TimelineSheet {
     /// The heading of the names.
     pub heading: String,
@@ -40,7 +38,7 @@ pub struct TimelineSheet {
 }
 
 /// The start of a year.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Year {
     /// Where it starts.
     pub at: f64,
@@ -51,7 +49,7 @@ pub struct Year {
 }
 
 /// The day of printing on the line.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Today {
     /// Where it lies.
     pub at: f64,
@@ -60,7 +58,7 @@ pub struct Today {
 }
 
 /// One agreement.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct TimelineRow {
     /// What it is called.
     pub title: String,
@@ -83,7 +81,7 @@ pub struct TimelineRow {
 }
 
 /// The years of an agreement as stretches of the line, each from where to where.
-#[derive(Debug, Clone, PartialEq, Default, Serialize)]
+#[derive(Debug, Clone, PartialEq, Default)]
 pub struct Bar {
     /// The years that it is for.
     pub years: Option<(f64, f64)>,
@@ -96,9 +94,9 @@ pub struct Bar {
 }
 
 /// A line below the bar of an agreement.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Strip {
-    /// Which shape the template draws: `former`, `other` or `target`.
+    /// Which shape is drawn: `former`, `other` or `target`.
     pub shape: &'static str,
     /// From where to where it reaches.
     pub from: f64,
@@ -111,7 +109,7 @@ pub struct Strip {
 }
 
 /// The agreements without a place on the line.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Undated {
     /// The heading.
     pub title: String,
@@ -188,7 +186,8 @@ impl TimelineSheet {
                 name: year.to_string(),
             })
             .collect();
-        let rows = model.bars.iter().filter_map(|bar| row(desk, &scale, bar)).collect();
+        let wanted = model.bars.iter().take_while(|_| !desk.is_given_up());
+        let rows = wanted.filter_map(|bar| row(desk, &scale, bar)).collect();
         Self {
             heading: words.say("paper-column-agreement"),
             names,
@@ -329,7 +328,9 @@ fn targets(desk: &Desk<'_>, scale: &Scale, bar: &TimelineBar) -> Vec<Strip> {
             if row.subject.is_empty() { amount } else { format!("{amount} – {}", shown(&row.subject)) }
         };
         let mut numbers: Vec<String> = target.targets.iter().map(|(_, row)| told(row)).collect();
-        numbers.dedup();
+        // An article and its copies give the same numbers in turn.
+        let mut seen = std::collections::BTreeSet::new();
+        numbers.retain(|number| seen.insert(number.clone()));
         let more = numbers.len().saturating_sub(NUMBERS);
         numbers.truncate(NUMBERS);
         let mut name = clip(&format!("{}: {}", target.year, numbers.join("; ")), LETTERS);

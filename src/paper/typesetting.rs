@@ -1,5 +1,6 @@
-//! Typst as a library: one template and one JSON file in memory, no file system, no network, no
-//! clock, and no fonts but the embedded ones.
+//! Typst as a library: the front of a print, its heads and feet are set by templates; the rest is set by
+//! `flow`, `years` and `listing`, and written by the same library. One template
+//! and one JSON file in memory, no file system, no network, no clock, and no fonts but the embedded ones.
 
 use std::borrow::Cow;
 use std::fmt::Write as _;
@@ -9,10 +10,9 @@ use std::sync::atomic::Ordering;
 use serde::Serialize;
 use typst::diag::{FileError, FileResult, SourceDiagnostic};
 use typst::foundations::{Bytes, Content, Datetime, Duration, Label, Smart};
-use typst::introspection::{Introspector as _, Location};
+use typst::introspection::Introspector as _;
 use typst::layout::{Abs, Frame, FrameItem, Sides};
 use typst::model::Document as _;
-use typst::pdf::ArtifactKind;
 use typst::syntax::{FileId, RootedPath, Source, VirtualPath, VirtualRoot};
 use typst::text::{Font, FontBook, FontVariant, FontVariations, Lang};
 use typst::utils::{LazyHash, Scalar};
@@ -24,6 +24,7 @@ use unicode_normalization::UnicodeNormalization as _;
 
 use super::flow::{Flow, MM, Setting};
 use super::lines::Setter;
+use super::listing;
 use super::sheet::{Body, Sheet};
 use super::{PaperError, Watch};
 
@@ -37,11 +38,9 @@ struct Press {
     sources: Vec<Source>,
 }
 
-const TEMPLATES: [(&str, &str); 4] = [
+const TEMPLATES: [(&str, &str); 2] = [
     ("main.typ", include_str!("../../assets/print/main.typ")),
     ("common.typ", include_str!("../../assets/print/common.typ")),
-    ("timeline.typ", include_str!("../../assets/print/timeline.typ")),
-    ("roster.typ", include_str!("../../assets/print/roster.typ")),
 ];
 
 const FONTS: [&[u8]; 3] = [
@@ -126,12 +125,8 @@ pub struct Image {
 #[derive(Debug, Clone, Copy, Serialize)]
 #[serde(rename_all = "lowercase")]
 enum Stage {
-    /// All of a print but the heads and feet of its pages.
-    Whole,
     /// What stands before the body.
     Front,
-    /// The list of sources.
-    Sources,
     /// The head and the foot that the pages repeat, a page each.
     Dress,
 }
@@ -139,15 +134,13 @@ enum Stage {
 #[derive(Serialize)]
 struct Staged<'a> {
     stage: Stage,
-    /// How much of the first page is taken already, in millimetres.
-    offset: f64,
     #[serde(flatten)]
     sheet: &'a Sheet,
 }
 
 /// A document, and what the typesetter holds of it in mind for the next one.
-fn set(sheet: &Sheet, stage: Stage, offset: f64) -> Result<PagedDocument, PaperError> {
-    let mut data = serde_json::to_value(Staged { stage, offset, sheet })?;
+fn set(sheet: &Sheet, stage: Stage) -> Result<PagedDocument, PaperError> {
+    let mut data = serde_json::to_value(Staged { stage, sheet })?;
     all_in_font(&mut data);
     let job = Job { data: Bytes::new(serde_json::to_vec(&data)?) };
     let set = typst::compile::<PagedDocument>(&job);
@@ -167,11 +160,6 @@ pub(super) fn setter() -> Setter {
     Setter::new([font(0), font(1), font(2)])
 }
 
-/// The place of a source in its list.
-fn place_of_source(number: usize) -> Location {
-    Location::new(0x6361_6d6b_6574_5300_0000_0000_0000_0000 + number as u128)
-}
-
 pub(super) fn typeset(sheet: &Sheet, watch: Watch<'_>) -> Result<Pages, PaperError> {
     let steps = match &sheet.body {
         Body::Matrix(matrix) => matrix.parts.len(),
@@ -186,27 +174,28 @@ pub(super) fn typeset(sheet: &Sheet, watch: Watch<'_>) -> Result<Pages, PaperErr
         Ok(())
     };
     step(0)?;
-    let set_here = matches!(&sheet.body, Body::Matrix(_) | Body::Report(_)) && sheet.nothing.is_none();
-    let front = set(sheet, if set_here { Stage::Front } else { Stage::Whole }, 0.0)?;
+    let front = set(sheet, Stage::Front)?;
     let info = front.info().clone();
     let mut frames: Vec<Frame> = front.pages().iter().map(|page| page.frame.clone()).collect();
     let setting = setting(sheet);
-    let mut flow = if set_here {
-        let y = Label::construct("body".into())
-            .ok()
-            .and_then(|label| front.introspector().query_label(label).ok()?.location());
-        let position = y.and_then(|place| front.introspector().position(place));
-        let y = position.map_or(setting.top, |position| position.point.y.to_pt());
+    let place = Label::construct("body".into())
+        .ok()
+        .and_then(|label| front.introspector().query_label(label).ok()?.location());
+    let position = place.and_then(|place| front.introspector().position(place));
+    let y = position.map_or(setting.top, |position| position.point.y.to_pt());
+    if sheet.nothing.is_none() {
         // A cover leaves an empty page behind it, which the body begins on.
         frames.truncate(position.map_or(frames.len(), |position| position.page.get()));
-        let mut flow = Flow::new(setting, setter(), frames, y);
+    }
+    let mut flow = Flow::new(setting, setter(), frames, y, watch.cancelled);
+    if sheet.nothing.is_none() {
         flow.skip(5.0 * MM);
         match &sheet.body {
             Body::Matrix(matrix) => {
                 for (place, part) in matrix.parts.iter().enumerate() {
                     step(place + 1)?;
                     if place > 0 {
-                        flow.turn_used();
+                        flow.part(9.0 * MM);
                     }
                     flow.table(&matrix.table(part));
                 }
@@ -215,21 +204,25 @@ pub(super) fn typeset(sheet: &Sheet, watch: Watch<'_>) -> Result<Pages, PaperErr
                 for (place, chapter) in report.chapters.iter().enumerate() {
                     step(place + 1)?;
                     if place > 0 {
-                        flow.turn_used();
+                        flow.part(12.0 * MM);
                     }
                     chapter.set(&mut flow);
                 }
             }
-            Body::Timeline(_) | Body::Roster(_) => {}
+            Body::Timeline(timeline) => {
+                step(1)?;
+                super::years::set(&mut flow, timeline);
+            }
+            Body::Roster(roster) => {
+                step(1)?;
+                flow.table(&roster.table());
+            }
         }
         step(steps + 1)?;
-        if sheet.sources.is_some() {
-            append_sources(sheet, &mut flow)?;
+        if let Some(sources) = &sheet.sources {
+            listing::sources(&mut flow, sources, sheet.linked);
         }
-        flow
-    } else {
-        Flow::new(setting, setter(), frames, 0.0)
-    };
+    }
     dress(sheet, &mut flow)?;
     step(steps + 2)?;
     let frames = flow.finish();
@@ -261,46 +254,31 @@ fn setting(sheet: &Sheet) -> Setting {
         palette: sheet.palette,
         language: if sheet.language == "vi" { Lang::VIETNAMESE } else { Lang::ENGLISH },
         continued: sheet.continued.clone(),
-        links: entries.map(|entry| (entry.number, (place_of_source(entry.number), entry.title.clone()))).collect(),
+        stances: sheet.stances.clone(),
+        links: entries
+            .map(|entry| (entry.number, (listing::place_of_source(entry.number), entry.title.clone())))
+            .collect(),
     }
-}
-
-/// Sets the list of sources behind the body, on its last page where there is room.
-fn append_sources(sheet: &Sheet, flow: &mut Flow) -> Result<(), PaperError> {
-    let offset = flow.taken().filter(|taken| flow.height() - taken > 42.0 * MM);
-    let list = set(sheet, Stage::Sources, offset.map_or(0.0, |taken| taken / MM + 7.0))?;
-    let first = if offset.is_some() { flow.count() - 1 } else { flow.count() };
-    for (at, page) in list.pages().iter().enumerate() {
-        flow.overlay(first + at, page.frame.clone());
-    }
-    if sheet.linked {
-        for entry in sheet.sources.iter().flat_map(|sources| &sources.entries) {
-            let label = Label::construct(format!("source-{}", entry.number).as_str().into());
-            let found = label.ok().and_then(|label| list.introspector().query_label(label).ok()?.location());
-            if let Some(position) = found.and_then(|place| list.introspector().position(place)) {
-                flow.name(first + position.page.get() - 1, position.point, place_of_source(entry.number));
-            }
-        }
-    }
-    Ok(())
 }
 
 /// Gives every page its head and its foot.
-fn dress(sheet: &Sheet, flow: &mut Flow) -> Result<(), PaperError> {
-    let dress = set(sheet, Stage::Dress, 0.0)?;
+fn dress(sheet: &Sheet, flow: &mut Flow<'_>) -> Result<(), PaperError> {
+    let dress = set(sheet, Stage::Dress)?;
     let plain = |at: usize| dress.pages().get(at).map(|page| without_tags(&page.frame));
     let (Some(head), Some(first_foot), Some(foot)) = (plain(0), plain(1), plain(2)) else { return Ok(()) };
     let (side, top, bottom) = sheet.margins;
     let head_y = top * 0.74 * MM - head.height().to_pt();
     let foot_y = (sheet.size.1 - bottom * 0.74) * MM;
+    let note = [sheet.file.as_str(), &sheet.printed_on].into_iter().filter(|part| !part.is_empty());
+    let note = note.collect::<Vec<_>>().join("  ·  ");
     let all = flow.count();
     for page in 0..all {
         let is_cover = sheet.cover.is_some() && page == 0;
-        if is_cover {
+        if is_cover || flow.is_given_up() {
             continue;
         }
         if page > 0 {
-            flow.dress(page, side * MM, head_y, head.clone(), ArtifactKind::Header);
+            flow.head_line(page, (side * MM, head_y), head.clone(), (&sheet.title, &note));
         }
         let [before, between, behind] = &sheet.page_of;
         let number = format!("{before}{}{between}{all}{behind}", page + 1);
@@ -512,22 +490,43 @@ pub(super) fn in_font(text: &str) -> Cow<'_, str> {
                 kept.push('•')
             }
             '→' | '⇒' | '➔' | '➜' => kept.push_str("->"),
-            '‑' | '‒' | '−' => kept.push('-'),
-            '″' => kept.push_str("′′"),
+            '‐' | '‑' | '‒' | '−' | '﹣' | '－' => kept.push('-'),
+            '―' | '─' | '━' => kept.push('—'),
+            '′' | 'ʼ' | 'ʹ' => kept.push('’'),
+            '″' | '〃' => kept.push('”'),
+            '‛' => kept.push('‘'),
+            '‟' => kept.push('“'),
+            'μ' => kept.push('µ'),
             '✓' | '✔' | '☑' | '✅' => kept.push('+'),
             // Marks that only change how the letter before them is painted.
             '\u{fe00}'..='\u{fe0f}' | '\u{300}'..='\u{36f}' => {}
-            other => {
-                let like: String = std::iter::once(other).nfkc().collect();
-                if like.chars().all(has_glyph) {
-                    kept.push_str(&like);
-                } else {
-                    kept.push('?');
-                }
-            }
+            other => kept.push_str(&likeness(other)),
         }
     }
     Cow::Owned(kept)
+}
+
+/// A letter by its like: the same in another form, else with its mark as a sign of its own, else without the
+/// mark. A name with a plainer letter is still read; one with a question mark is not.
+fn likeness(c: char) -> String {
+    use unicode_normalization::char::is_combining_mark;
+    let one = || std::iter::once(c);
+    let plain = match c {
+        'ŋ' => "ng",
+        'Ŋ' => "Ng",
+        'ĸ' => "k",
+        'ŉ' => "’n",
+        'ſ' => "s",
+        _ => "",
+    };
+    let ways: [String; 4] = [
+        one().nfkc().collect(),
+        one().nfd().collect(),
+        one().nfkd().filter(|c| !is_combining_mark(*c)).collect(),
+        plain.to_owned(),
+    ];
+    let has_all = |like: &String| !like.is_empty() && like.chars().all(has_glyph);
+    ways.into_iter().find(has_all).unwrap_or_else(|| "?".to_owned())
 }
 
 /// Every string of some data in letters that the font has.
@@ -552,6 +551,9 @@ mod tests {
     fn what_the_font_lacks_is_replaced_by_its_like() {
         assert_eq!(in_font("● mạng 5G → 6G ½ 😀"), "• mạng 5G -> 6G ½ ?");
         assert_eq!(in_font("Ｇia Ｌai"), "Gia Lai");
+        assert_eq!(in_font("5‐6 ― 7″ 8′ 9μm"), "5-6 — 7” 8’ 9µm");
+        // A letter that stands in no font of the pages keeps its mark where the font has the mark.
+        assert_eq!(in_font("Lǐ Ŝevčík Ĥ Ŋ Ḑ"), "Li\u{30c} S\u{302}evčík H\u{302} Ng D\u{327}");
         assert!(matches!(in_font("Đắk Lắk – x.\u{200b}vn"), Cow::Borrowed(_)));
     }
 }

@@ -100,6 +100,7 @@ paper-column-decision = Value used
 
 paper-gaps-lacking = Others have it, this one lacks it
 paper-gaps-alone = Only this one has it
+paper-gaps-no-others = There is no other agreement to compare with.
 paper-gaps-others =
     { $count ->
         [one] Beside one other agreement.
@@ -147,6 +148,7 @@ paper-rejected =
        *[other] { $count } rejected statements
     }
 
+paper-legend-not-mentioned = not mentioned
 paper-legend-source = number of the source
 paper-legend-source-paragraph = source 1, paragraph 2 of the article
 paper-legend-target = Target with a year
@@ -159,6 +161,7 @@ paper-legend-published = Article published
 paper-legend-today = Day of printing
 
 paper-sources = Sources
+paper-source-copy = copy of { $source }
 paper-source-undated = undated
 paper-source-outlet-unknown = Unknown outlet
 paper-source-places =

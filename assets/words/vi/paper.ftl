@@ -96,6 +96,7 @@ paper-column-decision = Giá trị dùng
 
 paper-gaps-lacking = Các thỏa thuận khác có, thỏa thuận này thiếu
 paper-gaps-alone = Chỉ thỏa thuận này có
+paper-gaps-no-others = Không có thỏa thuận nào khác để so.
 paper-gaps-others = So với { $count } thỏa thuận khác.
 paper-disagreements-count = { $count } giá trị mà các nguồn nêu khác nhau, trong đó { $open } giá trị chưa có người quyết định.
 paper-disagreement-open = chưa quyết định
@@ -119,6 +120,7 @@ paper-filtered-out = { $count } nội dung ngoài bộ lọc
 paper-not-reviewed = { $count } nội dung chưa duyệt
 paper-rejected = { $count } nội dung bị bác
 
+paper-legend-not-mentioned = không nhắc đến
 paper-legend-source = số của nguồn
 paper-legend-source-paragraph = nguồn 1, đoạn 2 của bài
 paper-legend-target = Chỉ tiêu có năm
@@ -131,6 +133,7 @@ paper-legend-published = Ngày đăng bài
 paper-legend-today = Ngày in
 
 paper-sources = Nguồn
+paper-source-copy = đăng lại { $source }
 paper-source-undated = không rõ ngày đăng bài
 paper-source-outlet-unknown = Không rõ nơi đăng
 paper-source-places = dẫn từ đoạn { $places }

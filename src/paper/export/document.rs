@@ -303,6 +303,7 @@ fn paragraph(block: &Block, clip: Option<usize>) -> Option<Paragraph> {
             }
             made.cite(references);
         }
+        Block::Words { text: words } => made.runs = vec![text(words, QUOTED)],
         Block::Note { text: words } => made.runs = vec![text(words, Look { italic: true, ..SMALL })],
     }
     Some(made)
@@ -389,11 +390,12 @@ fn roster_table(sheet: &Sheet, roster: &RosterSheet) -> Table {
         cells.extend(quoted.map(|text| vec![Paragraph::of(text, QUOTED)]));
         cells.extend([&line.day, &line.roles].map(|text| vec![Paragraph::of(text, PLAIN)]));
         cells.push(vec![sources]);
+        cells.truncate(roster.headings.len());
         TableRow::Cells(cells)
     });
     let mut widths = roster.widths.clone();
     // Paper sets the numbers of the sources below a narrow heading; here the heading wants its width.
-    if let [_, _, office, .., sources] = widths.as_mut_slice() {
+    if let [_, _, office, _, _, _, _, sources] = widths.as_mut_slice() {
         let more = (16.0 - *sources).clamp(0.0, *office / 4.0);
         *sources += more;
         *office -= more;

@@ -239,10 +239,10 @@ pub fn write_watched(
         Format::Json => json::write(&desk, request.table),
         Format::Jsonl => jsonl::write(&desk, request.table, watch),
         Format::Xlsx => xlsx::write(&desk, request.table, watch),
-        Format::Docx => docx::write(&Sheet::new(&request.sheets(), material, lexicon), &words, watch),
+        Format::Docx => docx::write(&Sheet::new(&request.sheets(), material, lexicon, watch.cancelled)?, &words, watch),
         Format::Html => {
             let brief = request.pages.depth == Depth::Brief;
-            html::write(&Sheet::new(&request.sheets(), material, lexicon), &words, brief, watch)
+            html::write(&Sheet::new(&request.sheets(), material, lexicon, watch.cancelled)?, &words, brief, watch)
         }
         Format::Pdf => super::typeset_watched(&request.sheets(), material, lexicon, watch)?.pdf(),
         Format::Png => {
@@ -365,6 +365,7 @@ fn summary(desk: &Desk<'_>) -> Vec<String> {
         sources: &sources,
         width: 0.0,
         scale: 1.0,
+        given_up: &AtomicBool::new(false),
     };
     super::sheet::summary(&paper, &agreements)
 }
