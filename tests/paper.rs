@@ -7,6 +7,8 @@ mod agreements;
 mod exports;
 #[path = "paper/many.rs"]
 mod many;
+#[path = "paper/sheets.rs"]
+mod sheets;
 #[path = "paper/views.rs"]
 mod views;
 

@@ -8,7 +8,7 @@ use crate::model::{
     Actor, AppearanceId, ArticleId, Role, Stance, StatementId, StatementRow, Subject, TargetRow, Wording,
 };
 
-use super::Depth;
+use super::{Depth, Material};
 use super::facts::{self, Told, Value};
 use super::roster::references;
 use super::sheet::{Desk, actor_mark, actor_name, clip, count, shown, stance_name};
@@ -121,14 +121,16 @@ pub fn cites<'a>(desk: &Desk<'_>, rows: impl IntoIterator<Item = &'a StatementRo
     desk.sources.cites(rows.into_iter().map(|row| (row.article, paragraph(row))))
 }
 
-/// Statements of which those that one source says in the same words stand together, in their order: an
-/// article and its kept copies are one source, and say what they say once, with the numbers of both.
-pub fn once<'r>(desk: &Desk<'_>, rows: &[&'r StatementRow]) -> Vec<Vec<&'r StatementRow>> {
+/// Statements that one source says in the same words stand together: an article and its kept copies are
+/// one source, and what they say is told once, with the numbers of all. The order is that of the first of
+/// each.
+pub fn alike<'r>(material: &Material, rows: &[&'r StatementRow]) -> Vec<Vec<&'r StatementRow>> {
     let mut places = BTreeMap::new();
     let mut said: Vec<Vec<&StatementRow>> = Vec::new();
     for row in rows {
-        let source = desk.snapshot().source_of(row.article);
-        let known = desk.material.quotes.get(&row.id).map(|quote| (source, row.stance, row.actor, shown(quote)));
+        // Where there are no words at hand, nothing is known to be the same.
+        let source = material.snapshot.source_of(row.article);
+        let known = material.quotes.get(&row.id).map(|quote| (source, row.stance, row.actor, shown(quote)));
         let place = known.map(|key| *places.entry(key).or_insert(said.len()));
         match place.and_then(|place| said.get_mut(place)) {
             Some(same) => same.push(row),
@@ -203,7 +205,7 @@ pub fn cell(
         told
     };
     let by_stance: Vec<Vec<Vec<&StatementRow>>> =
-        Stance::ALL.iter().map(|stance| once(desk, &told(*stance))).collect();
+        Stance::ALL.iter().map(|stance| alike(desk.material, &told(*stance))).collect();
     let mut rooms = rooms(depth, &by_stance);
     let mut left_out = 0;
     for (&stance, said) in Stance::ALL.iter().zip(&by_stance) {

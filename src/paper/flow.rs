@@ -39,9 +39,9 @@ const BAND: f64 = 1.3 * MM;
 const SPACING: f64 = 0.62;
 /// From which height on a row is cut rather than moved to the next page: a share of the page, and no
 /// more than so much of a large one. What is moved leaves that much empty.
-const CUT: (f64, f64) = (0.24, 60.0 * MM);
+const CUT: (f64, f64) = (0.18, 50.0 * MM);
 /// How much of a page must be left for a row to be cut there.
-const LEFT: (f64, f64) = (0.14, 26.0 * MM);
+const LEFT: (f64, f64) = (0.13, 26.0 * MM);
 /// How much of a page must be left for what starts a page to start on this one instead.
 const HALF: f64 = 0.5;
 
@@ -303,7 +303,9 @@ impl<'a> Flow<'a> {
     /// Says what is set from here on: the pages that it goes on over have its name at their head.
     pub fn begin(&mut self, name: &str) {
         name.clone_into(&mut self.current);
-        if self.y <= self.setting.top + 0.1 && let Some(last) = self.running.last_mut() {
+        if self.y <= self.setting.top + 0.1
+            && let Some(last) = self.running.last_mut()
+        {
             last.clear();
         }
     }
@@ -766,7 +768,14 @@ impl<'a> Flow<'a> {
 
     /// Sets the lines of a cell, each paragraph told as one. `middle` is the room of a cell whose
     /// content stands in its middle.
-    pub(super) fn paragraphs(&mut self, cell: &SetCell, range: &Range<usize>, x: f64, y: f64, middle: Option<(f64, f64)>) {
+    pub(super) fn paragraphs(
+        &mut self,
+        cell: &SetCell,
+        range: &Range<usize>,
+        x: f64,
+        y: f64,
+        middle: Option<(f64, f64)>,
+    ) {
         let mut y = match middle {
             Some((_, height)) => y + (height - 2.0 * EDGE - cell.height_of(range)) / 2.0,
             None => y,
@@ -917,8 +926,15 @@ impl<'a> Flow<'a> {
     /// Adds the numbers of sources.
     pub(super) fn references<'b>(&self, cites: &'b [Cite], size: f64, stretches: &mut Vec<Stretch<'b>>) {
         let style = Style::plain(0.86 * size, Ink::Muted);
+        let alone = stretches.iter().all(|stretch| matches!(stretch, Stretch::Text("", _)));
         for (at, cite) in cites.iter().enumerate() {
-            stretches.push(Stretch::Text(if at == 0 { "\u{a0}[" } else { ",\u{a0}" }, style));
+            // Behind words the numbers stay on their line.
+            let before = match (at, alone) {
+                (0, true) => "[",
+                (0, false) => "\u{a0}[",
+                _ => ",\u{a0}",
+            };
+            stretches.push(Stretch::Text(before, style));
             let linked = self.setting.links.contains_key(&cite.0);
             stretches.push(Stretch::Text(&cite.1, Style { link: linked.then_some(cite.0), ..style }));
         }
@@ -1015,7 +1031,14 @@ impl<'a> Flow<'a> {
                     let parts: Vec<&str> = text.split(' ').collect();
                     // A frame goes around all the words, which are few.
                     let joined = parts.join("\u{a0}");
-                    self.add(&mut cell, &[Stretch::Text(&joined, style)], (width, 0.0, small), (false, None));
+                    let fits = self.setter.width(&joined, style) <= width;
+                    // In a narrow column they take two lines, and stand out by their weight and colour.
+                    let line = if fits {
+                        Stretch::Text(&joined, style)
+                    } else {
+                        Stretch::Text(text, Style { framed: false, ..style })
+                    };
+                    self.add(&mut cell, &[line], (width, 0.0, small), (false, None));
                 }
                 Block::Person { name, detail, references } => {
                     line.push(Stretch::Text(name, bold.vietnamese()));
@@ -1115,7 +1138,8 @@ impl<'a> Flow<'a> {
         let mut room = self.setting.size.0 - 2.0 * self.setting.margin - self.setter.width(note, muted) - 8.0 * MM;
         let continued = format!(" ({})", self.setting.continued);
         let mut stretches = vec![Stretch::Text(title, bold)];
-        room -= self.setter.width(title, bold) + self.setter.width("  ·  ", muted) + self.setter.width(&continued, muted);
+        room -=
+            self.setter.width(title, bold) + self.setter.width("  ·  ", muted) + self.setter.width(&continued, muted);
         let mut name = going_on.clone();
         while !name.is_empty() && self.setter.width(&name, plain) > room {
             let letters = name.chars().count();

@@ -14,8 +14,10 @@ use super::sources::SourceEntry;
 
 /// The room between columns.
 const BETWEEN: f64 = 8.0 * MM;
-/// The room between entries, and that of a list which else would leave a page nearly empty.
-const BELOW: [f64; 2] = [3.2 * MM, 1.7 * MM];
+/// How a list is set: how many columns more than usual, the room between entries, and how large its letters
+/// are against the usual. All but the first are for lists that else would leave a page nearly empty.
+const WAYS: [(usize, f64, f64); 5] =
+    [(0, 3.2 * MM, 1.0), (0, 1.7 * MM, 1.0), (1, 1.7 * MM, 1.0), (0, 1.5 * MM, 0.88), (1, 1.5 * MM, 0.88)];
 /// How narrow a column of sources may be.
 const NARROWEST: f64 = 75.0 * MM;
 /// Which share of a page a list must take for the page to be worth it.
@@ -58,27 +60,25 @@ pub fn sources(flow: &mut Flow<'_>, list: &SourceList, linked: bool) {
     flow.skip(3.6 * MM);
     let start = flow.y;
     let mut found: Option<(Plan, Vec<Entry<'_>>)> = None;
-    // A list that would leave a last page nearly empty is set closer, where that saves the page.
-    for (more, below) in [(0, BELOW[0]), (0, BELOW[1]), (1, BELOW[1])] {
-        let columns = list.columns + more;
-        if more > 0 && width(columns) < NARROWEST * scale {
+    for (more, below, letters) in WAYS {
+        // A way is tried as long as the one before leaves a page nearly empty.
+        if found.as_ref().is_some_and(|(plan, _)| plan.pages == 0 || plan.last > WORTH) {
             break;
+        }
+        let columns = list.columns + more;
+        if more > 0 && width(columns) < NARROWEST * scale * letters {
+            continue;
         }
         let mut entries = Vec::new();
         for source in &list.entries {
             if flow.is_given_up() {
                 return;
             }
-            entries.push(entry(flow, source, width(columns)));
+            entries.push(entry(flow, source, width(columns), letters));
         }
         let plan = plan(flow, &entries, columns, below, start);
-        let is_better = found.as_ref().is_none_or(|(before, _)| plan.pages < before.pages);
-        let is_calm = plan.pages == 0 || plan.last > WORTH;
-        if is_better {
+        if found.as_ref().is_none_or(|(before, _)| plan.pages < before.pages) {
             found = Some((plan, entries));
-        }
-        if more == 0 && below > BELOW[1] && is_calm {
-            break;
         }
     }
     let Some((plan, entries)) = found else { return };
@@ -149,8 +149,8 @@ fn plan(flow: &Flow<'_>, entries: &[Entry<'_>], columns: usize, below: f64, star
     Plan { columns, below, pages, last: (y - flow.setting.top) / flow.whole() }
 }
 
-fn entry<'s>(flow: &mut Flow<'_>, source: &'s SourceEntry, width: f64) -> Entry<'s> {
-    let (size, small) = (flow.size(8.0), flow.size(7.0));
+fn entry<'s>(flow: &mut Flow<'_>, source: &'s SourceEntry, width: f64, letters: f64) -> Entry<'s> {
+    let (size, small) = (flow.size(8.0) * letters, flow.size(7.0) * letters);
     let width = width - 8.0 * MM * flow.setting.scale;
     let plain = Style::plain(size, Ink::Text).vietnamese();
     let muted = Style { ink: Ink::Muted, ..plain };
@@ -166,8 +166,8 @@ fn entry<'s>(flow: &mut Flow<'_>, source: &'s SourceEntry, width: f64) -> Entry<
         imprint.extend([Stretch::Text(" · ", muted), Stretch::Text(&source.places, muted)]);
     }
     paragraphs.push(set(&imprint, size, 0.6));
-    let about: Vec<&str> = [&source.about, &source.file].into_iter().map(String::as_str).filter(|part| !part.is_empty()).collect();
-    let about = about.join(" · ");
+    let about = [source.about.as_str(), &source.file].into_iter().filter(|part| !part.is_empty());
+    let about = about.collect::<Vec<_>>().join(" · ");
     let thin = Style { size: small, ..muted };
     if !about.is_empty() {
         paragraphs.push(set(&[Stretch::Text(&about, thin)], small, 0.65));

@@ -321,9 +321,20 @@ fn numbers(desk: &Desk<'_>, own: &[&StatementRow]) -> Option<Section> {
     if told.is_empty() {
         return None;
     }
+    // Where no number has a year, no column waits for one.
+    let dated = told.iter().any(|(_, [_, _, years, _], _)| !years.is_empty());
+    if !dated {
+        section.headings.remove(2);
+        section.widths = vec![0.26 * whole, 0.5 * whole, 0.24 * whole];
+    }
     let row = |(_, [amount, subject, years, stance], rows): (_, [String; 4], Vec<&StatementRow>)| {
         let stance = Block::Value { text: stance, shown: false, references: blocks::cites(desk, rows) };
-        Row::of(amount, String::new(), vec![plain(&subject), plain(&years), vec![stance]])
+        let mut cells = vec![vec![Block::Words { text: shown(&subject) }]];
+        if dated {
+            cells.push(plain(&years));
+        }
+        cells.push(vec![stance]);
+        Row::of(amount, String::new(), cells)
     };
     section.put(String::new(), told.into_iter().map(row).collect());
     Some(section)
@@ -365,7 +376,7 @@ fn statements(desk: &Desk<'_>, page: &AgreementPage) -> Section {
                 told.iter().filter(|row| row.stance == stance).copied().collect()
             };
             let says = |rows: &[&StatementRow]| -> Vec<Block> {
-                let same = blocks::once(desk, rows);
+                let same = blocks::alike(desk.material, rows);
                 let said = same.iter().map(|same| blocks::say(desk, same, Some(topic.place), depth));
                 let (said, unsaid): (Vec<_>, Vec<_>) = said.partition(Option::is_some);
                 let left = (!unsaid.is_empty())
@@ -379,7 +390,7 @@ fn statements(desk: &Desk<'_>, page: &AgreementPage) -> Section {
                 for stance in &stances {
                     let rows = of(*stance);
                     if !rows.is_empty() {
-                        blocks.push(blocks::heading(desk, *stance, blocks::once(desk, &rows).len()));
+                        blocks.push(blocks::heading(desk, *stance, blocks::alike(desk.material, &rows).len()));
                         blocks.extend(says(&rows));
                     }
                 }
@@ -531,7 +542,7 @@ impl Others<'_> {
                     ids.iter().filter_map(|id| self.statements.get(id).copied()).collect();
                 rows.sort_by_key(|row| (row.stance, row.actor, row.id));
                 let most = if lacking { STATEMENTS } else { usize::MAX };
-                let rows = blocks::once(desk, &rows);
+                let rows = blocks::alike(desk.material, &rows);
                 let mut said: Vec<Block> = Vec::new();
                 let mut stance = None;
                 for same in rows.iter().take(most) {

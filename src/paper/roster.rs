@@ -133,7 +133,8 @@ impl RosterSheet {
             headings.pop();
         }
         let widths = widths(desk, &headings, &lines);
-        let groups = vec![Group { name: String::new(), rows: lines.iter().map(|line| row(line, headings.len())).collect() }];
+        let groups =
+            vec![Group { name: String::new(), rows: lines.iter().map(|line| row(line, headings.len())).collect() }];
         Self { headings, widths, lines, groups }
     }
 
@@ -167,17 +168,18 @@ fn row(line: &RosterLine, columns: usize) -> Row {
     Row { name: line.name.clone(), coverage: String::new(), cells, goes_on: !line.first }
 }
 
-/// How wide the columns are, as tables are usually laid out: each at least as wide as its longest word, and
-/// what is left goes to those whose lines are long. Days, roles and numbers stay on one line where they can.
+/// How wide the columns are, as tables are usually laid out: each at least as wide as its longest word, then
+/// as what is better not broken (a day, a name, a role), and what is left goes to those with long lines.
 fn widths(desk: &Desk<'_>, headings: &[String], lines: &[RosterLine]) -> Vec<f64> {
+    /// How wide a column may be before its lines are broken, in millimetres.
+    const WISHED: [f64; 8] = [31.0, 18.0, 34.0, 18.0, 25.0, 22.0, 16.0, 14.0];
     let mut setter = super::typesetting::setter();
     let style = Style::plain(7.4 * desk.scale, Ink::Text);
     let bold = style.cut(Cut::Semibold);
     // The room at both sides of a cell, and a little that no rounding takes.
-    let sides = 3.9;
-    let mut least = Vec::new();
-    let mut most = Vec::new();
-    for (column, heading) in headings.iter().enumerate() {
+    let sides = 3.7;
+    let [mut least, mut wished, mut most] = [Vec::new(), Vec::new(), Vec::new()];
+    for ((column, heading), wish) in headings.iter().enumerate().zip(WISHED) {
         let style = if column == 0 { bold } else { style };
         let (mut longest, mut whole) = (0.0_f64, setter.width(heading, bold));
         for word in heading.split(' ') {
@@ -199,27 +201,33 @@ fn widths(desk: &Desk<'_>, headings: &[String], lines: &[RosterLine]) -> Vec<f64
                     &cites
                 }
             };
-            let one = setter.width(text, style);
-            whole = whole.max(one);
-            if column == 5 {
-                // A day is short, and is read as one.
-                longest = longest.max(one.min(26.0 * MM));
-            }
+            whole = whole.max(setter.width(text, style));
             for word in text.split([' ', '\u{200b}']) {
                 longest = longest.max(setter.width(word, style));
             }
         }
-        least.push(longest / MM + sides);
-        most.push((whole / MM + sides).min(80.0).max(longest / MM + sides));
+        let (mut longest, whole) = (longest / MM, whole / MM);
+        if column == 5 {
+            // A day is read as one word.
+            longest = longest.max(whole.min(wish * desk.scale));
+        }
+        least.push(longest + sides);
+        wished.push(whole.min(wish * desk.scale).max(longest) + sides);
+        most.push(whole.min(90.0).max(longest) + sides);
     }
-    let (all_least, all_most): (f64, f64) = (least.iter().sum(), most.iter().sum());
-    if all_least >= desk.width {
+    let sum = |widths: &[f64]| -> f64 { widths.iter().sum() };
+    let between = |low: &[f64], high: &[f64]| {
+        let share = (desk.width - sum(low)) / (sum(high) - sum(low)).max(0.001);
+        low.iter().zip(high).map(|(low, high)| low + (high - low) * share).collect()
+    };
+    if sum(&least) >= desk.width {
         // Even the longest words find no room: they are broken where their columns end.
-        return least.iter().map(|width| width * desk.width / all_least).collect();
+        least.iter().map(|width| width * desk.width / sum(&least)).collect()
+    } else if sum(&wished) >= desk.width {
+        between(&least, &wished)
+    } else if sum(&most) >= desk.width {
+        between(&wished, &most)
+    } else {
+        most.iter().map(|width| width * desk.width / sum(&most)).collect()
     }
-    if all_most <= desk.width {
-        return most.iter().map(|width| width * desk.width / all_most).collect();
-    }
-    let share = (desk.width - all_least) / (all_most - all_least);
-    least.iter().zip(&most).map(|(least, most)| least + (most - least) * share).collect()
 }

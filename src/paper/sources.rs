@@ -141,7 +141,8 @@ impl Sources {
                 // A copy is no source of its own, and says whose it is.
                 let copied = article.copy_of.and_then(|original| {
                     let listed = self.number(original).map(|number| format!("[{number}]"));
-                    let what = listed.or_else(|| snapshot.articles.get(&original).map(|row| format!("“{}”", row.title)))?;
+                    let what =
+                        listed.or_else(|| snapshot.articles.get(&original).map(|row| format!("“{}”", row.title)))?;
                     Some(words.say_with("paper-source-copy", &[("source", what.into())]))
                 });
                 let copied = copied.map_or_else(String::new, |words| format!(" · {words}"));

@@ -178,9 +178,8 @@ pub(super) fn typeset(sheet: &Sheet, watch: Watch<'_>) -> Result<Pages, PaperErr
     let info = front.info().clone();
     let mut frames: Vec<Frame> = front.pages().iter().map(|page| page.frame.clone()).collect();
     let setting = setting(sheet);
-    let place = Label::construct("body".into())
-        .ok()
-        .and_then(|label| front.introspector().query_label(label).ok()?.location());
+    let place =
+        Label::construct("body".into()).ok().and_then(|label| front.introspector().query_label(label).ok()?.location());
     let position = place.and_then(|place| front.introspector().position(place));
     let y = position.map_or(setting.top, |position| position.point.y.to_pt());
     if sheet.nothing.is_none() {

@@ -350,7 +350,10 @@ fn bars(flow: &mut Flow<'_>, sheet: &TimelineSheet, row: &TimelineRow, set: &Set
     for (strip, set) in row.strips.iter().zip(&set.strips) {
         strip_shape(flow, strip, (x, top + BAR / 2.0), y + set.top);
         let size = flow.size(6.8);
-        flow.fill((x + set.x - 1.1, y + set.top - 0.6), (set.width + 2.2, set.height + 1.8), Ink::White);
+        // Lines of years do not run through words; the edges of a shape that they stand in stay whole.
+        let inside = set.lines.len() == 1;
+        let (above, high) = if inside { (0.8, STRIP - 1.6) } else { (-0.6, set.height + 1.8) };
+        flow.fill((x + set.x - 1.1, y + set.top + above), (set.width + 2.2, high), Ink::White);
         let place = flow.open(ParElem::new(Content::empty()).pack(), false);
         // In the middle of the shape, where they take one line.
         let middle = (STRIP - flow.setter.capitals(size)) / 2.0;

@@ -9,7 +9,7 @@ fn said(request: &Request, material: &Material) -> String {
 }
 
 /// The four agreements, with what the sources say of the day and the years.
-fn four_with_sentences() -> Material {
+pub fn four_with_sentences() -> Material {
     let mut material = four_agreements();
     let rows = material.snapshot.agreements.values();
     let claims: Vec<(ClaimId, ArticleId, i16)> =

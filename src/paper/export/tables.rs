@@ -6,10 +6,10 @@ use crate::compare::{
     DisagreementField, GapOf, Standing, disagreements, is_decided, matrix, roster, source_count, timeline,
 };
 use crate::model::{
-    Actor, AgreementId, AgreementRow, AppearanceId, ArticleId, ClaimId, Comparator, EvidenceRow, PartialDate, Resolved,
+    AgreementId, AgreementRow, AppearanceId, ArticleId, ClaimId, Comparator, EvidenceRow, PartialDate, Resolved,
     ReviewState, Snapshot, Stance, Stated, StatementId, StatementRow, Subject, TopicSet,
 };
-use crate::paper::facts;
+use crate::paper::{blocks, facts};
 
 use super::grid::{Field, Grid, Value};
 use super::{Desk, Table};
@@ -136,33 +136,14 @@ fn matrix_grid(desk: &Desk<'_>) -> Grid {
                     .flat_map(|cell| cell.statements.iter().filter_map(|id| statements.get(id).copied()))
                     .collect();
                 rows.sort_by_key(|row| (row.stance, row.actor, row.id));
-                let said: Vec<String> = alike(desk, rows).iter().map(|rows| statement(desk, rows)).collect();
+                let said: Vec<String> =
+                    blocks::alike(desk.material, &rows).iter().map(|rows| statement(desk, rows)).collect();
                 line.push(said.join("\n").into());
             }
             grid.rows.push(line);
         }
     }
     grid
-}
-
-/// Statements that one source says in the same words stand together: an article and its kept copies are
-/// one source, and what they say is told once, with the numbers of all. The order is that of the first of
-/// each.
-pub fn alike<'a>(desk: &Desk<'_>, rows: Vec<&'a StatementRow>) -> Vec<Vec<&'a StatementRow>> {
-    let mut found: Vec<Vec<&StatementRow>> = Vec::new();
-    let mut places: BTreeMap<(ArticleId, Stance, Actor, String), usize> = BTreeMap::new();
-    for row in rows {
-        let source = desk.snapshot().source_of(row.article);
-        // Where there are no words at hand, nothing is known to be the same.
-        let quote = desk.material.quotes.get(&row.id);
-        let known = quote.map(|quote| (source, row.stance, row.actor, one_line(quote)));
-        let place = known.map(|known| *places.entry(known).or_insert(found.len()));
-        match place.and_then(|place| found.get_mut(place)) {
-            Some(same) => same.push(row),
-            None => found.push(vec![row]),
-        }
-    }
-    found
 }
 
 /// Statements of the same words in one line, with the files that they stand in.

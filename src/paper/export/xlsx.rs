@@ -638,7 +638,7 @@ fn topic_cell(
     let mut beside = String::new();
     for (stance, style) in Stance::ALL.iter().zip(&styles.stances) {
         let told: Vec<&StatementRow> = rows.iter().filter(|row| row.stance == *stance).copied().collect();
-        let told = tables::alike(desk, told);
+        let told = crate::paper::blocks::alike(desk.material, &told);
         if told.is_empty() {
             continue;
         }
