@@ -17,7 +17,7 @@ const BETWEEN: f64 = 8.0 * MM;
 /// How a list is set: how many columns more than usual, the room between entries, and how large its letters
 /// are against the usual. All but the first are for lists that else would leave a page nearly empty.
 const WAYS: [(usize, f64, f64); 5] =
-    [(0, 3.2 * MM, 1.0), (0, 1.7 * MM, 1.0), (1, 1.7 * MM, 1.0), (0, 1.5 * MM, 0.88), (1, 1.5 * MM, 0.88)];
+    [(0, 3.4 * MM, 1.0), (0, 2.7 * MM, 1.0), (1, 2.7 * MM, 1.0), (0, 2.5 * MM, 0.88), (1, 2.5 * MM, 0.88)];
 /// How narrow a column of sources may be.
 const NARROWEST: f64 = 75.0 * MM;
 /// Which share of a page a list must take for the page to be worth it.
@@ -59,6 +59,10 @@ pub fn sources(flow: &mut Flow<'_>, list: &SourceList, linked: bool) {
     flow.heading(&list.title, 2, 12.0, 20.0 * MM * scale);
     flow.skip(3.6 * MM);
     let start = flow.y;
+    // The numbers of a long list are wide.
+    let style = Style::plain(flow.size(8.0), Ink::Accent).cut(Cut::Semibold);
+    let numbers = list.entries.iter().map(|source| flow.setter.width(&format!("[{}]", source.number), style));
+    let number = numbers.fold(0.0, f64::max).max(6.2 * MM * scale) + 1.8 * MM * scale;
     let mut found: Option<(Plan, Vec<Entry<'_>>)> = None;
     for (more, below, letters) in WAYS {
         // A way is tried as long as the one before leaves a page nearly empty.
@@ -74,7 +78,7 @@ pub fn sources(flow: &mut Flow<'_>, list: &SourceList, linked: bool) {
             if flow.is_given_up() {
                 return;
             }
-            entries.push(entry(flow, source, width(columns), letters));
+            entries.push(entry(flow, source, width(columns) - number, letters));
         }
         let plan = plan(flow, &entries, columns, below, start);
         if found.as_ref().is_none_or(|(before, _)| plan.pages < before.pages) {
@@ -82,7 +86,6 @@ pub fn sources(flow: &mut Flow<'_>, list: &SourceList, linked: bool) {
         }
     }
     let Some((plan, entries)) = found else { return };
-    let number = 8.0 * MM * scale;
     let list = flow.open(EnumElem::new(Vec::new()).pack(), false);
     for row in entries.chunks(plan.columns) {
         let height = row.iter().map(|entry| entry.height).fold(0.0, f64::max);
@@ -151,7 +154,6 @@ fn plan(flow: &Flow<'_>, entries: &[Entry<'_>], columns: usize, below: f64, star
 
 fn entry<'s>(flow: &mut Flow<'_>, source: &'s SourceEntry, width: f64, letters: f64) -> Entry<'s> {
     let (size, small) = (flow.size(8.0) * letters, flow.size(7.0) * letters);
-    let width = width - 8.0 * MM * flow.setting.scale;
     let plain = Style::plain(size, Ink::Text).vietnamese();
     let muted = Style { ink: Ink::Muted, ..plain };
     let bold = plain.cut(Cut::Semibold);

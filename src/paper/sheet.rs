@@ -31,6 +31,9 @@ const COVERED: usize = 60;
 /// much as the words of a statement; in a print of thousands, nobody follows them.
 const LINKED: usize = 1000;
 
+/// From how many sources on an upright A4 sheet has them in two columns.
+const MANY: usize = 24;
+
 /// All that the pages of one request say.
 #[derive(Debug, Clone, Serialize)]
 pub struct Sheet {
@@ -345,7 +348,7 @@ impl Sheet {
                 title: words.say("paper-sources"),
                 columns: if width > 400.0 {
                     3
-                } else if width > 250.0 {
+                } else if width > 250.0 || entries.len() > MANY {
                     2
                 } else {
                     1
@@ -412,8 +415,13 @@ pub fn summary(desk: &Desk<'_>, agreements: &[AgreementId]) -> Vec<String> {
     };
     if !agreements.is_empty() && is_named {
         let counted = words.say_with(key, &[("count", count(agreements.len()))]);
-        let names = names.join("; ");
-        lines.push(words.say_with("paper-agreements", &[("counted", counted.into()), ("names", names.into())]));
+        // A cover lists the names of many below.
+        if desk.request.cover && agreements.len() > NAMED {
+            lines.push(format!("{counted}."));
+        } else {
+            let names = names.join("; ");
+            lines.push(words.say_with("paper-agreements", &[("counted", counted.into()), ("names", names.into())]));
+        }
     }
     lines.extend(filters(desk));
     lines.extend(arranged(desk));

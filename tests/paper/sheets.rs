@@ -473,3 +473,40 @@ fn that_sources_differ_is_read_in_a_narrow_column() {
     let at = lines.iter().position(|line| line.starts_with("Nguồn không")).expect(&text);
     assert!(lines[at] == "Nguồn không khớp" || lines[at + 1] == "khớp", "{:?}", &lines[at..at + 2]);
 }
+
+#[test]
+fn the_cover_of_many_agreements_is_one_page() {
+    let words = Words::new(Language::Vi);
+    for (count, orientation) in
+        [(40, Orientation::Landscape), (70, Orientation::Landscape), (70, Orientation::Portrait)]
+    {
+        let request = Request { cover: true, orientation, depth: Depth::Marks, ..request(PaperView::Matrix) };
+        let material = made_up(count);
+        let pages = typeset(&request, &material, lexicon()).unwrap();
+        let [cover, next] = [1, 2].map(|page| pages.text(page).unwrap());
+        assert!(cover.contains(&words.say("legend")) && !next.contains(&words.say("legend")), "{cover}");
+        assert!(next.contains("Chủ đề") && !cover.contains("Chủ đề"));
+        let first = agreement_label(&material.snapshot, AgreementId(1)).line();
+        assert_eq!(cover.matches(&first).count(), 1, "the names stand once: {cover}");
+    }
+}
+
+#[test]
+fn the_numbers_of_many_sources_have_room() {
+    let pages = typeset(&request(PaperView::Timeline), &made_up(120), lexicon()).unwrap();
+    let last = pages.count();
+    let image = pages.image(last, 2.0).unwrap();
+    // Between the numbers and the titles stays a white stripe.
+    let text = pages.text(last).unwrap();
+    assert!(text.contains("[120]"), "{text}");
+    let column = |x: usize| {
+        (0..image.height).all(|y| {
+            let inside = (200..image.height - 220).contains(&y);
+            !inside || image.rgba[(y * image.width + x) * 4..(y * image.width + x) * 4 + 3] == [255; 3]
+        })
+    };
+    let margin = (14.0 / 25.4 * 72.0 * 2.0) as usize;
+    let after = margin + (6.0 / 25.4 * 72.0 * 2.0) as usize;
+    let white = (after..after + 40).filter(|x| column(*x)).count();
+    assert!(white >= 4, "{white}");
+}
