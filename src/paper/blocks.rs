@@ -8,11 +8,11 @@ use crate::model::{
     Actor, AppearanceId, ArticleId, Role, Stance, StatementId, StatementRow, Subject, TargetRow, Wording,
 };
 
-use super::{Depth, Material};
 use super::facts::{self, Told, Value};
 use super::roster::references;
 use super::sheet::{Desk, actor_mark, actor_name, clip, count, shown, stance_name};
 use super::sources::Cite;
+use super::{Depth, Material};
 
 /// How many characters of a statement the brief depth shows.
 const BRIEF: usize = 96;

@@ -337,7 +337,7 @@ fn bars(flow: &mut Flow<'_>, sheet: &TimelineSheet, row: &TimelineRow, set: &Set
     }
     let thin = FixedStroke::from_pair(flow.paint(Ink::White), Abs::pt(0.3));
     for day in &row.published {
-        let triangle = polygon(&[(0.0, 0.0), (1.0 * MM, 1.7 * MM), (-1.0 * MM, 1.7 * MM)]);
+        let triangle = polygon(&[(0.0, 0.0), (1.0 * MM, 1.7 * MM), (-MM, 1.7 * MM)]);
         let paint = flow.paint(Ink::Text);
         shape(flow, (x + day * MM, top + BAR + 0.35 * MM), triangle, Some(paint), Some(thin.clone()));
     }
