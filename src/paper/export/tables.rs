@@ -351,7 +351,7 @@ fn targets_grid(desk: &Desk<'_>) -> Grid {
         by_agreement.entry(row.agreement).or_default().push(row);
     }
     for id in desk.agreements() {
-        for same in alike(desk, by_agreement.remove(&id).unwrap_or_default()) {
+        for same in blocks::alike(desk.material, &by_agreement.remove(&id).unwrap_or_default()) {
             let Some(statement) = same.first() else { continue };
             let article = snapshot.articles.get(&statement.article);
             let quote = desk.material.quotes.get(&statement.id).map(|quote| one_line(quote)).unwrap_or_default();
