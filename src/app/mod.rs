@@ -37,7 +37,7 @@ use crate::paper::Format;
 use crate::screen::backups::BackupList;
 use crate::screen::imports::{HowRead, ImportState, Imports, Once};
 use crate::screen::notices::{Notice, NoticeKind};
-use crate::screen::problems::Problem;
+use crate::screen::problems::{Over, Problem};
 use crate::screen::prompt::{Prompt, Purpose};
 use crate::screen::{Below, Busy, Command, Models, Overlay, Screen, Selected, Title, View, guide, theme};
 use crate::store::{EXTENSION, StoreError};
@@ -301,7 +301,7 @@ impl App {
     fn file_problem(&mut self, text: String, file: &Path, failure: &Failure) {
         let damaged = failure.is_damage();
         let file = damaged.then(|| file.to_owned());
-        self.screen.add_problem(Problem { text, file, damaged, passes: false });
+        self.screen.add_problem(Problem { text, file, damaged, ..Problem::default() });
     }
 
     /// What is done is told in a line above the views; what went wrong, in the panel of the problems.
@@ -485,10 +485,10 @@ impl App {
                 let text = self.screen.words.say_with("read-failed", &values);
                 match self.screen.file.as_ref().map(|file| file.path.clone()) {
                     Some(path) if failure.is_damage() => self.file_problem(text, &path, &failure),
-                    _ => self.screen.add_problem(Problem { text, passes: true, ..Problem::default() }),
+                    _ => self.screen.add_problem(Problem { text, over: Over::FileIsBack, ..Problem::default() }),
                 }
             }
-            Event::FileIsBack => self.screen.file_is_back(),
+            Event::FileIsBack => self.screen.problems_over(Over::FileIsBack),
             Event::ImportFound(files, passed_by) => {
                 if let (Some(imports), Some(import)) = (&mut self.screen.imports, &mut self.import) {
                     import.places = match import.take_again() {
@@ -730,7 +730,7 @@ impl App {
         if let Some(failure) = failure {
             let reason = failure.say(&self.screen.words);
             let text = self.screen.words.say_with("import-failed", &[("reason", reason.into())]);
-            self.notice(NoticeKind::Error, text, None);
+            self.screen.add_problem(Problem { text, over: Over::NextImport, ..Problem::default() });
         }
         self.reader.ask(|wishes| wishes.reload = true);
         if let Some(run) = self.waiting.pop_front() {
@@ -793,6 +793,7 @@ impl App {
             self.waiting.push_back(run);
             return;
         }
+        self.screen.problems_over(Over::NextImport);
         self.screen.below = Some(Below::Imports);
         match &mut self.screen.imports {
             // What was imported before stays in sight while something of it is read once more.

@@ -14,6 +14,9 @@ use crate::model::{Article, Message};
 use crate::read::{self, Options, ReadError};
 use crate::store::{Store, StoreError};
 
+/// An item of a file of facts by its place, or the whole file, and what became of it.
+type Told = (Option<String>, Outcome);
+
 /// Puts a file of facts in. Gives a line for each item that was refused or that both files decided
 /// about, with its place, and one for the file at the end; `None` where `stop` was set before it was read.
 ///
@@ -26,7 +29,7 @@ pub(super) fn import(
     lexicon: &Lexicon,
     now: &str,
     stop: &AtomicBool,
-) -> Result<Option<Vec<(Option<String>, Outcome)>>, StoreError> {
+) -> Result<Option<Vec<Told>>, StoreError> {
     if part.is_some() {
         // Within an archive it stands among articles, and nobody meant it.
         let error = ReadError::Foreign(read::Format::Facts);
@@ -51,7 +54,7 @@ pub(super) fn import(
     let readings = facts::facts_kind(&bytes) == Some(FactsKind::Guide);
     drop(bytes);
     let Reading { document, refused, refused_count } = read;
-    let mut lines: Vec<(Option<String>, Outcome)> =
+    let mut lines: Vec<Told> =
         refused.iter().map(|one| (Some(one.place.clone()), Outcome::Failed(one.message()))).collect();
     if document.articles.is_empty() && refused_count > 0 {
         // All of it was refused, as the lines say.

@@ -20,8 +20,20 @@ pub struct Problem {
     pub file: Option<PathBuf>,
     /// Whether that file is damaged: then there is a way to save what it holds.
     pub damaged: bool,
-    /// Whether it is over as soon as the open file can be read again.
-    pub passes: bool,
+    /// When it is over by itself.
+    pub over: Over,
+}
+
+/// When a problem is over without anybody's doing: what is not so any more is not told any more.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Over {
+    /// It happened, and stays told.
+    #[default]
+    Never,
+    /// As soon as the open file can be read again.
+    FileIsBack,
+    /// When the next import begins, which does what this one could not.
+    NextImport,
 }
 
 /// More than these are not read by anybody: the oldest goes.
@@ -43,9 +55,9 @@ impl Screen {
         self.below = Some(Below::Problems);
     }
 
-    /// The open file can be read again: what was told of that is over.
-    pub fn file_is_back(&mut self) {
-        self.problems.retain(|problem| !problem.passes);
+    /// What was told until this is over.
+    pub fn problems_over(&mut self, now: Over) {
+        self.problems.retain(|problem| problem.over != now);
         if self.below == Some(Below::Problems) && self.problem_count() == 0 {
             self.below = None;
         }

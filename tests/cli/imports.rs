@@ -149,7 +149,7 @@ fn bad_files(place: &Place) -> Vec<(String, &'static str)> {
         std::os::unix::fs::symlink("/no/such/file", at("vanished.txt")).unwrap();
         assert!(Command::new("mkfifo").arg(at("pipe.txt")).status().unwrap().success());
         std::fs::write(at("closed.txt"), "Không ai được đọc.").unwrap();
-        std::fs::set_permissions(at("closed.txt"), std::fs::Permissions::from_mode(0)).unwrap();
+        std::fs::set_permissions(at("closed.txt"), std::fs::Permissions::from_mode(0o000)).unwrap();
         bad.push(("device.txt".to_owned(), "a device or a pipe"));
         bad.push(("pipe.txt".to_owned(), "a device or a pipe"));
         bad.push(("vanished.txt".to_owned(), "there is no such file"));

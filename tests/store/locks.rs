@@ -272,7 +272,7 @@ fn a_folder_that_may_not_be_written_to_is_told_of() {
     assert!(matches!(Store::create(&inside.join("new.sqlite")), Err(StoreError::NoPermission)));
     // One that may not be read at all is not one whose drive is gone.
     let closed = file_in(folder.path());
-    std::fs::set_permissions(&closed, std::fs::Permissions::from_mode(0)).unwrap();
+    std::fs::set_permissions(&closed, std::fs::Permissions::from_mode(0o000)).unwrap();
     assert!(matches!(Store::open(&closed), Err(StoreError::NoPermission)));
     std::fs::set_permissions(&closed, std::fs::Permissions::from_mode(0o600)).unwrap();
     let_write(0o700);

@@ -301,3 +301,23 @@ fn after_an_undo_the_list_claims_nothing_that_is_not_so() {
     window.wait_for("No agreement 1");
     window.wait_for("No longer in the file 1");
 }
+
+#[test]
+fn an_import_that_could_not_write_is_gone_on_with_and_then_nothing_is_wrong_any_more() {
+    let mut window = Window::with_two_agreements();
+    let article = window.home.join("new.txt");
+    std::fs::write(&article, "Bài mới, không có gì.").unwrap();
+    // Another program holds the file for longer than anybody waits.
+    let holder = rusqlite::Connection::open(window.home.join("two.sqlite")).unwrap();
+    holder.execute_batch("BEGIN IMMEDIATE").unwrap();
+    window.drop_file(&article);
+    window.wait_for_part("The import was ended: another program holds the file");
+    window.wait_for_part("new.txt: not taken in, since the file of agreements could not be written to");
+    holder.execute_batch("ROLLBACK").unwrap();
+    window.click("Import");
+    window.click("Try the failed file again");
+    over(&mut window);
+    assert_eq!(states(&window), [ImportState::NoAgreement]);
+    assert!(window.app().screen().problems.is_empty(), "{:?}", window.app().screen().problems);
+    articles(&mut window, 4);
+}

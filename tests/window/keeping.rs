@@ -1,6 +1,7 @@
 //! Keeping files: backups and what comes back from them, copies for others, what a damaged file still
 //! holds, two windows on one file, files that others hold or that go away.
 
+use camket::screen::problems::Over;
 use egui::{Key, Modifiers};
 
 use super::*;
@@ -161,10 +162,12 @@ fn a_file_that_is_held_or_gone_is_told_of_and_a_retry_works() {
     let away = window.home.join("away.sqlite");
     std::fs::rename(&file, &away).unwrap();
     window.wait_for_part("the file cannot be reached any more");
-    assert!(window.app().screen().problems.iter().any(|problem| problem.passes));
+    assert!(window.app().screen().problems.iter().any(|problem| problem.over == Over::FileIsBack));
     std::fs::rename(&away, &file).unwrap();
     // It is taken up again by itself, and the line on it goes; what was not done stays told.
-    window.wait("the file again", |harness| !harness.state().screen().problems.iter().any(|problem| problem.passes));
+    window.wait("the file again", |harness| {
+        !harness.state().screen().problems.iter().any(|problem| problem.over == Over::FileIsBack)
+    });
     assert!(!window.heard().contains("the file cannot be reached any more"), "{}", window.heard());
     assert_eq!(window.app().screen().problems.len(), 1, "{:?}", window.app().screen().problems);
     window.harness.key_press_modifiers(Modifiers::COMMAND, Key::Z);

@@ -213,6 +213,8 @@ struct Listing {
     made_for: Option<(u64, Option<ImportState>, bool)>,
     rows: Vec<Spot>,
     counts: BTreeMap<ImportState, usize>,
+    /// How many files failed, or have an article that did.
+    failed_files: usize,
     all: usize,
 }
 
@@ -537,16 +539,19 @@ impl Imports {
         }
         let mut counts: BTreeMap<ImportState, usize> = BTreeMap::new();
         let mut rows = Vec::new();
-        let mut all = 0;
+        let (mut all, mut failed_files) = (0, 0);
         for (file, one) in self.files.iter().enumerate() {
+            let mut failed = false;
             for row in 0..one.rows() {
                 let state = one.state_of(row);
+                failed |= state == ImportState::Failed;
                 *counts.entry(state).or_default() += 1;
                 all += 1;
                 if self.filter.is_none_or(|filter| filter == state) {
                     rows.push(Spot { file, row });
                 }
             }
+            failed_files += usize::from(failed);
         }
         // A filter whose last line has gone elsewhere shows nothing: all are shown again.
         if self.filter.is_some_and(|filter| !counts.contains_key(&filter)) {
@@ -563,7 +568,7 @@ impl Imports {
                 _ => (true, None),
             });
         }
-        self.listing = Listing { made_for, rows, counts, all };
+        self.listing = Listing { made_for, rows, counts, failed_files, all };
     }
 }
 
@@ -634,6 +639,10 @@ mod tests {
         imports.list();
         assert_eq!(imports.listing.rows[0], Spot { file: 1, row: 1 }, "what needs a person comes first");
         assert_eq!((imports.count(ImportState::New), imports.listing.all), (2, 3));
+        // Two articles of one file are one file to try again.
+        imports.line(1, line(Some("3"), ImportState::Failed, None), true);
+        imports.list();
+        assert_eq!((imports.count(ImportState::Failed), imports.listing.failed_files), (2, 1));
     }
 
     #[test]

@@ -74,11 +74,10 @@ fn head(ui: &mut Ui, imports: &mut Imports, around: Around<'_>, out: &mut Vec<Co
             }
             if !imports.running {
                 let kinds = [
-                    (ImportState::NotReached, "import-continue", Once::NotReached),
-                    (ImportState::Failed, "import-retry-failed", Once::Failed),
+                    (imports.count(ImportState::NotReached), "import-continue", Once::NotReached),
+                    (imports.listing.failed_files, "import-retry-failed", Once::Failed),
                 ];
-                for (state, key, once) in kinds {
-                    let count = imports.count(state);
+                for (count, key, once) in kinds {
                     let text = words.say_with(key, &[("count", count.into())]);
                     if count > 0 && widgets::button(ui, icons::REDO, &text).clicked() {
                         out.push(Command::ImportOnce(once));
@@ -269,7 +268,8 @@ fn row(ui: &mut Ui, imports: &mut Imports, spot: Spot, place: usize, words: &Wor
     let color = if state == ImportState::Failed { theme.text } else { theme.muted };
     widgets::line(ui.painter(), pos2(from, y), &text, font::body(), color, right - from);
     // A list that goes on by itself would bring up one word after the other under a resting pointer.
-    if !chosen && !(imports.running && imports.follows) {
+    let goes_on = imports.running && imports.follows;
+    if !chosen && !goes_on {
         response.on_hover_ui(|ui| {
             ui.label(theme::strong(&name));
             ui.label(&text);
