@@ -636,6 +636,13 @@ fn what_articles_say_in_the_same_words_is_told_once_with_all_its_sources() {
     let matrix = book.worksheet_range("Ma trận cam kết").unwrap();
     let told: String = matrix.rows().flatten().map(text).collect();
     assert!(told.contains(&format!("[{}, {}]", text(&number(&file)[0]), text(&number("copy.txt")[0]))), "{told}");
+    // As on the pages, so in a text document and on a web page.
+    let copied = format!("đăng lại [{}]", text(&number(&file)[0]));
+    let (page, _) = page(&request(Table::Matrix, Format::Html), &material);
+    let document = parts(bytes(&request(Table::Matrix, Format::Docx), &material)).remove("word/document.xml").unwrap();
+    for told in [page, document] {
+        assert_eq!(told.matches(&copied).count(), 1, "{copied}");
+    }
     let json: serde_json::Value =
         serde_json::from_slice(&bytes(&request(Table::Sources, Format::Json), &material)).unwrap();
     let articles = json["articles"].as_array().unwrap();
