@@ -250,7 +250,13 @@ fn extract_prints_one_object_a_line_in_the_order_of_the_arguments() {
     arguments.extend(names.iter().map(String::as_str));
     arguments.insert(50, "missing.txt");
     let (code, output, errors) = place.run(&arguments);
-    assert_eq!((code, errors.as_str()), (1, "camket: missing.txt: there is no such file: check the name\n"));
+    assert_eq!(
+        (code, errors.as_str()),
+        (
+            1,
+            "camket: missing.txt: there is no such file: check the name, and whether its folder or drive is still there\n"
+        )
+    );
     let objects: Vec<serde_json::Value> = output.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
     let files: Vec<&str> = objects.iter().map(|object| object["file"].as_str().unwrap()).collect();
     assert_eq!(files, names);

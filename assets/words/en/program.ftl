@@ -1,7 +1,7 @@
 # The command line, and what the program says about files.
 
 ## Why an article could not be read: what was read, what was expected, what to do.
-read-error-missing = there is no such file: check the name
+read-error-missing = there is no such file: check the name, and whether its folder or drive is still there
 read-error-no-permission = no permission to read the file: allow reading, or copy it elsewhere
 read-error-folder = this is a folder, a file was expected: choose the files in it
 read-error-not-a-file = this is a device or a pipe, a plain file was expected

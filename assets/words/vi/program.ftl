@@ -1,7 +1,7 @@
 # Dòng lệnh, và những điều chương trình nói về các tệp.
 
 ## Vì sao một bài không đọc được: đã gặp gì, cần gì, làm gì.
-read-error-missing = không có tệp này: hãy kiểm tra lại tên
+read-error-missing = không có tệp này: hãy kiểm tra tên tệp, và xem thư mục hoặc ổ chứa tệp còn đó không
 read-error-no-permission = không có quyền đọc tệp: hãy mở quyền hoặc chép tệp sang chỗ khác
 read-error-folder = đây là thư mục, cần một tệp: hãy chọn các tệp trong thư mục
 read-error-not-a-file = đây là thiết bị hoặc đường ống, cần một tệp thường
