@@ -17,7 +17,7 @@ const BETWEEN: f64 = 8.0 * MM;
 /// How a list is set: how many columns more than usual, the room between entries, and how large its letters
 /// are against the usual. All but the first are for lists that else would leave a page nearly empty.
 const WAYS: [(usize, f64, f64); 5] =
-    [(0, 3.4 * MM, 1.0), (0, 2.7 * MM, 1.0), (1, 2.7 * MM, 1.0), (0, 2.5 * MM, 0.88), (1, 2.5 * MM, 0.88)];
+    [(0, 3.4 * MM, 1.0), (0, 2.7 * MM, 1.0), (1, 2.7 * MM, 1.0), (0, 2.0 * MM, 0.88), (1, 2.0 * MM, 0.88)];
 /// How narrow a column of sources may be.
 const NARROWEST: f64 = 75.0 * MM;
 /// Which share of a page a list must take for the page to be worth it.

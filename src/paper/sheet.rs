@@ -221,7 +221,7 @@ impl Sheet {
         // Few of many sources may be cited where only some of what the agreements say is shown.
         let used = sources.used(snapshot);
         let has_few = matches!(request.view, PaperView::Gaps | PaperView::Roster) && used.len() < sources.len();
-        let sheet = if has_few && !used.is_empty() {
+        let sheet = if has_few {
             let cited = Sources::among(snapshot, &about, |article| used.contains(&article));
             Self::with(request, material, lexicon, (&about, &cited), given_up)
         } else {

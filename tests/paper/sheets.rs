@@ -455,6 +455,9 @@ fn the_gaps_list_the_sources_that_they_cite() {
     for number in 1..=listed.len() {
         assert!(text.contains(&format!("[{number}:")) || text.contains(&format!(",{number}:")), "[{number}] is cited");
     }
+    // Where nothing is cited, nothing is listed.
+    let plain = told(&typeset(&Request { quotes: false, ..request.clone() }, &made_up(40), lexicon()).unwrap());
+    assert!(!plain.contains("bai-") && !plain.contains("[1]"), "{plain}");
     // Beside nothing there are no gaps, and none are told.
     let alone = told(&typeset(&request, &made_up(1), lexicon()).unwrap());
     assert!(alone.contains("Khôngcóthỏathuậnnàokhácđểso.") && !alone.contains("Chỉởđâycó"), "{alone}");
