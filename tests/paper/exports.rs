@@ -586,6 +586,10 @@ fn a_cover_goes_before_in_every_form_that_has_pages() {
     let (cover, rest) = body.split_once("w:type=\"page\"").unwrap();
     assert!(cover.contains("\"CoverTitle\"") && parts["word/styles.xml"].contains("w:styleId=\"CoverTitle\""));
     assert!(!rest.contains("CoverTitle") && !body.contains("\"Title\""), "the title stands on the cover alone");
+    // Of many agreements it stays one page: a sheet on its side has room for some fifteen lines of names.
+    let many = self::parts(bytes(&asked, &made_up(80))).remove("word/document.xml").unwrap();
+    let names = word_rows(many.split_once("w:type=\"page\"").unwrap().0);
+    assert!(names.len() <= 13 && names.concat().iter().filter(|name| !name.is_empty()).count() == 61, "{names:?}");
     let labels = camket::compare::agreement_labels(&material.snapshot);
     for label in labels.values() {
         assert!(letters(&word_rows(cover).concat().concat()).contains(&letters(&label.line())), "{}", label.line());

@@ -33,8 +33,10 @@ const BESIDE: f64 = 2.5;
 const AROUND: f64 = 1.8;
 /// The height of the head of a table in millimetres, which stands on every page.
 const HEAD: f64 = 14.0;
-/// How many names stand in a line of a cover.
-const NAMES_BESIDE: usize = 3;
+/// The least width of a column of names on a cover in millimetres, and from how many names on they begin
+/// higher on the page, so that the cover stays one.
+const NAME: f64 = 48.0;
+const MANY_NAMES: usize = 24;
 
 impl From<zip::result::ZipError> for PaperError {
     fn from(error: zip::result::ZipError) -> Self {
@@ -382,8 +384,8 @@ impl Body<'_> {
         let sheet = self.sheet;
         let accent = ink::hex(Tone::Accent, sheet.palette.grey);
         let (width, height) = (sheet.size.0 - 2.0 * sheet.margins.0, sheet.size.1 - sheet.margins.1 - sheet.margins.2);
-        // A third of what is empty stands above, as on the printed cover.
-        let (above, behind) = (units(height / 6.0), units((width - 32.0).max(0.0)));
+        let part = if cover.names.len() > MANY_NAMES { 14.0 } else { 6.0 };
+        let (above, behind) = (units(height / part), units((width - 32.0).max(0.0)));
         self.paragraph(
             "",
             &[],
@@ -407,12 +409,14 @@ impl Body<'_> {
 
     /// The names of the agreements in some columns.
     fn names(&mut self, cover: &Cover, width: f64) {
-        let column = width / document::count(NAMES_BESIDE);
+        let beside =
+            (1..=8).rev().find(|count| document::count(*count) * NAME * self.sheet.scale <= width).unwrap_or(1);
+        let column = width / document::count(beside);
         let quoted = Look { quoted: true, small: true, ..Look::default() };
         let muted = Look { tone: Tone::Muted, small: true, ..Look::default() };
         let more = Some((&cover.more, muted)).filter(|(more, _)| !more.is_empty());
         let names: Vec<(&String, Look)> = cover.names.iter().map(|name| (name, quoted)).chain(more).collect();
-        let grid = format!("<w:gridCol w:w=\"{}\"/>", units(column)).repeat(NAMES_BESIDE);
+        let grid = format!("<w:gridCol w:w=\"{}\"/>", units(column)).repeat(beside);
         let _ = write!(
             self.xml,
             "<w:tbl><w:tblPr><w:tblW w:w=\"{}\" w:type=\"dxa\"/><w:tblLayout w:type=\"fixed\"/><w:tblCaption w:val=\"{}\"/></w:tblPr><w:tblGrid>{grid}</w:tblGrid>",
@@ -420,10 +424,10 @@ impl Body<'_> {
             escaped(&cover.heading),
         );
         // Read from the top to the bottom of a column.
-        let rows = names.len().div_ceil(NAMES_BESIDE);
+        let rows = names.len().div_ceil(beside);
         for row in 0..rows {
             self.xml.push_str("<w:tr><w:trPr><w:cantSplit/></w:trPr>");
-            for place in 0..NAMES_BESIDE {
+            for place in 0..beside {
                 let name = names.get(place * rows + row);
                 let runs = name.map(|(name, look)| Run::Text(document::plain(name), *look));
                 self.cell(column, 1, "", &[Paragraph { runs: runs.into_iter().collect(), ..Paragraph::default() }], "");
