@@ -384,7 +384,7 @@ impl Body<'_> {
         let sheet = self.sheet;
         let accent = ink::hex(Tone::Accent, sheet.palette.grey);
         let (width, height) = (sheet.size.0 - 2.0 * sheet.margins.0, sheet.size.1 - sheet.margins.1 - sheet.margins.2);
-        let part = if cover.names.len() > MANY_NAMES { 14.0 } else { 6.0 };
+        let part = if cover.names.len() > MANY_NAMES { 40.0 } else { 6.0 };
         let (above, behind) = (units(height / part), units((width - 32.0).max(0.0)));
         self.paragraph(
             "",
