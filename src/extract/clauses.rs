@@ -280,7 +280,7 @@ impl<'a> Words<'a> {
             let hidden = self.inside.get(place).copied().unwrap_or(false);
             // At the head of a clause a name of the agreement, or of a side, is its subject.
             let subject = place == from && roles.any(&[Role::Agreement, Role::Both, Role::Government, Role::Company]);
-            if place == from && self.cooperation(place) {
+            if place == from && (self.cooperation(place) || self.leaders(place)) {
                 place += 2;
                 continue;
             }
@@ -384,6 +384,14 @@ impl<'a> Words<'a> {
             )
     }
 
+    /// Whether "lãnh đạo" at a place are people and no deed: "Lãnh đạo VNPT đề nghị …".
+    pub fn leaders(&self, place: usize) -> bool {
+        self.word(place).eq_ignore_ascii_case("lãnh")
+            && self.word(place + 1) == "đạo"
+            && (self.mark(place + 2).is_some()
+                || self.roles(place + 2).any(&[Role::Government, Role::Company, Role::Both]))
+    }
+
     /// Whether a word of time at a place stands before a doer: "mỗi năm tập đoàn …".
     fn timed(&self, place: usize) -> bool {
         let behind = place + self.taken(place);
@@ -394,6 +402,44 @@ impl<'a> Words<'a> {
 
     /// Whether a plain word that no list knows follows a doer's name at once, as a verb would.
     fn unlisted(&self, place: usize, to: usize) -> bool {
+        const NOUNS: [&str; 36] = [
+            "trung",
+            "hệ",
+            "nền",
+            "dịch",
+            "hạ",
+            "mạng",
+            "công",
+            "dữ",
+            "kho",
+            "cổng",
+            "phần",
+            "an",
+            "y",
+            "giáo",
+            "du",
+            "trường",
+            "bệnh",
+            "doanh",
+            "trạm",
+            "sàn",
+            "khu",
+            "nhân",
+            "kinh",
+            "chính",
+            "thương",
+            "nông",
+            "môi",
+            "học",
+            "sinh",
+            "trí",
+            "khoa",
+            "thủ",
+            "hồ",
+            "đô",
+            "bưu",
+            "đồng",
+        ];
         const JOINS: [&str; 12] = ["tỉnh", "của", "và", "với", "tại", "ở", "về", "theo", "do", "mà", "trên", "khu"];
         place < to
             && self.parts.get(place).is_some_and(|(taken, _)| *taken == 0)
@@ -403,7 +449,8 @@ impl<'a> Words<'a> {
                 .get(place)
                 .is_some_and(|token| token.kind == TokenKind::Word && !token.capital && token.spaced)
             && !JOINS.contains(&self.word(place))
-            && self.hits.binary_search_by_key(&place, |hit| hit.from).is_err()
+            // "diệt mã độc" begins with a verb, "nền tảng số" with a noun.
+            && (self.hits.binary_search_by_key(&place, |hit| hit.from).is_err() || !NOUNS.contains(&self.word(place)))
     }
 
     /// Whether a verb at a place is part of a noun: "việc giám sát", "công tác quản lý", "các giải pháp".

@@ -6,6 +6,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::{BlockKind, Page};
+use crate::lexicon::cues::Role;
 use crate::lexicon::index::{NameWord, bit};
 use crate::lexicon::matcher::OwnWords;
 use crate::lexicon::{Hit, Lexicon};
@@ -559,6 +560,15 @@ impl Finder<'_> {
                 _ => {}
             }
         }
+        // "công ty giải pháp thanh toán và chuyển đổi số (ePay)": the brand stands in brackets behind what it does.
+        if kind == PartyKind::Company
+            && let Some((inside, close)) = self.bracketed_brand(hit.at.end)
+        {
+            let brand = without_country(&self.lexicon.index, inside.of(text)?);
+            let organization = self.intern(text::slug(brand), brand, kind);
+            self.aliases.insert(text::even(brand), organization);
+            return Some(self.push(Span::new(hit.at.start, close), organization, Form::Name, None));
+        }
         // "Một quỹ đầu tư Singapore" has no name.
         if !capitalized(text, hit.at)
             && word_before(&self.page.even, hit.at.start).is_some_and(|before| {
@@ -643,6 +653,34 @@ impl Finder<'_> {
         }
         let form = if kind == PartyKind::District { Form::Organ } else { Form::Name };
         Some(self.push(Span::new(whole.start, end), organization, form, None))
+    }
+
+    /// A brand in brackets behind words in lower case that only say what a company does, and where the bracket closes.
+    fn bracketed_brand(&self, from: usize) -> Option<(Span, usize)> {
+        let text = self.page.text;
+        let rest = text.get(from..)?;
+        let reach: usize = rest.chars().take(120).map(char::len_utf8).sum();
+        let open = rest.get(..reach)?.find(" (")?;
+        let words = rest.get(..open)?;
+        let ends = &self.lexicon.reading.organizations.ends_name;
+        let describes = |word: &str| {
+            let low = word.trim_end_matches(',');
+            let joins = matches!(low, "và" | "về" | "trong" | "một");
+            // "… miền núi phía Bắc (Nomax)"
+            let side = matches!(low, "Bắc" | "Nam" | "Trung" | "Đông" | "Tây");
+            side || low.chars().all(|c| text::is_letter(c) && !c.is_uppercase())
+                && (joins || !ends.iter().any(|stop| stop == low) || matches!(low, "đầu" | "tổ" | "hỗ" | "chi"))
+        };
+        let words: Vec<&str> = words.split_whitespace().collect();
+        let (inside, close) = bracket_behind(text, from + open)?;
+        // A single word of foreign letters: "(ePay)", "(TraceVN)".
+        let brand = inside.of(text).is_some_and(|brand| {
+            brand.len() >= 3
+                && brand.chars().all(|c| c.is_ascii_alphanumeric())
+                && brand.chars().any(char::is_uppercase)
+        });
+        (brand && words.len() >= 4 && words.into_iter().all(describes) && self.hit_at(inside.start).is_none())
+            .then_some((inside, close))
     }
 
     /// Whether a head without its capital starts a name: a school or society that a capital
@@ -838,6 +876,10 @@ impl Finder<'_> {
             if kind == PartyKind::Company
                 && let Some(hit) = index.descriptive.at(even, next).filter(|hit| hit.at.len() > 1)
             {
+                // "Tập đoàn số hóa …" is no "Tập đoàn số".
+                if self.deed_at(next).is_some_and(|deed| deed > hit.at.end) {
+                    break;
+                }
                 // "Công ty xây dựng Kiến trúc …": what is built.
                 if end > head.end
                     && capitalized(text, hit.at)
@@ -922,10 +964,28 @@ impl Finder<'_> {
         pair.is_some_and(|pair| self.lexicon.reading.organizations.titles.iter().any(|title| title == pair))
     }
 
+    /// Where the verb ends that begins at a place in lower case: "Tập đoàn | số hóa di tích ATK …" has no name.
+    fn deed_at(&self, from: usize) -> Option<usize> {
+        let text = self.page.text;
+        word_at(text, from).filter(|word| !capitalized(text, *word))?;
+        let mut end = text.len().min(from + 40);
+        while !text.is_char_boundary(end) {
+            end -= 1;
+        }
+        let words = text::tokens::tokens(text, Span::new(from, end));
+        let ids = self.lexicon.cues.vocabulary.read(text, &words);
+        let (taken, roles) = self.lexicon.cues.grammar.longest(&ids)?;
+        let acts = roles.any(&[Role::Verb, Role::Modal, Role::Commitment, Role::Request, Role::Result]);
+        words.get(taken - 1).map(|last| last.at.end).filter(|_| acts)
+    }
+
     /// The first capitalized word behind a few in lower case that only describe.
     fn brand_ahead(&self, from: usize) -> Option<Span> {
         let text = self.page.text;
         let mut word = word_at(text, from);
+        if self.deed_at(from).is_some() {
+            return None;
+        }
         for _ in 0..5 {
             let span = word?;
             let low = span.of(&self.page.even)?;

@@ -42,6 +42,13 @@ pub fn read(
             return said(Stance::Expectation, verb);
         }
     }
+    // "Thỏa thuận sẽ tạo bước chuyển trong y tế": what it turns around is hoped for, whatever kind of paper it is.
+    if doer.is_some_and(|doer| doer.named == Named::Agreement) {
+        let verb = words.past_modals(predicate, to);
+        if verb > predicate && verb < to && words.is(verb, Role::Expectation) && !words.is(predicate, Role::Result) {
+            return said(Stance::Expectation, verb);
+        }
+    }
     // "Bản ghi nhớ được triển khai tốt sẽ góp phần …"
     if doer.is_some_and(|doer| doer.named == Named::Agreement) {
         let hope = (predicate..to.min(predicate + 8)).find(|at| {
@@ -64,8 +71,12 @@ pub fn read(
     }
     // "Theo ông, chi phí logistics ở khu vực này sẽ giảm": the doer only stands beside a thing.
     if spoken && doer.is_none_or(|doer| doer.from > from && doer.named != Named::Agreement) {
-        let will = (from + 1..to.min(from + 40)).find(|at| words.word(*at) == "sẽ" && words.mark(*at).is_none());
-        if let Some(will) = will.filter(|will| turns_out(words, *will + 1)) {
+        let will = (from + 1..to.min(from + 40)).find(|at| {
+            words.mark(*at).is_none()
+                && (words.word(*at) == "sẽ" || (words.word(*at) == "có" && words.word(*at + 1) == "thể"))
+        });
+        let behind = |will: usize| will + 1 + usize::from(words.word(will) == "có");
+        if let Some(will) = will.filter(|will| turns_out(words, behind(*will))) {
             return said(Stance::Expectation, will);
         }
     }
@@ -74,7 +85,8 @@ pub fn read(
     if (doer.is_some() || spoken || predicate == from)
         && foresees(words, verb)
         && verb < to
-        && (verb + 2..to.min(verb + 24)).any(|at| words.word(at) == "sẽ")
+        && (verb + 2..to.min(verb + 24))
+            .any(|at| words.word(at) == "sẽ" || (words.word(at) == "có" && words.word(at + 1) == "thể"))
     {
         return said(Stance::Expectation, verb);
     }
@@ -147,7 +159,11 @@ pub fn read(
 pub fn foresees(words: &Words<'_>, verb: usize) -> bool {
     matches!(
         (words.word(verb).to_lowercase().as_str(), words.word(verb + 1)),
-        ("dự", "báo" | "đoán") | ("ước" | "nhẩm", "tính") | ("đánh", "giá") | ("nhận", "định")
+        ("dự", "báo" | "đoán")
+            | ("ước", "tính" | "chừng" | "đoán" | "lượng")
+            | ("nhẩm", "tính")
+            | ("đánh", "giá")
+            | ("nhận", "định")
     )
 }
 

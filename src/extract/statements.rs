@@ -15,6 +15,17 @@ use super::clauses::{self, Clause, Joint, Words};
 use super::stances::{self, Said};
 use super::{BlockKind, Context, Page, Side, targets, topics};
 
+/// Below this likelihood by the words of a clause a phrase gives no topic, where another does.
+const DOUBTED: f32 = 0.03;
+/// From this likelihood on a topic needs no phrase beside another topic.
+const CLEAR: f32 = 0.65;
+/// From this likelihood on a topic is meant though its phrase is only an aside.
+const ASIDE: f32 = 0.85;
+/// From this likelihood on a topic needs no phrase where there is none for any.
+const ALONE: f32 = 0.8;
+/// Fewer words say nothing of a topic without its phrase.
+const SHORTEST: usize = 7;
+
 /// The statements of one agreement, in the order of the text.
 pub fn read(page: &Page<'_>, context: &Context<'_>, lexicon: &Lexicon) -> Vec<StatementFacts> {
     let named = named(context);
@@ -41,6 +52,7 @@ pub fn read(page: &Page<'_>, context: &Context<'_>, lexicon: &Lexicon) -> Vec<St
         signing_at: context.signing,
         year: context.year,
         school,
+        private: context.sides.government.is_empty(),
     };
     let (mut first, mut before) = (0, 0);
     for block in &page.blocks {
@@ -101,6 +113,14 @@ fn named(context: &Context<'_>) -> Vec<clauses::Named> {
         .government
         .iter()
         .any(|place| context.organizations.get(*place).is_some_and(|party| party.kind == PartyKind::Province));
+    let ours = |slug: &str| {
+        context.sides.government.iter().any(|place| {
+            context
+                .organizations
+                .get(*place)
+                .is_some_and(|party| party.kind == PartyKind::Province && slug.ends_with(&format!("-{}", party.slug)))
+        })
+    };
     let organ = |organization: usize| {
         province
             && context.organizations.get(organization).is_some_and(|party| {
@@ -113,6 +133,7 @@ fn named(context: &Context<'_>) -> Vec<clauses::Named> {
                         .iter()
                         .any(|head| party.slug.starts_with(head))
                         && party.slug.contains("-tinh-"))
+                    || (party.slug.starts_with("truong-cao-dang-") && ours(&party.slug))
             })
     };
     // A company's branch acts for it, and it for the branch that signs.
@@ -141,11 +162,14 @@ fn named(context: &Context<'_>) -> Vec<clauses::Named> {
         if party.kind == PartyKind::Province || party.slug.matches('-').count() < 1 {
             return None;
         }
+        // "Hội Nông dân" alone is that of the province, and not of the whole country.
+        let short = party.slug.strip_suffix("-viet-nam").unwrap_or(&party.slug);
         let holds = |places: &[usize]| {
             places.iter().any(|place| {
                 context.organizations.get(*place).is_some_and(|whole| {
-                    whole.slug.len() > party.slug.len()
-                        && format!("-{}-", whole.slug).contains(&format!("-{}-", party.slug))
+                    whole.slug.len() > short.len()
+                        && (format!("-{}-", whole.slug).contains(&format!("-{}-", party.slug))
+                            || short.matches('-').count() > 1 && whole.slug.starts_with(&format!("{short}-")))
                 })
             })
         };
@@ -296,6 +320,8 @@ struct Reader<'l> {
     signing_at: Option<Span>,
     /// The year of the article.
     year: Option<i16>,
+    /// Whether there is no public side.
+    private: bool,
 }
 
 impl<'l> Reader<'l> {
@@ -606,6 +632,7 @@ impl<'l> Reader<'l> {
                 }
                 let reports = matches!(words.word(next), "," | ":" | "“" | "\"")
                     || words.is(next, Role::SpeechTail)
+                    || words.is(next, Role::Agreement)
                     || begins_doer(words, next, to);
                 if words.verb(verb) && !reports {
                     break;
@@ -693,6 +720,7 @@ impl<'l> Reader<'l> {
             let predicate = words.predicate(from, to);
             // "Tiếp đến, đơn vị nhận trả kết quả …": whoever did what was told before.
             let unit = matches!(words.word(from), "đơn" | "Đơn") && words.word(from + 1) == "vị" && self.flow.running;
+            let unit = unit || words.word(from).eq_ignore_ascii_case("họ") && !self.flow.quoted && !head.spoken;
             let speaks = if unit { self.flow.doer.or(self.flow.speaker) } else { self.flow.speaker };
             // "…; khi có sự cố, ngân hàng phong tỏa dòng tiền": the doer stands behind the condition.
             let behind = (number > 0 && matches!(words.word(from), "khi" | "nếu" | "sau" | "trường"))
@@ -743,6 +771,23 @@ impl<'l> Reader<'l> {
                     let to_whom = words.past_modals(predicate, to) + 1;
                     words.mark(to_whom).is_some_and(|mark| mark.who == Who::Government) && words.word(to_whom) == "Sở"
                 };
+            // "Chủ tịch tỉnh giao VNPT xóa 18 thôn lõm sóng": a task for the other side is asked of it.
+            let tasks = doer.is_some_and(|doer| doer.who == Who::Government)
+                && words.word(words.past_modals(predicate, to)) == "giao"
+                && !(predicate..to.min(predicate + 3)).any(|at| words.is(at, Role::Result))
+                && {
+                    let whom = words.past_modals(predicate, to) + 1;
+                    words.mark(whom).is_some_and(|mark| mark.who == Who::Company && mark.from == whom)
+                        && !matches!(
+                            words.word(words.mark(whom).map_or(whom, |mark| mark.to)),
+                            "," | "và" | "cùng" | "với"
+                        )
+                        && words.verb(words.past_modals(words.mark(whom).map_or(whom, |mark| mark.to), to))
+                };
+            if tasks && said.is_none_or(|said| said.weak || said.stance == Stance::Request) {
+                let at = words.past_modals(predicate, to);
+                said = Some(Said { stance: Stance::Request, from: at, to: at + 1, weak: false });
+            }
             if orders && said.is_none_or(|said| said.weak) {
                 said = Some(Said { stance: Stance::Commitment, from: predicate, to: predicate + 1, weak: false });
             }
@@ -1051,6 +1096,16 @@ impl<'l> Reader<'l> {
                 }
             } else if orders {
                 (Some(Who::Government), reason("actor/orders", words, predicate, predicate + 2, 0.8), true)
+            } else if let Some(agent) = actors::agent(words, verb, to).filter(|agent| {
+                // "Thành phố sẽ có trung tâm điều hành do VNPT đầu tư": whoever builds it does it.
+                agent.who == Who::Company
+                    && doer.is_some_and(|doer| doer.who == Who::Government)
+                    && words.word(agent.from - 1) == "do"
+                    && (predicate..to.min(predicate + 3)).any(|at| {
+                        words.word(at) == "có" && !matches!(words.word(at + 1), "trách" | "thể" | "nhiệm" | "nghĩa")
+                    })
+            }) {
+                (Some(agent.who), reason("actor/agent", words, agent.from, agent.to, 0.8), true)
             } else if let Some(doer) = doer {
                 (Some(doer.who), reason("actor/subject", words, doer.from, doer.to, 0.9), true)
             } else if let Some(doer) = actors::agent(words, predicate, to).filter(|_| !subjectless) {
@@ -1077,6 +1132,8 @@ impl<'l> Reader<'l> {
                 && (predicate..to.min(predicate + 24))
                     .any(|at| words.word(at) == "sẽ" && stances::becomes(words, words.past_modals(at, to)))
                 || stance == Stance::Expectation && who == Some(Who::Government) && stances::becomes(words, verb);
+            // Where all are companies, whoever stands across the table is one too.
+            let who = if self.private && who == Some(Who::Government) { Some(Who::Company) } else { who };
             let actor = if wished || turned { Some(Actor::Both) } else { who.unwrap_or(Who::Both).actor() };
             let stance = match (planned, wished) {
                 (true, _) => Stance::Commitment,
@@ -1123,6 +1180,7 @@ impl<'l> Reader<'l> {
                             }
                             (Some(Stance::Expectation), _) => {
                                 doer.is_some()
+                                    || words.is(from, Role::Speaker)
                                     || head.spoken
                                     || self.flow.running
                                     || (subjectless && hopes(words, from))
@@ -1141,7 +1199,9 @@ impl<'l> Reader<'l> {
                                         && self.flow.last == Some(Stance::Commitment)
                                         && served(words, from, predicate, verb))
                                     || (reached
-                                        && (self.flow.running || words.word(0).eq_ignore_ascii_case("nhờ"))
+                                        && (self.flow.running
+                                            || words.word(0).eq_ignore_ascii_case("nhờ")
+                                            || (verb..to).any(|at| words.word(at) == "nhờ"))
                                         && (predicate..to).any(rose))
                             }
                             (None, false) if doer.is_some() => true,
@@ -1208,6 +1268,10 @@ impl<'l> Reader<'l> {
                 });
             let alone = alone || elsewhere || everywhere || at_large;
             let grounded = grounded && !alone;
+            // What is asked or promised ends the description, and its own clauses go on from it.
+            if grounded && said.is_some_and(|said| matches!(said.stance, Stance::Request | Stance::Commitment)) {
+                described = false;
+            }
 
             // The name of the agreement gives no topic where it is the subject: "Kế hoạch gồm …".
             let named_by = doer.filter(|doer| doer.named == Named::Agreement && doer.from == from);
@@ -1244,6 +1308,10 @@ impl<'l> Reader<'l> {
                             .iter()
                             .any(|hit| hit.from >= from && hit.to <= purpose && std::ptr::eq(hit.cue, *cue))
                 });
+            }
+            // What the sentence of the signing is about its phrases say.
+            if !signs {
+                self.weigh(words, from, to, stance, actor, never, &mut topics);
             }
             // What a school trains for is education too.
             if self.school
@@ -1341,6 +1409,49 @@ impl<'l> Reader<'l> {
         }
     }
 
+    /// What the words together say of the topics: a phrase that they speak against gives none, and a topic that they
+    /// clearly speak for needs no phrase. `never` is a topic that whoever does it cannot have.
+    #[expect(clippy::too_many_arguments, reason = "all that a clause was judged to be")]
+    fn weigh(
+        &self,
+        words: &Words<'_>,
+        from: usize,
+        to: usize,
+        stance: Stance,
+        actor: Option<Actor>,
+        never: Option<usize>,
+        topics: &mut Vec<(usize, &'l TopicCue)>,
+    ) {
+        let weights = &self.lexicon.cues.weights;
+        let Some(ids) = words.ids.get(from..to) else { return };
+        let likely = weights.likely(ids, stance, actor);
+        let of = |topic: usize| likely.get(topic).copied().unwrap_or_default();
+        // "UBND tỉnh có trách nhiệm:" is too short to be about anything.
+        if topics.is_empty() && to - from < SHORTEST {
+            return;
+        }
+        let enough = if topics.is_empty() { ALONE } else { CLEAR };
+        let most = topics.iter().map(|(topic, _)| *topic).max_by(|a, b| of(*a).total_cmp(&of(*b)));
+        topics.retain(|(topic, _)| of(*topic) >= DOUBTED || Some(*topic) == most);
+        // Where a phrase of the topic stands there and was found to be an aside, more is needed.
+        let first = words.hits.partition_point(|hit| hit.from < from);
+        let aside = |topic: usize| {
+            let mut hits = words.hits.get(first..).unwrap_or_default().iter().take_while(|hit| hit.to <= to);
+            hits.any(|hit| hit.cue.topics.contains(topic))
+        };
+        for topic in (0..likely.len()).filter(|topic| of(*topic) >= enough && Some(*topic) != never) {
+            if of(topic) < ASIDE && aside(topic) {
+                continue;
+            }
+            if topics.iter().all(|(known, _)| *known != topic)
+                && let Some(cue) = weights.cue(topic)
+            {
+                topics.push((topic, cue));
+            }
+        }
+        topics.sort_by_key(|(topic, _)| *topic);
+    }
+
     /// Notes what the sentence of the signing says that the agreement is about.
     fn signed(
         &mut self,
@@ -1378,10 +1489,22 @@ impl<'l> Reader<'l> {
             let near = behind.iter().find(|hit| std::ptr::eq(hit.cue, cue));
             near.and_then(|hit| words.span(hit.from, hit.to)).unwrap_or(at)
         };
+        // Of a topic without a phrase, the words that speak most for it.
+        let weighed = |topic: usize| {
+            let end = words.tokens.partition_point(|token| token.at.start < at.end);
+            let ids = words.ids.get(from..end)?;
+            let (first, taken) = self.lexicon.cues.weights.strongest(ids, topic)?;
+            words.span(from + first, from + first + taken)
+        };
         topics
             .iter()
             .filter_map(|(place, cue)| {
                 let value = self.lexicon.topics.get(*place)?.slug.clone();
+                if cue.words.is_empty() {
+                    let place = weighed(*place).unwrap_or(at);
+                    let reason = Reason::new("topic/words", place.of(words.text).unwrap_or_default(), 0.5);
+                    return Some(Claim { value, at: place, reason });
+                }
                 let confidence = if cue.weak { 0.6 } else { 0.9 };
                 Some(Claim { value, at: hit(cue), reason: Reason::new("topic/cue", cue.words.clone(), confidence) })
             })
@@ -1641,7 +1764,7 @@ fn begins_doer(words: &Words<'_>, place: usize, to: usize) -> bool {
     if let Some(mark) = words.mark(place) {
         return mark.from == place && mark.who != Who::Other;
     }
-    if words.roles(place).any(&[Role::Both, Role::Speaker]) {
+    if words.roles(place).any(&[Role::Both, Role::Speaker]) || words.leaders(place) {
         return true;
     }
     words.roles(place).any(&[Role::Government, Role::Company]) && {
@@ -1737,27 +1860,51 @@ fn lacking(words: &Words<'_>, predicate: usize, place: usize) -> bool {
 /// Whether a doer only says whose the system is that the clause begins with: "Cổng dữ liệu của tỉnh".
 fn system_of(words: &Words<'_>, from: usize, doer: &Doer) -> bool {
     let belongs = doer.from > from && words.word(doer.from - 1) == "của";
+    // "100% trường học của tỉnh", "hơn 40 bệnh viện của tỉnh": what is counted does not stand for the province.
+    let mut first = from;
+    while first < doer.from
+        && (words.tokens.get(first).is_some_and(|token| token.kind == crate::text::tokens::TokenKind::Number)
+            || matches!(words.word(first), "%" | "hơn" | "Hơn" | "gần" | "Gần" | "khoảng" | "Khoảng" | "trên" | "Trên"))
+    {
+        first += 1;
+    }
+    let counted = first > from;
+    let from = first;
     belongs
+        && counted
         && words.mark(from).is_none()
         && matches!(
-            (words.word(from).to_lowercase().as_str(), words.word(from + 1)),
-            ("trung", "tâm")
-                | ("hệ", "thống")
-                | ("cổng", _)
-                | ("nền", "tảng")
-                | ("phần", "mềm")
-                | ("kho", _)
-                | ("mạng", _)
+            (words.word(from), words.word(from + 1)),
+            ("trường", _)
+                | ("bệnh", "viện")
                 | ("cơ", "sở")
-                | ("tỷ", "lệ")
-                | ("ứng", "dụng")
-                | ("người", "dân")
-                | ("công", "dân")
-                | ("bà", "con")
-                | ("nông", "dân")
-                | ("học", "sinh")
-                | ("sinh", "viên")
+                | ("trạm", "y")
+                | ("xã" | "thôn" | "phường", _)
+                | ("đơn", "vị")
+                | ("cơ", "quan")
+                | ("hộ", _)
         )
+        || belongs
+            && words.mark(from).is_none()
+            && matches!(
+                (words.word(from).to_lowercase().as_str(), words.word(from + 1)),
+                ("trung", "tâm")
+                    | ("hệ", "thống")
+                    | ("cổng", _)
+                    | ("nền", "tảng")
+                    | ("phần", "mềm")
+                    | ("kho", _)
+                    | ("mạng", _)
+                    | ("cơ", "sở")
+                    | ("tỷ", "lệ")
+                    | ("ứng", "dụng")
+                    | ("người", "dân")
+                    | ("công", "dân")
+                    | ("bà", "con")
+                    | ("nông", "dân")
+                    | ("học", "sinh")
+                    | ("sinh", "viên")
+            )
 }
 
 /// Whether a sentence opens what is planned: "Kế hoạch mới chia thành sáu phần việc", "Thỏa thuận giữa hai bên có thời

@@ -221,7 +221,11 @@ fn served(words: &Words<'_>, from: usize, to: usize) -> Option<(usize, usize)> {
         if words.is(place, Role::Serves) {
             let behind = place + words.taken(place);
             // "vừa đáp ứng …" and a clause that begins with it: the serving is the deed.
-            let deed = place == from || words.word(place - 1) == "vừa" || words.is(place - 1, Role::Modal);
+            let deed = place == from
+                || words.word(place - 1) == "vừa"
+                || words.is(place - 1, Role::Modal)
+                // "VNPT phục vụ diễn tập khu vực phòng thủ": the first verb of the clause.
+                || place <= from + 8 && words.word(place).starts_with('p') && words.predicate(from, to) == place;
             if !deed && !words.is(behind, Role::ServesNot) {
                 let mut end = behind;
                 while end < to && words.word(end) != ";" {
