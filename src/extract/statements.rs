@@ -15,17 +15,6 @@ use super::clauses::{self, Clause, Joint, Words};
 use super::stances::{self, Said};
 use super::{BlockKind, Context, Page, Side, targets, topics};
 
-/// Below this likelihood by the words of a clause a phrase gives no topic, where another does.
-const DOUBTED: f32 = 0.03;
-/// From this likelihood on a topic needs no phrase beside another topic.
-const CLEAR: f32 = 0.65;
-/// From this likelihood on a topic is meant though its phrase is only an aside.
-const ASIDE: f32 = 0.85;
-/// From this likelihood on a topic needs no phrase where there is none for any.
-const ALONE: f32 = 0.8;
-/// Fewer words say nothing of a topic without its phrase.
-const SHORTEST: usize = 7;
-
 /// The statements of one agreement, in the order of the text.
 pub fn read(page: &Page<'_>, context: &Context<'_>, lexicon: &Lexicon) -> Vec<StatementFacts> {
     let named = named(context);
@@ -1309,10 +1298,6 @@ impl<'l> Reader<'l> {
                             .any(|hit| hit.from >= from && hit.to <= purpose && std::ptr::eq(hit.cue, *cue))
                 });
             }
-            // What the sentence of the signing is about its phrases say.
-            if !signs {
-                self.weigh(words, from, to, stance, actor, never, &mut topics);
-            }
             // What a school trains for is education too.
             if self.school
                 && let Some(education) = self.lexicon.topic_place("education")
@@ -1409,49 +1394,6 @@ impl<'l> Reader<'l> {
         }
     }
 
-    /// What the words together say of the topics: a phrase that they speak against gives none, and a topic that they
-    /// clearly speak for needs no phrase. `never` is a topic that whoever does it cannot have.
-    #[expect(clippy::too_many_arguments, reason = "all that a clause was judged to be")]
-    fn weigh(
-        &self,
-        words: &Words<'_>,
-        from: usize,
-        to: usize,
-        stance: Stance,
-        actor: Option<Actor>,
-        never: Option<usize>,
-        topics: &mut Vec<(usize, &'l TopicCue)>,
-    ) {
-        let weights = &self.lexicon.cues.weights;
-        let Some(ids) = words.ids.get(from..to) else { return };
-        let likely = weights.likely(ids, stance, actor);
-        let of = |topic: usize| likely.get(topic).copied().unwrap_or_default();
-        // "UBND tỉnh có trách nhiệm:" is too short to be about anything.
-        if topics.is_empty() && to - from < SHORTEST {
-            return;
-        }
-        let enough = if topics.is_empty() { ALONE } else { CLEAR };
-        let most = topics.iter().map(|(topic, _)| *topic).max_by(|a, b| of(*a).total_cmp(&of(*b)));
-        topics.retain(|(topic, _)| of(*topic) >= DOUBTED || Some(*topic) == most);
-        // Where a phrase of the topic stands there and was found to be an aside, more is needed.
-        let first = words.hits.partition_point(|hit| hit.from < from);
-        let aside = |topic: usize| {
-            let mut hits = words.hits.get(first..).unwrap_or_default().iter().take_while(|hit| hit.to <= to);
-            hits.any(|hit| hit.cue.topics.contains(topic))
-        };
-        for topic in (0..likely.len()).filter(|topic| of(*topic) >= enough && Some(*topic) != never) {
-            if of(topic) < ASIDE && aside(topic) {
-                continue;
-            }
-            if topics.iter().all(|(known, _)| *known != topic)
-                && let Some(cue) = weights.cue(topic)
-            {
-                topics.push((topic, cue));
-            }
-        }
-        topics.sort_by_key(|(topic, _)| *topic);
-    }
-
     /// Notes what the sentence of the signing says that the agreement is about.
     fn signed(
         &mut self,
@@ -1489,22 +1431,10 @@ impl<'l> Reader<'l> {
             let near = behind.iter().find(|hit| std::ptr::eq(hit.cue, cue));
             near.and_then(|hit| words.span(hit.from, hit.to)).unwrap_or(at)
         };
-        // Of a topic without a phrase, the words that speak most for it.
-        let weighed = |topic: usize| {
-            let end = words.tokens.partition_point(|token| token.at.start < at.end);
-            let ids = words.ids.get(from..end)?;
-            let (first, taken) = self.lexicon.cues.weights.strongest(ids, topic)?;
-            words.span(from + first, from + first + taken)
-        };
         topics
             .iter()
             .filter_map(|(place, cue)| {
                 let value = self.lexicon.topics.get(*place)?.slug.clone();
-                if cue.words.is_empty() {
-                    let place = weighed(*place).unwrap_or(at);
-                    let reason = Reason::new("topic/words", place.of(words.text).unwrap_or_default(), 0.5);
-                    return Some(Claim { value, at: place, reason });
-                }
                 let confidence = if cue.weak { 0.6 } else { 0.9 };
                 Some(Claim { value, at: hit(cue), reason: Reason::new("topic/cue", cue.words.clone(), confidence) })
             })

@@ -225,7 +225,7 @@ fn served(words: &Words<'_>, from: usize, to: usize) -> Option<(usize, usize)> {
                 || words.word(place - 1) == "vừa"
                 || words.is(place - 1, Role::Modal)
                 // "VNPT phục vụ diễn tập khu vực phòng thủ": the first verb of the clause.
-                || place <= from + 8 && words.word(place).starts_with('p') && words.predicate(from, to) == place;
+                || place <= from + 8 && words.word(place) == "phục" && words.predicate(from, to) == place;
             if !deed && !words.is(behind, Role::ServesNot) {
                 let mut end = behind;
                 while end < to && words.word(end) != ";" {

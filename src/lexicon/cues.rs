@@ -4,7 +4,6 @@ use std::collections::BTreeMap;
 
 use super::cue_files::{ActorCuesFile, ClauseWordsFile, StanceCuesFile, TopicCuesFile, UnitsFile};
 use super::files::{LexiconError, Topic, parse};
-use super::weights::TopicWeights;
 use crate::model::{Comparator, TopicSet};
 use crate::text::phrases::{Phrases, Vocabulary, WordId};
 
@@ -157,8 +156,6 @@ pub struct Cues {
     pub vocabulary: Vocabulary,
     /// Phrases that give topics.
     pub topics: Phrases<TopicCue>,
-    /// How strongly words speak for topics.
-    pub weights: TopicWeights,
     /// What a clause gives that eases the other side's work, whatever its words.
     pub easing: Option<TopicCue>,
     /// Phrases that play a part in a clause.
@@ -226,7 +223,6 @@ impl Cues {
             (Role::Agreement, &actors.agreement),
         ]);
         cues.learn_numbers(&units);
-        cues.weights = TopicWeights::load(topics, &mut cues.vocabulary)?;
         Ok(cues)
     }
 

@@ -9,7 +9,6 @@ pub mod files;
 pub mod index;
 pub mod matcher;
 pub mod reading;
-pub mod weights;
 
 use std::sync::LazyLock;
 
