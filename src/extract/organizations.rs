@@ -659,8 +659,10 @@ impl Finder<'_> {
     fn bracketed_brand(&self, from: usize) -> Option<(Span, usize)> {
         let text = self.page.text;
         let rest = text.get(from..)?;
-        let reach: usize = rest.chars().take(120).map(char::len_utf8).sum();
-        let open = rest.get(..reach)?.find(" (")?;
+        let open = rest.bytes().take(240).position(|byte| byte == b'(' || byte == b'\n')?.checked_sub(1)?;
+        if !rest.get(open..)?.starts_with(" (") {
+            return None;
+        }
         let words = rest.get(..open)?;
         let ends = &self.lexicon.reading.organizations.ends_name;
         let describes = |word: &str| {
@@ -877,7 +879,7 @@ impl Finder<'_> {
                 && let Some(hit) = index.descriptive.at(even, next).filter(|hit| hit.at.len() > 1)
             {
                 // "Tập đoàn số hóa …" is no "Tập đoàn số".
-                if self.deed_at(next).is_some_and(|deed| deed > hit.at.end) {
+                if hit.at.len() < 6 && self.deed_at(next).is_some_and(|deed| deed > hit.at.end) {
                     break;
                 }
                 // "Công ty xây dựng Kiến trúc …": what is built.
@@ -983,14 +985,12 @@ impl Finder<'_> {
     fn brand_ahead(&self, from: usize) -> Option<Span> {
         let text = self.page.text;
         let mut word = word_at(text, from);
-        if self.deed_at(from).is_some() {
-            return None;
-        }
         for _ in 0..5 {
             let span = word?;
             let low = span.of(&self.page.even)?;
             if capitalized(text, span) {
-                return self.hit_at(span.start).is_none().then_some(span);
+                let named = self.hit_at(span.start).is_none() && (span.start == from || self.deed_at(from).is_none());
+                return named.then_some(span);
             }
             if !low.chars().all(text::is_letter)
                 || matches!(low, "và" | "ông" | "bà" | "cùng" | "đồng")

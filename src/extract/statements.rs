@@ -836,9 +836,7 @@ impl<'l> Reader<'l> {
                     words.mark(at).is_none() && words.word(at) == "ký" && !matches!(words.word(at + 1), "số" | "túc")
                 });
             // "A có một thỏa thuận khung với B", "A và B sơ kết thỏa thuận": the event, and nothing of its contents.
-            let papered = self.signing_at.is_some_and(|at| words.within(at)) || named_both(words, from, to);
-            let event = papered
-                && first
+            let event = first
                 && (predicate..to.min(predicate + 10)).any(|at| {
                     words.mark(at).is_none()
                         && (matches!(
@@ -851,7 +849,8 @@ impl<'l> Reader<'l> {
                                     ("thỏa" | "thoả", "thuận") | ("hợp", "đồng") | ("biên", "bản")
                                 )
                             }))
-                });
+                })
+                && (self.signing_at.is_some_and(|at| words.within(at)) || named_both(words, from, to));
             let signs = reported
                 || event
                 || ceremony && has_verb
@@ -1085,15 +1084,15 @@ impl<'l> Reader<'l> {
                 }
             } else if orders {
                 (Some(Who::Government), reason("actor/orders", words, predicate, predicate + 2, 0.8), true)
-            } else if let Some(agent) = actors::agent(words, verb, to).filter(|agent| {
+            } else if doer.is_some_and(|doer| doer.who == Who::Government)
+                && (predicate..to.min(predicate + 3)).any(|at| {
+                    words.word(at) == "có" && !matches!(words.word(at + 1), "trách" | "thể" | "nhiệm" | "nghĩa")
+                })
+                && let Some(agent) = actors::agent(words, verb, to)
+                && agent.who == Who::Company
+                && words.word(agent.from - 1) == "do"
+            {
                 // "Thành phố sẽ có trung tâm điều hành do VNPT đầu tư": whoever builds it does it.
-                agent.who == Who::Company
-                    && doer.is_some_and(|doer| doer.who == Who::Government)
-                    && words.word(agent.from - 1) == "do"
-                    && (predicate..to.min(predicate + 3)).any(|at| {
-                        words.word(at) == "có" && !matches!(words.word(at + 1), "trách" | "thể" | "nhiệm" | "nghĩa")
-                    })
-            }) {
                 (Some(agent.who), reason("actor/agent", words, agent.from, agent.to, 0.8), true)
             } else if let Some(doer) = doer {
                 (Some(doer.who), reason("actor/subject", words, doer.from, doer.to, 0.9), true)
@@ -1483,13 +1482,13 @@ fn undergoes(words: &Words<'_>, predicate: usize, to: usize) -> bool {
 /// Whoever is asked behind a request that is told as a noun: "Mong muốn của thành phố là | FPT …", "Điều bà con cần là |
 /// nhà mạng …".
 fn wish_told(words: &Words<'_>, from: usize, to: usize) -> Option<usize> {
+    let copula = (from + 1..to.min(from + 14)).find(|at| words.word(*at) == "là" && words.mark(*at).is_none())?;
     let noun = (words.word(from).to_lowercase(), words.word(from + 1));
     let wish = matches!(
         (noun.0.as_str(), noun.1),
         ("nguyện", "vọng") | ("mong", "muốn" | "mỏi") | ("đề", "nghị" | "xuất") | ("yêu", "cầu") | ("kiến", "nghị")
     );
     let thing = matches!((noun.0.as_str(), noun.1), ("điều", _) | ("việc", _) | ("cái", _));
-    let copula = (from + 1..to.min(from + 14)).find(|at| words.word(*at) == "là" && words.mark(*at).is_none())?;
     let of = words.word(from + 2) == "của" || matches!(words.word(from + 2), "lớn" | "đầu" | "chung" | "duy");
     let needed = (from + 1..copula).any(|at| matches!(words.word(at), "cần" | "mong" | "muốn" | "đề" | "chờ"));
     let doer = copula + 1;
