@@ -1123,7 +1123,10 @@ impl Finder<'_> {
         let mut fallback = None;
         for sentence in others {
             let titled = sentence.kind == BlockKind::Title && count == 1;
+            // "Thời hạn của cả hai là 2023 - 2025, riêng biên bản với VNPT …".
+            let term = self.page.cues(sentence.at).starts_with("thời hạn");
             let about = titled
+                || term
                 || sentence.has(EventWord::Signing)
                 || sentence.hits.iter().any(|(hit, bits)| {
                     bits & bit(EventWord::Agreement) != 0
@@ -1141,6 +1144,7 @@ impl Finder<'_> {
             }
             // The years must be said of the agreement, not of something named later.
             let near = titled
+                || term
                 || sentence.hits.iter().any(|(hit, bits)| {
                     bits & (bit(EventWord::Agreement) | bit(EventWord::Signing)) != 0
                         && hit.at.start <= first.at.start
@@ -1158,7 +1162,9 @@ impl Finder<'_> {
                 }
                 let lasts = || {
                     let words = self.page.cues(sentence.at);
-                    ["hiệu lực", "thời hạn", "gia hạn"].iter().any(|word| words.contains(word))
+                    ["hiệu lực", "thời hạn", "gia hạn", "thực hiện đến", "áp dụng đến", "kéo dài đến"]
+                        .iter()
+                        .any(|word| words.contains(word))
                 };
                 if fallback.is_none() && (titled || lasts()) {
                     fallback = Some(years);

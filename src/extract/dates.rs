@@ -43,7 +43,7 @@ pattern!(
 pattern!(
     YEARS,
     r"(?x)
-    (?:giai\ đoạn|thời\ kỳ|các\ năm|những\ năm|trong\ các\ năm|(?:[1-9]|một|hai|ba|bốn|năm|sáu|mười)\ năm|năm\ học|\()\s*(?:từ\s+)?(?:năm\s+)?(?P<a>20\d{2}|19\d{2})\s*(?:-|–|—|đến|tới)\s*(?:hết\s+)?(?:năm\s+)?(?P<b>20\d{2})\b
+    (?:giai\ đoạn|thời\ kỳ|thời\ (?:hạn|gian\ thực\ hiện)[^.;0-9]{0,40}?(?:\ là|\ từ|:)|các\ năm|những\ năm|trong\ các\ năm|(?:[1-9]|một|hai|ba|bốn|năm|sáu|mười)\ năm|năm\ học|\()\s*(?:từ\s+)?(?:năm\s+)?(?P<a>20\d{2}|19\d{2})\s*(?:-|–|—|đến|tới)\s*(?:hết\s+)?(?:năm\s+)?(?P<b>20\d{2})\b
     | (?:các\ năm|những\ năm|hai\ năm|ba\ năm|bốn\ năm|năm\ năm)\s+(?P<h>20\d{2})(?:\s*,\s*20\d{2})*\s*(?:,\s*)?(?:và|,)\s*(?P<i>20\d{2})\b
     | \btừ\s+(?:năm\s+)?(?P<c>20\d{2})\s*(?:-|–|—|đến|tới)\s*(?:hết\s+)?(?:năm\s+)?(?P<d>20\d{2})\b
     | (?:^|[^0-9/.,\-–]\ )(?P<f>20\d{2})\s?[-–—]\s?(?P<g>20\d{2})\b
@@ -396,6 +396,10 @@ mod tests {
     fn years_of_a_period_and_its_outlook() {
         for (text, expected) in [
             ("giai đoạn 2022 – 2025, định hướng đến năm 2030", (Some(2022), Some(2025), Some(2030))),
+            (
+                "thời hạn của cả hai là 2023 - 2025, riêng một bản định hướng đến 2030",
+                (Some(2023), Some(2025), Some(2030)),
+            ),
             ("giai đoạn 2021-2025 và tầm nhìn 2035", (Some(2021), Some(2025), Some(2035))),
             ("trong vòng 5 năm (2018 - 2023)", (Some(2018), Some(2023), None)),
             ("từ năm 2021 đến năm 2026", (Some(2021), Some(2026), None)),

@@ -1347,7 +1347,12 @@ fn roles_of(at: usize, resolved: &[(usize, &Mention)], cues: &Cues, scene: Scene
             let broken = ["chứng kiến", "tham dự", "cùng dự", "có mặt"].iter().any(|word| chain.contains(word));
             // "Cũng là người ký, bà A nói".
             let signer = page.cues(hit.at).contains("người ký") && lead == ",";
-            // "ông A ký và trao phụ lục cho bà B": whoever is handed the signed paper has signed it.
+            let around = page.cues(page.tail(Span::new(mention.sentence.start, hit.at.start), 160));
+            // "ông A ký và trao phụ lục cho bà B", "trao kế hoạch đã ký cho bà B": whoever is handed the signed paper has
+            // signed it.
+            let signed_paper = lead.trim_start() == "cho"
+                && (around.ends_with("đã ") || page.cues(hit.at).starts_with("đã "))
+                && around.contains("trao ");
             let handed = !after
                 && lead.len() <= 80
                 && lead.ends_with(" cho")
@@ -1358,19 +1363,23 @@ fn roles_of(at: usize, resolved: &[(usize, &Mention)], cues: &Cues, scene: Scene
                 && !lead.contains("kỷ niệm");
             let named = lead.len() <= 140
                 && (lead.ends_with(':')
-                    || ["là", "gồm", "có", "của", "bởi", "với", "gồm có", "cùng", "cùng với", "bên"].iter().any(
-                        |mark| {
+                    || ["là", "gồm", "có", "của", "bởi", "với", "giữa", "gồm có", "cùng", "cùng với", "bên"]
+                        .iter()
+                        .any(|mark| {
                             lead.trim_end_matches(',')
                                 .strip_suffix(mark)
                                 .is_some_and(|rest| !rest.ends_with(char::is_alphanumeric))
-                        },
-                    ));
-            let around = page.cues(page.tail(Span::new(mention.sentence.start, hit.at.start), 160));
+                        }));
             let is_event = ["dự ", "chứng kiến", "tại lễ", "lễ ", "buổi "]
                 .iter()
                 .any(|word| around.ends_with(word) || around.contains("dự lễ") || around.contains("chứng kiến"));
             let with = !after || matches!(lead, "với" | "kết với");
-            if (named || signer || handed) && with && !is_event && !broken && !lead.contains("chứng kiến") {
+            if (named || signer || handed || signed_paper)
+                && with
+                && !is_event
+                && !broken
+                && !lead.contains("chứng kiến")
+            {
                 signed = Some(role(Role::Signed, hit, "role/signing-in-front", 0.85));
             }
         }
