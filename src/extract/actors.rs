@@ -286,6 +286,34 @@ pub fn agent(words: &Words<'_>, from: usize, to: usize) -> Option<Doer> {
     })
 }
 
+/// Who does it by the bracket that ends a sentence: "(VNPT chủ trì)", "(hai bên)". With its first word and the one
+/// behind its last.
+pub fn closing(words: &Words<'_>) -> Option<(Who, usize, usize)> {
+    const LONGEST: usize = 14;
+    let mut end = words.tokens.len();
+    while end > 0 && matches!(words.word(end - 1), "." | ";") {
+        end -= 1;
+    }
+    let close = end.checked_sub(1).filter(|at| words.word(*at) == ")")?;
+    let open = (close.saturating_sub(LONGEST)..close).rev().find(|at| words.word(*at) == "(")?;
+    let first = open + 1;
+    let (who, behind) = match words.mark(first).filter(|mark| mark.from == first && mark.who != Who::Other) {
+        Some(mark) => (mark.who, mark.to),
+        None if words.is(first, Role::Both) => (Who::Both, first + words.taken(first)),
+        None => return None,
+    };
+    let does = matches!(
+        (words.word(behind), words.word(behind + 1)),
+        ("chủ", "trì")
+            | ("thực", "hiện")
+            | ("phụ", "trách")
+            | ("đảm", "nhận" | "nhiệm")
+            | ("làm", "đầu")
+            | ("triển", "khai")
+    );
+    (does || behind == close && who == Who::Both).then_some((who, first, close))
+}
+
 #[cfg(test)]
 mod tests {
     use super::super::clauses;

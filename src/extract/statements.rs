@@ -939,7 +939,11 @@ impl<'l> Reader<'l> {
                 && carried_stance.is_none()
                 && !matches!(self.flow.telling, Some((Stance::Result, _)))
                 && head.frame.is_none()
-                && (predicate..verb).any(|at| matches!(words.word(at), "đang" | "từng" | "vừa" | "mới"));
+                && (predicate..verb).any(|at| {
+                    // "vừa đầu tư vừa vận hành" is two deeds, and not what has just happened.
+                    matches!(words.word(at), "đang" | "từng" | "mới")
+                        || words.word(at) == "vừa" && !(at + 1..to).any(|other| words.word(other) == "vừa")
+                });
             // "Ông A nhận định vùng này đang thiếu kỹ sư": an opinion about how things are promises nothing.
             let opinion = said.is_none()
                 && first
@@ -1016,6 +1020,8 @@ impl<'l> Reader<'l> {
 
             // Actor.
             let (mut planned, mut wished) = (false, false);
+            // "Lắp 260 camera (VNPT chủ trì)", as official plans say who does it.
+            let closing = actors::closing(words);
             let (who, actor_reason, own_doer) = if stance == Stance::Request && said.is_some() {
                 let cue = said.map_or(predicate, |said| said.to);
                 let needs = said.is_some_and(|said| {
@@ -1096,6 +1102,8 @@ impl<'l> Reader<'l> {
                 (Some(agent.who), reason("actor/agent", words, agent.from, agent.to, 0.8), true)
             } else if let Some(doer) = doer {
                 (Some(doer.who), reason("actor/subject", words, doer.from, doer.to, 0.9), true)
+            } else if let Some((who, first, last)) = closing.filter(|_| subjectless) {
+                (Some(who), reason("actor/bracket", words, first, last, 0.9), true)
             } else if let Some(doer) = actors::agent(words, predicate, to).filter(|_| !subjectless) {
                 (Some(doer.who), reason("actor/agent", words, doer.from, doer.to, 0.8), true)
             } else if let Some(who) = carried_doer.filter(|_| {
@@ -1139,6 +1147,18 @@ impl<'l> Reader<'l> {
                 && !(predicate..to).any(|at| words.verb(at) && !words.is(at, Role::NounToo))
                 && !(from..predicate).any(|at| words.word(at) == "%")
                 && !counted(words, predicate, to);
+            // "Nhóm việc thứ hai nhắm vào đồng ruộng", "Phần thứ ba dành cho khối sản xuất": a heading too.
+            let grouped = first
+                && said.is_none()
+                && matches!(words.word(from).to_lowercase().as_str(), "nhóm" | "phần" | "mảng" | "mục" | "khối")
+                && (from..predicate.min(from + 6)).any(|at| words.word(at) == "thứ")
+                && (from..to.min(from + 10)).any(|at| {
+                    matches!(
+                        (words.word(at), words.word(at + 1)),
+                        ("nhắm", _) | ("dành", "cho") | ("hướng", "vào" | "tới")
+                    )
+                });
+            let titled = titled || grouped;
 
             // Whether anything is done at all.
             let thing = doer.is_none() && !subjectless;
@@ -1846,6 +1866,13 @@ fn opens_plan(words: &Words<'_>, to: usize) -> bool {
     let near = to.min(first + 24);
     let paper = words.roles(first).any(&[Role::Agreement, Role::CommitmentFrame])
         || (words.word(first).eq_ignore_ascii_case("văn") && words.word(first + 1) == "bản");
+    // "Nội dung chương trình phối hợp:", a heading.
+    let contents = words.word(first).to_lowercase() == "nội"
+        && words.word(first + 1) == "dung"
+        && (first..near).any(|at| words.roles(at).has(Role::Agreement));
+    if contents {
+        return !(first..near).any(|at| words.is(at, Role::Result) || words.is(at, Role::ResultFrame));
+    }
     if !paper || (first..near).any(|at| words.is(at, Role::Result)) {
         return false;
     }
@@ -1857,6 +1884,8 @@ fn opens_plan(words: &Words<'_>, to: usize) -> bool {
                 ("chia", "thành" | "làm")
                     | ("có", "thời" | "hiệu" | "giá")
                     | ("kéo", "dài")
+                    | ("nhằm", _)
+                    | ("bao", "gồm")
                     | ("lần", "này")
                     | ("vừa", "ký")
             ) || (words.word(at) == "mới" && at <= first + 4))
