@@ -15,14 +15,21 @@ need() {
 fail() {
     echo "$name: $1"
     cat "$home/log" 2>/dev/null || true
+    # Why there was no window, where the program logged it.
+    grep -a "no display" "$home/logged" 2>/dev/null || true
     # What a person would see, for whoever looks into it.
     if [ -n "${CAMKET_SCREENSHOT:-}" ]; then import -window root "$CAMKET_SCREENSHOT" 2>/dev/null || true; fi
     exit 1
 }
 
+# The display is gone when the script ends: a server that ends later takes the socket of the next one with it, which
+# has the same number.
 finish() {
     if [ "$window" != 0 ]; then kill "$window" 2>/dev/null || true; fi
-    if [ "$server" != 0 ]; then kill "$server" 2>/dev/null || true; fi
+    if [ "$server" != 0 ]; then
+        kill "$server" 2>/dev/null || true
+        wait "$server" 2>/dev/null || true
+    fi
     rm -rf "$home"
 }
 
