@@ -7,7 +7,7 @@ use egui::{ProgressBar, RichText, ScrollArea, Ui};
 use serde::{Deserialize, Serialize};
 
 use super::command::{Command, View};
-use super::print::settings::{check, row};
+use super::print::settings::{check, layout, row};
 use super::prompt::Purpose;
 use super::theme::{self, Theme, font, space};
 use super::{Models, Screen, icons, matrix, widgets};
@@ -339,18 +339,7 @@ fn options(ui: &mut Ui, screen: &Screen, wish: &mut Wish, out: &mut Vec<Command>
         row(ui, "print-paper", &mut wish.paper, PaperSize::ALL, words, |paper| paper.slug().to_uppercase());
     }
     if pages {
-        row(ui, "print-orientation", &mut wish.orientation, Orientation::ALL, words, |orientation| {
-            words.say(&format!("orientation-{}", orientation.slug()))
-        });
-        row(ui, "print-margins", &mut wish.margins, Margins::ALL, words, |margins| {
-            words.say(&format!("margins-{}", margins.slug()))
-        });
-        row(ui, "print-text", &mut wish.text, TextSize::ALL, words, |text| {
-            words.say(&format!("text-size-{}", text.slug()))
-        });
-        row(ui, "print-colours", &mut wish.colours, Colours::ALL, words, |colours| {
-            words.say(&format!("print-colours-{}", colours.slug()))
-        });
+        layout(ui, (&mut wish.orientation, &mut wish.margins), (&mut wish.text, &mut wish.colours), words);
     }
     if !matches!(wish.format, Format::Json | Format::Jsonl) {
         let mut language = wish.language.unwrap_or(words.language());

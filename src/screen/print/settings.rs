@@ -66,6 +66,23 @@ fn head(ui: &mut Ui, preview: &Preview, words: &Words, out: &mut Vec<Command>) {
     });
 }
 
+/// How what is set lies on a sheet: which way, with which margins, in how large letters and which inks.
+pub(in crate::screen) fn layout(
+    ui: &mut Ui,
+    (orientation, margins): (&mut Orientation, &mut Margins),
+    (text, colours): (&mut TextSize, &mut Colours),
+    words: &Words,
+) {
+    row(ui, "print-orientation", orientation, Orientation::ALL, words, |orientation| {
+        words.say(&format!("orientation-{}", orientation.slug()))
+    });
+    row(ui, "print-margins", margins, Margins::ALL, words, |margins| words.say(&format!("margins-{}", margins.slug())));
+    row(ui, "print-text", text, TextSize::ALL, words, |text| words.say(&format!("text-size-{}", text.slug())));
+    row(ui, "print-colours", colours, Colours::ALL, words, |colours| {
+        words.say(&format!("print-colours-{}", colours.slug()))
+    });
+}
+
 fn choices(ui: &mut Ui, scene: Scene<'_>, mut plan: Plan) -> Plan {
     let words = scene.words;
     let before = plan.view;
@@ -78,18 +95,7 @@ fn choices(ui: &mut Ui, scene: Scene<'_>, mut plan: Plan) -> Plan {
     }
     let settings = &mut plan.settings;
     row(ui, "print-paper", &mut settings.paper, PaperSize::ALL, words, |paper| paper.slug().to_uppercase());
-    row(ui, "print-orientation", &mut settings.orientation, Orientation::ALL, words, |orientation| {
-        words.say(&format!("orientation-{}", orientation.slug()))
-    });
-    row(ui, "print-margins", &mut settings.margins, Margins::ALL, words, |margins| {
-        words.say(&format!("margins-{}", margins.slug()))
-    });
-    row(ui, "print-text", &mut settings.text, TextSize::ALL, words, |text| {
-        words.say(&format!("text-size-{}", text.slug()))
-    });
-    row(ui, "print-colours", &mut settings.colours, Colours::ALL, words, |colours| {
-        words.say(&format!("print-colours-{}", colours.slug()))
-    });
+    layout(ui, (&mut settings.orientation, &mut settings.margins), (&mut settings.text, &mut settings.colours), words);
     let mut language = settings.language.unwrap_or(words.language());
     row(ui, "settings-language", &mut language, &Language::ALL, words, |language| language.own_name().to_owned());
     if settings.language.unwrap_or(words.language()) != language {
