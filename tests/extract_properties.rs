@@ -7,6 +7,10 @@ use camket::model::{Article, Facts, Span};
 use camket::text;
 use proptest::prelude::*;
 
+#[path = "common/chance.rs"]
+mod chance;
+use chance::draws;
+
 /// Pieces that articles are made of, so that random texts reach the rules.
 const PIECES: &[&str] = &[
     "UBND tỉnh Gia Lai",
@@ -124,7 +128,7 @@ fn holds(text: &str) -> Result<(), TestCaseError> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 1500, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(draws(1500))]
 
     #[test]
     fn texts_of_pieces_give_exact_facts(text in pieced()) {

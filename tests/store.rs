@@ -10,6 +10,9 @@ use camket::model::*;
 use camket::store::{APPLICATION_ID, Added, Edited, Found, NewArticle, Problem, SCHEMA_VERSION, Store, StoreError};
 use rusqlite::Connection;
 
+#[path = "common/chance.rs"]
+mod chance;
+
 #[path = "store/backups.rs"]
 mod backups;
 #[path = "store/crash.rs"]

@@ -421,16 +421,11 @@ impl<'a> Merger<'a> {
         for agreement in self.agreements.values() {
             name_parties(self.connection, *agreement)?;
         }
-        let strangers: Vec<(i64, i64, String)> = {
-            let mut statement = self.connection.prepare_cached(
-                "SELECT r.id, r.agreement, r.party_set FROM report AS r JOIN agreement AS g ON g.id = r.agreement
-                 WHERE r.party_set <> g.party_set
-                   AND NOT EXISTS (SELECT 1 FROM report AS q WHERE q.agreement = g.id AND q.pinned = 1)
-                 ORDER BY r.id",
-            )?;
-            let rows = statement.query_map([], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?;
-            rows.collect::<Result<_, _>>()?
-        };
+        // Where none of the reports bears the name of its agreement any more, the agreement takes theirs.
+        for (_, agreement, _) in self.strangers()? {
+            name_parties(self.connection, agreement)?;
+        }
+        let strangers = self.strangers()?;
         for (report, agreement, set) in strangers {
             self.run("INSERT INTO agreement (party_set) VALUES (?1)", [&set])?;
             let own = self.last();
@@ -440,6 +435,19 @@ impl<'a> Merger<'a> {
             self.grouped.insert(set);
         }
         Ok(())
+    }
+
+    /// The reports whose parties are not those of their agreement, where no person put one of its reports
+    /// there: the report, its agreement and its own parties.
+    fn strangers(&self) -> Result<Vec<(i64, i64, String)>, StoreError> {
+        let mut statement = self.connection.prepare_cached(
+            "SELECT r.id, r.agreement, r.party_set FROM report AS r JOIN agreement AS g ON g.id = r.agreement
+             WHERE r.party_set <> g.party_set
+               AND NOT EXISTS (SELECT 1 FROM report AS q WHERE q.agreement = g.id AND q.pinned = 1)
+             ORDER BY r.id",
+        )?;
+        let rows = statement.query_map([], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?;
+        Ok(rows.collect::<Result<_, _>>()?)
     }
 
     /// Something that grouping looks at changed. In a file that was empty everything stands together as

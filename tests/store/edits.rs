@@ -6,6 +6,7 @@ use proptest::prelude::*;
 
 use camket::store::Backups;
 
+use super::chance::draws;
 use super::*;
 
 /// All rows of all tables but the history's and the search's, to the last byte.
@@ -235,7 +236,7 @@ pub fn read_otherwise(seed: usize) -> impl Fn(&Article) -> Facts {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 48, max_shrink_iters: 200, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(draws(48))]
 
     /// Whatever a person does, in whatever order, with the file closed and opened in between: the
     /// file stays whole, undoing all of it gives what was there before to the last byte, and redoing
