@@ -80,24 +80,10 @@ impl Editor<'_> {
             self.value("field", FactField::Words.slug());
         }
         if let Some(stance) = change.stance {
-            let old: String = self.one("SELECT stance FROM statement WHERE id = ?1", id.0)?;
-            if old != stance.slug() {
-                self.keep(fact, FactField::Stance, || self.rows("statement", &["stance"], "id", id.0))?;
-                self.run("UPDATE statement SET stance = ?2 WHERE id = ?1", params![id.0, stance.slug()])?;
-                self.value("field", FactField::Stance.slug());
-                self.value("from", old);
-                self.value("to", stance.slug());
-            }
+            self.put_slug(id, FactField::Stance, stance.slug())?;
         }
         if let Some(actor) = change.actor {
-            let old: String = self.one("SELECT actor FROM statement WHERE id = ?1", id.0)?;
-            if old != actor.slug() {
-                self.keep(fact, FactField::Actor, || self.rows("statement", &["actor"], "id", id.0))?;
-                self.run("UPDATE statement SET actor = ?2 WHERE id = ?1", params![id.0, actor.slug()])?;
-                self.value("field", FactField::Actor.slug());
-                self.value("from", old);
-                self.value("to", actor.slug());
-            }
+            self.put_slug(id, FactField::Actor, actor.slug())?;
         }
         let at = Span::new(
             self.one("SELECT start_byte FROM statement WHERE id = ?1", id.0)?,
@@ -125,6 +111,20 @@ impl Editor<'_> {
             self.keep(fact, FactField::Targets, || self.rows("target", &TARGET, "statement", id.0))?;
             self.put_targets(id, &text, at, targets)?;
             self.value("field", FactField::Targets.slug());
+        }
+        Ok(())
+    }
+
+    /// Corrects a field of a statement that is one word of a list, in the column of the field's name.
+    fn put_slug(&mut self, id: StatementId, field: FactField, slug: &str) -> Result<(), StoreError> {
+        let column = field.slug();
+        let old: String = self.one(&format!("SELECT {column} FROM statement WHERE id = ?1"), id.0)?;
+        if old != slug {
+            self.keep(("statement", id.0), field, || self.rows("statement", &[column], "id", id.0))?;
+            self.run(&format!("UPDATE statement SET {column} = ?2 WHERE id = ?1"), params![id.0, slug])?;
+            self.value("field", column);
+            self.value("from", old);
+            self.value("to", slug);
         }
         Ok(())
     }
