@@ -3,7 +3,7 @@
 #![expect(clippy::unwrap_used, reason = "a benchmark may stop at a mistake of its own")]
 
 use std::path::PathBuf;
-use std::sync::atomic::AtomicBool;
+use std::sync::Arc;
 
 use camket::extract::extract;
 use camket::import::{self, Request, import};
@@ -97,9 +97,7 @@ fn speed(c: &mut Criterion) {
     group.bench_function("2000 files read, extracted and put into the file", |b| {
         b.iter_batched(
             &mut fresh,
-            |mut store| {
-                import(&mut store, &Request::of(&paths), lexicon, NOW, &AtomicBool::new(false), &mut |_| {}).unwrap()
-            },
+            |mut store| import(&mut store, &Request::of(&paths), lexicon, NOW, &Arc::default(), &mut |_| {}).unwrap(),
             BatchSize::PerIteration,
         );
     });

@@ -29,7 +29,7 @@ use crate::lexicon::Lexicon;
 use crate::model::{ColumnRole, Encoding, Facts, Message, PartialDate, ReadOptions, Reason, Span};
 use crate::output::{self, OutputError};
 use crate::paper::{self, PaperView};
-use crate::read::{self, Finding};
+use crate::read::{self, Finding, Patience};
 use crate::sample;
 use crate::store::{Backups, Occasion, Store, StoreError};
 use crate::words::{Language, Words};
@@ -378,7 +378,7 @@ impl Desk {
         let mut store = Store::open_or_create(into).map_err(|error| self.about(into, &error.message()))?;
         let mut output = io::stdout().lock();
         let mut written: io::Result<()> = Ok(());
-        let stop = AtomicBool::new(false);
+        let stop = Arc::new(AtomicBool::new(false));
         let mut told = io::stderr().is_terminal().then(Instant::now);
         let mut passed_by = 0;
         let summary = import::import(&mut store, requests, self.lexicon, &now(), &stop, &mut |news| match news {
@@ -429,14 +429,15 @@ impl Desk {
         let mut output = io::BufWriter::new(io::stdout().lock());
         let mut failed = false;
         let stop = AtomicBool::new(false);
-        let Files { requests, refused, .. } = import::files_of(requests, &stop)
+        let patience = Patience::default();
+        let Files { requests, refused, .. } = import::files_of(requests, &stop, &patience)
             .map_err(|error| anyhow!(self.tell(&error.message())))?
             .unwrap_or_default();
-        let read = |request: &Request| {
+        let read = move |request: &Request| {
             if request.path.as_os_str() == OsStr::new("-") {
                 read::read_from("-", io::stdin().lock(), &request.options)
             } else {
-                read::read_file(&request.path, &request.options)
+                read::read_file(&request.path, &request.options, &patience)
             }
         };
         let known = HashSet::new();

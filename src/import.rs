@@ -10,12 +10,13 @@ mod folders;
 
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::path::PathBuf;
+use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
 
 use crate::extract;
 use crate::lexicon::Lexicon;
 use crate::model::{AgreementId, Article, ArticleId, Facts, Message, StepId};
-use crate::read::{self, Encoding, Finding, Format, Options, ReadArticle, ReadError};
+use crate::read::{self, Encoding, Finding, Format, Options, Patience, ReadArticle, ReadError};
 use crate::store::{
     Added, Copied, Like, Likeness, Merged, NewArticle, Original, Signature, Store, StoreError, Text, content_hash,
     party_sets,
@@ -317,7 +318,7 @@ fn understand(article: &Article, lexicon: &Lexicon) -> Result<Facts, Message> {
 
 /// Imports files in their order, reading and extracting several at once. Folders stand for the
 /// articles in them. `now` is the time of the import, ISO 8601; setting `stop` ends the import
-/// after the articles that are being written, whatever its files are doing. `each` hears of every article as soon as it is in the
+/// after the articles that are being written, whatever its files are doing; of a file of facts that is being written nothing stays. `each` hears of every article as soon as it is in the
 /// file for good.
 ///
 /// # Errors
@@ -328,10 +329,12 @@ pub fn import(
     requests: &[Request],
     lexicon: &'static Lexicon,
     now: &str,
-    stop: &AtomicBool,
+    stop: &Arc<AtomicBool>,
     each: &mut dyn FnMut(News),
 ) -> Result<Summary, StoreError> {
-    let Some(Files { requests, refused, passed_by }) = files_of(requests, stop)? else {
+    // One for all of its files: which drives give no answer is known for the next file.
+    let patience = Patience::default();
+    let Some(Files { requests, refused, passed_by }) = files_of(requests, stop, &patience)? else {
         return Ok(Summary { not_reached: requests.len(), ..Summary::default() });
     };
     let refused_paths = refused.iter().map(|(path, _)| path.clone());
@@ -356,7 +359,8 @@ pub fn import(
 
     // What is there already need not be understood again: importing a folder anew takes little.
     let known = store.content_hashes()?;
-    let read = |request: &Request| read::read_file(&request.path, &request.options);
+    let patient = patience.clone();
+    let read = move |request: &Request| read::read_file(&request.path, &request.options, &patient);
     let mut reading: Vec<usize> = Vec::new();
     let mut tell_reading = |now: &[usize]| {
         if reading != now {
@@ -390,7 +394,7 @@ pub fn import(
         }
         tell_reading(&[file]);
         let before = store.next_steps()?.0;
-        let Some(lines) = facts::import(store, &path, part.as_deref(), lexicon, now, stop)? else { break };
+        let Some(lines) = facts::import(store, &path, part.as_deref(), lexicon, now, stop, &patience)? else { break };
         let step = store.next_steps()?.0.filter(|step| Some(*step) != before);
         let last = lines.len() - 1;
         let told = lines.into_iter().enumerate().map(|(at, (place, outcome))| Line {

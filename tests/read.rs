@@ -4,12 +4,13 @@
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test that cannot go on stops")]
 
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
 
 use camket::extract::extract;
 use camket::import::{News, Outcome, Request, import};
 use camket::lexicon::Lexicon;
-use camket::read::{Encoding, FindingKind, Format, Options, Part, read_bytes, read_file};
+use camket::read::{Encoding, FindingKind, Format, Options, Part, Patience, read_bytes, read_file};
 use camket::store::Store;
 use camket::text;
 use camket::words::{Language, Words};
@@ -39,8 +40,10 @@ fn squeezed(raw: &str) -> String {
 fn one_article_in_every_format_has_the_same_words_and_facts() {
     let source = include_str!("../data/articles/mau-1-gia-lai-viettel.txt");
     for path in files("good") {
-        let read =
-            only(read_file(&path, &Options::default()).unwrap_or_else(|error| panic!("{}: {error}", path.display())));
+        let read = only(
+            read_file(&path, &Options::default(), &Patience::default())
+                .unwrap_or_else(|error| panic!("{}: {error}", path.display())),
+        );
         let got = squeezed(&read.article.text);
         for line in source.lines().filter(|line| !line.trim().is_empty()) {
             assert!(got.contains(&squeezed(line)), "{}: lacks {line:?}\nin {got}", path.display());
@@ -83,7 +86,7 @@ fn formats_and_encodings_are_recognised() {
     ];
     for (path, (name, format)) in files("good").iter().zip(expected) {
         assert!(path.ends_with(name));
-        let read = only(read_file(path, &Options::default()).unwrap());
+        let read = only(read_file(path, &Options::default(), &Patience::default()).unwrap());
         assert_eq!(read.format, format, "{name}");
         // The content decides, not the name.
         if !["table.csv", "article.md"].contains(&name) {
@@ -143,7 +146,7 @@ fn every_bad_file_is_told_its_reason() {
     assert_eq!(paths.len(), BAD.len());
     for (path, (name, key)) in paths.iter().zip(BAD) {
         assert!(path.ends_with(name), "{}", path.display());
-        let message = match read_file(path, &Options::default()) {
+        let message = match read_file(path, &Options::default(), &Patience::default()) {
             Err(error) => error.message(),
             Ok(parts) => parts.into_iter().next().unwrap().read.expect_err(name).message(),
         };
@@ -162,20 +165,14 @@ fn an_import_of_good_and_bad_files_takes_the_good_ones() {
     // They are the same few articles in many forms.
     let requests: Vec<Request> =
         Request::of(&paths).into_iter().map(|request| Request { keep_near_duplicates: true, ..request }).collect();
-    let summary = import(
-        &mut store,
-        &requests,
-        Lexicon::embedded(),
-        "2026-01-01T00:00:00Z",
-        &AtomicBool::new(false),
-        &mut |news| {
+    let summary =
+        import(&mut store, &requests, Lexicon::embedded(), "2026-01-01T00:00:00Z", &Arc::default(), &mut |news| {
             if let News::Done(progress, more) = news {
                 assert!(progress.done <= progress.total);
                 lines.extend(more);
             }
-        },
-    )
-    .unwrap();
+        })
+        .unwrap();
     assert_eq!(summary.new + summary.already_there, files("good").len());
     // What has no name of an article is not looked for in a folder.
     let named = files("bad").iter().filter(|path| !path.ends_with("slides.pptx")).count();
@@ -230,7 +227,7 @@ fn a_file_that_vanishes_before_its_turn_costs_nobody_else_anything() {
     let mut store = Store::in_memory().unwrap();
     let mut told = Vec::new();
     let requests = Request::of(&[folder.path().to_owned()]);
-    let stop = AtomicBool::new(false);
+    let stop = Arc::new(AtomicBool::new(false));
     let summary =
         import(&mut store, &requests, Lexicon::embedded(), "2026-01-01T00:00:00Z", &stop, &mut |news| match news {
             // It is there when the folder is looked through, and gone when it is to be read.

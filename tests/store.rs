@@ -31,6 +31,8 @@ mod migrations;
 mod roundtrip;
 #[path = "store/steps.rs"]
 mod steps;
+#[path = "store/stopping.rs"]
+mod stopping;
 #[path = "store/wording.rs"]
 mod wording;
 

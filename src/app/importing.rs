@@ -84,7 +84,7 @@ impl Drop for Import {
     }
 }
 
-fn work(path: &Path, requests: &[Request], cancel: &AtomicBool, events: &Events) -> Result<usize, Failure> {
+fn work(path: &Path, requests: &[Request], cancel: &Arc<AtomicBool>, events: &Events) -> Result<usize, Failure> {
     let mut store = Store::open(path)?;
     let now = jiff::Timestamp::now().to_string();
     let summary = import(&mut store, requests, Lexicon::embedded(), &now, cancel, &mut |news| {

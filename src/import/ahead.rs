@@ -337,7 +337,7 @@ mod tests {
     use std::time::Duration;
 
     use super::*;
-    use crate::read::read_bytes;
+    use crate::read::{Patience, read_bytes};
 
     /// How long a hanging reader hangs in these tests, and how soon a stop is felt, on a machine that is busy with
     /// other things too.
@@ -386,6 +386,44 @@ mod tests {
             [std::path::PathBuf::from("a.txt")],
             "each file whole or not at all, in their order"
         );
+    }
+
+    #[test]
+    fn files_on_a_drive_that_gives_no_answer_are_set_aside_and_the_others_come_in_their_order() {
+        const PATIENCE: Duration = Duration::from_millis(300);
+        let names: Vec<String> =
+            (0..40).map(|at| format!("{}/{at}.txt", if at % 4 == 1 { "gone" } else { "here" })).collect();
+        let requests = requests(&names.iter().map(String::as_str).collect::<Vec<_>>());
+        let patience = Patience::of(PATIENCE, PATIENCE / 10);
+        let read = move |request: &Request| {
+            let gone = request.path.starts_with("gone");
+            let bytes = patience.wait(request.path.parent().unwrap(), move |_| {
+                if gone {
+                    std::thread::sleep(HANGS);
+                }
+                Ok(b"Mot bai.".to_vec())
+            })?;
+            read_bytes("a.txt", bytes, &request.options)
+        };
+        let began = Instant::now();
+        let mut items = Vec::new();
+        let never = AtomicBool::new(false);
+        read_ahead(&requests, Lexicon::embedded(), HashSet::new(), &never, read, &mut |_| {}, &mut |batch| {
+            items.extend(batch);
+            Ok::<(), StoreError>(())
+        })
+        .unwrap();
+        assert!(began.elapsed() < SOON, "{:?}", began.elapsed());
+        assert!(items.iter().map(|item| item.file).eq(0..40));
+        for item in items {
+            match item.prepared {
+                Ok(_) => assert_ne!(item.file % 4, 1),
+                Err(outcome) => {
+                    assert_eq!(item.file % 4, 1);
+                    assert_eq!(outcome, Outcome::Failed(Message::new("read-error-no-answer")));
+                }
+            }
+        }
     }
 
     #[test]

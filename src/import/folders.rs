@@ -8,7 +8,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use super::ahead::unless_stopped;
 use super::{Request, limits};
 use crate::model::Message;
-use crate::read::{self, ReadError};
+use crate::read::{self, Patience, Pulse, ReadError};
 use crate::store::StoreError;
 
 /// The files that paths stand for.
@@ -27,26 +27,36 @@ pub struct Files {
 ///
 /// # Errors
 /// Where the system gives no thread.
-pub fn files_of(requests: &[Request], stop: &AtomicBool) -> Result<Option<Files>, StoreError> {
+pub fn files_of(requests: &[Request], stop: &AtomicBool, patience: &Patience) -> Result<Option<Files>, StoreError> {
     let given_up = Arc::new(AtomicBool::new(false));
-    let (requests, seen) = (requests.to_vec(), Arc::clone(&given_up));
-    let found = unless_stopped(stop, move || look_through(&requests, &seen));
+    let (requests, seen, patience) = (requests.to_vec(), Arc::clone(&given_up), patience.clone());
+    let found = unless_stopped(stop, move || look_through(&requests, &seen, &patience));
     given_up.store(true, Ordering::Relaxed);
     found
 }
 
-fn look_through(requests: &[Request], given_up: &AtomicBool) -> Files {
+fn look_through(requests: &[Request], given_up: &Arc<AtomicBool>, patience: &Patience) -> Files {
     let mut files = Files::default();
     let mut seen = HashSet::new();
     for request in requests {
-        if !request.path.is_dir() {
-            if seen.insert(request.path.clone()) {
-                files.requests.push(request.clone());
+        let own = request.path.clone();
+        let is_folder = patience.wait(request.path.parent().unwrap_or(&request.path), move |_| Ok(own.is_dir()));
+        match is_folder {
+            Ok(true) => {}
+            Ok(false) => {
+                if seen.insert(request.path.clone()) {
+                    files.requests.push(request.clone());
+                }
+                continue;
             }
-            continue;
+            Err(error) => {
+                files.refused.push((request.path.clone(), error.message()));
+                continue;
+            }
         }
         let (mut found, refused) = (BTreeSet::new(), files.refused.len());
-        collect(&request.path, limits::FOLDER_DEPTH, given_up, &mut found, &mut files);
+        let mut looking = Looking { given_up, patience, found: &mut found, files: &mut files };
+        looking.collect(&request.path, limits::FOLDER_DEPTH);
         if found.is_empty() && files.refused.len() == refused {
             files.refused.push((request.path.clone(), Message::new("imported-error-empty-folder")));
         }
@@ -59,22 +69,22 @@ fn look_through(requests: &[Request], given_up: &AtomicBool) -> Files {
     files
 }
 
-fn collect(folder: &Path, depth: usize, given_up: &AtomicBool, found: &mut BTreeSet<PathBuf>, files: &mut Files) {
-    let entries = match std::fs::read_dir(folder) {
-        Ok(entries) => entries,
-        // Nothing is left out without a word: what cannot be looked into has a line of its own.
-        Err(error) => {
-            let reason = match error.kind() {
-                std::io::ErrorKind::PermissionDenied => Message::new("imported-error-closed-folder"),
-                _ => ReadError::System(error.to_string()).message(),
-            };
-            files.refused.push((folder.to_owned(), reason));
-            return;
-        }
-    };
-    for entry in entries.flatten() {
+/// What stands in one folder.
+#[derive(Default)]
+struct Listed {
+    device: Option<u64>,
+    folders: Vec<PathBuf>,
+    articles: Vec<PathBuf>,
+    passed_by: usize,
+}
+
+/// Lists a folder, telling of each answer of its drive.
+fn list(folder: &Path, given_up: &AtomicBool, pulse: &Pulse) -> Result<Listed, ReadError> {
+    let mut listed = Listed { device: device(folder), ..Listed::default() };
+    for entry in std::fs::read_dir(folder).map_err(|error| ReadError::open(&error))?.flatten() {
+        pulse.beat()?;
         if given_up.load(Ordering::Relaxed) {
-            return;
+            break;
         }
         let path = entry.path();
         let Ok(kind) = entry.file_type() else { continue };
@@ -84,20 +94,67 @@ fn collect(folder: &Path, depth: usize, given_up: &AtomicBool, found: &mut BTree
         // Links to folders are not followed: they can lead in a circle. The folder that a browser
         // saves beside a page holds the page's parts and no articles.
         if kind.is_dir() {
-            if belongs_to_page(&path) {
-                continue;
-            }
-            match depth.checked_sub(1) {
-                Some(depth) => collect(&path, depth, given_up, found, files),
-                None => {
-                    let reason = Message::new("imported-error-deep-folder").with("limit", limits::FOLDER_DEPTH);
-                    files.refused.push((path, reason));
-                }
+            if !belongs_to_page(&path) {
+                listed.folders.push(path);
             }
         } else if read::is_article_name(&entry.file_name().to_string_lossy()) {
-            found.insert(path);
+            listed.articles.push(path);
         } else {
-            files.passed_by += 1;
+            listed.passed_by += 1;
+        }
+    }
+    Ok(listed)
+}
+
+#[cfg(unix)]
+fn device(folder: &Path) -> Option<u64> {
+    use std::os::unix::fs::MetadataExt as _;
+    std::fs::metadata(folder).ok().map(|metadata| metadata.dev())
+}
+
+#[cfg(not(unix))]
+fn device(_: &Path) -> Option<u64> {
+    None
+}
+
+struct Looking<'a> {
+    given_up: &'a Arc<AtomicBool>,
+    patience: &'a Patience,
+    found: &'a mut BTreeSet<PathBuf>,
+    files: &'a mut Files,
+}
+
+impl Looking<'_> {
+    fn collect(&mut self, folder: &Path, depth: usize) {
+        let (own, given_up) = (folder.to_owned(), Arc::clone(self.given_up));
+        let listed = match self.patience.wait(folder, move |pulse| list(&own, &given_up, pulse)) {
+            Ok(listed) => listed,
+            // Nothing is left out without a word: what cannot be looked into has a line of its own.
+            Err(error) => {
+                let reason = match error {
+                    ReadError::NoPermission => Message::new("imported-error-closed-folder"),
+                    error => error.message(),
+                };
+                self.files.refused.push((folder.to_owned(), reason));
+                return;
+            }
+        };
+        if let Some(device) = listed.device {
+            self.patience.lies_on(folder, device);
+        }
+        self.found.extend(listed.articles);
+        self.files.passed_by += listed.passed_by;
+        for path in listed.folders {
+            if self.given_up.load(Ordering::Relaxed) {
+                return;
+            }
+            match depth.checked_sub(1) {
+                Some(depth) => self.collect(&path, depth),
+                None => {
+                    let reason = Message::new("imported-error-deep-folder").with("limit", limits::FOLDER_DEPTH);
+                    self.files.refused.push((path, reason));
+                }
+            }
         }
     }
 }
@@ -114,7 +171,7 @@ mod tests {
     use super::*;
 
     fn files_of(requests: &[Request]) -> Files {
-        super::files_of(requests, &AtomicBool::new(false)).unwrap().unwrap()
+        super::files_of(requests, &AtomicBool::new(false), &Patience::default()).unwrap().unwrap()
     }
 
     #[test]

@@ -21,6 +21,9 @@ pub enum ReadError {
     /// The system's word on any other failure.
     #[error("the system cannot read the file: {0}")]
     System(String),
+    /// Its drive gives no answer.
+    #[error("the drive gives no answer")]
+    NoAnswer,
     /// Nothing stands in it.
     #[error("no text in the file")]
     Empty,
@@ -111,7 +114,7 @@ pub enum ReadError {
 }
 
 impl ReadError {
-    pub(super) fn open(error: &std::io::Error) -> Self {
+    pub(crate) fn open(error: &std::io::Error) -> Self {
         match error.kind() {
             std::io::ErrorKind::NotFound => Self::Missing,
             std::io::ErrorKind::PermissionDenied => Self::NoPermission,
@@ -128,6 +131,7 @@ impl ReadError {
             Self::Folder => Message::new("read-error-folder"),
             Self::NotAFile => Message::new("read-error-not-a-file"),
             Self::System(reason) => Message::new("read-error-system").with("reason", reason),
+            Self::NoAnswer => Message::new("read-error-no-answer"),
             Self::Empty => Message::new("read-error-empty"),
             Self::TooLong { limit_mib } => Message::new("read-error-too-long").with("limit", limit_mib),
             Self::UnpacksTooLong { limit_mib } => Message::new("read-error-unpacks-too-long").with("limit", limit_mib),

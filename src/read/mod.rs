@@ -17,6 +17,7 @@ mod html;
 mod markdown;
 mod mhtml;
 mod office;
+mod patience;
 mod pdf;
 mod preview;
 mod rtf;
@@ -33,9 +34,12 @@ use regex::Regex;
 use crate::model::{Article, Message, Span};
 use crate::text;
 
+use patience::Beating;
+
 pub use error::ReadError;
 pub use facts_file::{FactsKind, facts_kind};
 pub use format::Format;
+pub use patience::{Patience, Pulse};
 pub use preview::preview;
 pub use table::Table;
 
@@ -65,6 +69,12 @@ pub mod limits {
     pub const MAIL_DEPTH: usize = 16;
     /// How long one document may take.
     pub const TIME: Duration = Duration::from_secs(30);
+    /// How long a drive may take to give the next piece of a file, or of the names in a folder.
+    pub const ANSWER: Duration = Duration::from_secs(20);
+    /// The same while another file of that drive is without an answer.
+    pub const ANSWER_AGAIN: Duration = Duration::from_secs(3);
+    /// So many files without an answer, and no other of their drive is tried.
+    pub const SILENT: usize = 8;
     /// The stack of the thread that reads a document, in bytes.
     pub const STACK_BYTES: usize = 64 * 1024 * 1024;
     /// How much of the head is searched for a headline and a newspaper's name, in bytes.
@@ -155,13 +165,26 @@ impl Finding {
 /// # Errors
 /// Where the file cannot be opened, is no plain file, is too long, empty, or of no format that
 /// holds articles. What one article of several lacks is that part's own error.
-pub fn read_file(path: &Path, options: &Options) -> Result<Vec<Part>, ReadError> {
-    read_from(&file_name(path), open(path)?, options)
+pub fn read_file(path: &Path, options: &Options, patience: &Patience) -> Result<Vec<Part>, ReadError> {
+    read_bytes(&file_name(path), bytes_of(path, patience)?, options)
+}
+
+/// The bytes of a plain file, and no more than are allowed.
+///
+/// # Errors
+/// Where the file cannot be opened, is no plain file or too long, or its drive gives no answer.
+pub fn bytes_of(path: &Path, patience: &Patience) -> Result<Vec<u8>, ReadError> {
+    let own = path.to_owned();
+    patience.wait(path.parent().unwrap_or(path), move |pulse| {
+        let bytes = all_bytes(Beating(open(&own)?, pulse))?;
+        check_length(&bytes)?;
+        Ok(bytes)
+    })
 }
 
 /// Opens a plain file: reading a device or a pipe might never end. One that is longer than allowed
 /// is refused before it is read.
-fn open(path: &Path) -> Result<impl std::io::Read, ReadError> {
+fn open(path: &Path) -> Result<impl std::io::Read + use<>, ReadError> {
     let metadata = std::fs::metadata(path).map_err(|error| ReadError::open(&error))?;
     if metadata.is_dir() {
         return Err(ReadError::Folder);
@@ -502,9 +525,10 @@ mod tests {
     #[test]
     fn a_folder_and_a_missing_file_are_told_apart() {
         let folder = tempfile::tempdir().unwrap();
-        assert_eq!(read_file(folder.path(), &Options::default()), Err(ReadError::Folder));
-        assert_eq!(read_file(&folder.path().join("no.txt"), &Options::default()), Err(ReadError::Missing));
+        let read = |path: &Path| read_file(path, &Options::default(), &Patience::default());
+        assert_eq!(read(folder.path()), Err(ReadError::Folder));
+        assert_eq!(read(&folder.path().join("no.txt")), Err(ReadError::Missing));
         #[cfg(unix)]
-        assert_eq!(read_file(Path::new("/dev/zero"), &Options::default()), Err(ReadError::NotAFile));
+        assert_eq!(read(Path::new("/dev/zero")), Err(ReadError::NotAFile));
     }
 }

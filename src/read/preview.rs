@@ -3,7 +3,7 @@
 
 use std::path::Path;
 
-use super::{Format, Options, ReadError, all_bytes, encoding, file_name, limits, open, read_table};
+use super::{Format, Options, Patience, ReadError, bytes_of, encoding, file_name, limits, read_table};
 use crate::model::{Encoding, FilePreview, TablePreview};
 use crate::text;
 
@@ -13,8 +13,7 @@ use crate::text;
 /// Where the file cannot be opened or is too long, or its table is damaged.
 pub fn preview(path: &Path, options: &Options) -> Result<FilePreview, ReadError> {
     let name = file_name(path);
-    let bytes = all_bytes(open(path)?)?;
-    super::check_length(&bytes)?;
+    let bytes = bytes_of(path, &Patience::default())?;
     let format = Format::of(&name, &bytes);
     let mut preview = FilePreview { format: format.name(), ..FilePreview::default() };
     let is_text = matches!(

@@ -26,6 +26,7 @@ mod salvage;
 mod schema;
 mod search;
 mod snapshot;
+mod stopping;
 mod touched;
 mod wording;
 mod years;

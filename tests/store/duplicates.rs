@@ -1,7 +1,7 @@
 //! Articles that nearly repeat one another: recognised, told, kept where a person wants it, and one source.
 
 use std::path::PathBuf;
-use std::sync::atomic::AtomicBool;
+use std::sync::Arc;
 
 use camket::import::{self, News, Outcome, Request};
 
@@ -47,7 +47,7 @@ impl Folder {
         let requests: Vec<Request> =
             Request::of(files).into_iter().map(|request| Request { keep_near_duplicates: keep, ..request }).collect();
         let mut lines = Vec::new();
-        import::import(&mut self.store, &requests, lexicon(), NOW, &AtomicBool::new(false), &mut |news| {
+        import::import(&mut self.store, &requests, lexicon(), NOW, &Arc::default(), &mut |news| {
             if let News::Done(_, done) = news {
                 let name = |path: &Path| path.file_name().unwrap().to_string_lossy().into_owned();
                 lines.extend(done.into_iter().map(|line| (name(&line.path), line.outcome)));

@@ -20,8 +20,9 @@ import-state-left-out = Left out
 import-state-gone = No longer in the file
 imported-waiting = waiting for its turn
 imported-reading = being read
-imported-not-reached = not read, since the import was stopped
+imported-not-reached = nothing of it came in, since the import was stopped
 imported-gone = no longer in the file: the import was undone, or the article was removed
+imported-as-before = what this reading brought in was undone; what the reading before it brought in is still there
 import-kept-before = What the reading before gave is kept as it is.
 
 import-stopping = Stopping…

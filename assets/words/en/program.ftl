@@ -6,6 +6,7 @@ read-error-no-permission = no permission to read the file: allow reading, or cop
 read-error-folder = this is a folder, a file was expected: choose the files in it
 read-error-not-a-file = this is a device or a pipe, a plain file was expected
 read-error-system = the system cannot read the file ({ $reason }): check the disk and try again
+read-error-no-answer = the drive that it lies on gave no answer, so it was set aside: see whether the drive is connected, then try again
 read-error-empty = there is no text in the file: check whether the article was saved
 read-error-too-long = the file is longer than { $limit } MiB: split it into single articles
 read-error-unpacks-too-long = it unpacks to more than { $limit } MiB: if you trust it, unpack it and import its files one by one

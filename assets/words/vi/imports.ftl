@@ -20,8 +20,9 @@ import-state-left-out = Đã bỏ qua
 import-state-gone = Không còn trong tệp
 imported-waiting = đang chờ đến lượt
 imported-reading = đang đọc
-imported-not-reached = chưa đọc, vì việc nhập đã dừng
+imported-not-reached = chưa đưa vào, vì việc nhập đã dừng
 imported-gone = không còn trong tệp: việc nhập đã được hoàn tác, hoặc bài đã bị xóa
+imported-as-before = phần đưa vào ở lần đọc này đã hoàn tác; phần của lần đọc trước vẫn còn
 import-kept-before = Những gì lần đọc trước đã cho vẫn được giữ nguyên.
 
 import-stopping = Đang dừng…

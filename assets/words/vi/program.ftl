@@ -6,6 +6,7 @@ read-error-no-permission = không có quyền đọc tệp: hãy mở quyền ho
 read-error-folder = đây là thư mục, cần một tệp: hãy chọn các tệp trong thư mục
 read-error-not-a-file = đây là thiết bị hoặc đường ống, cần một tệp thường
 read-error-system = hệ thống không đọc được tệp ({ $reason }): hãy kiểm tra ổ đĩa rồi thử lại
+read-error-no-answer = ổ chứa tệp không trả lời nên tệp được gác lại: hãy xem ổ có còn kết nối không rồi thử lại
 read-error-empty = tệp không có chữ nào: hãy kiểm tra xem bài đã được lưu chưa
 read-error-too-long = tệp dài hơn { $limit } MiB: hãy tách thành từng bài
 read-error-unpacks-too-long = giải nén ra dài hơn { $limit } MiB: nếu tin được tệp này thì hãy giải nén rồi nhập từng tệp

@@ -132,6 +132,8 @@ pub struct ImportFile {
     pub pending: Option<ImportState>,
     /// The articles that it gave, and whether each was new then.
     pub gave: BTreeMap<ArticleId, bool>,
+    /// Of a file of facts, the steps of the history that its readings came in by, and whether each was undone.
+    came: BTreeMap<StepId, bool>,
     /// Whether it is read again, so that what comes takes the place of what came before.
     again: Option<Again>,
 }
@@ -156,6 +158,7 @@ impl ImportFile {
             lines: Vec::new(),
             pending: Some(ImportState::Waiting),
             gave: BTreeMap::new(),
+            came: BTreeMap::new(),
             again: None,
         }
     }
@@ -173,6 +176,16 @@ impl ImportFile {
             Some(_) if self.lines.get(row).is_some_and(|line| line.gone) => ImportState::Gone,
             Some(state) => state,
         }
+    }
+
+    /// Whether what the last reading of its facts brought in was undone, and what one before it did was not.
+    fn is_as_before(&self) -> bool {
+        self.came.values().any(|gone| *gone) && !self.is_gone()
+    }
+
+    /// Whether all that its facts came in by was undone.
+    fn is_gone(&self) -> bool {
+        !self.came.is_empty() && self.came.values().all(|gone| *gone)
     }
 
     /// Whether its lines are items of one whole, none of which can be read alone.
@@ -353,7 +366,13 @@ impl Imports {
         if file.again == Some(Again::Anew) {
             file.again = None;
             file.lines.clear();
+            // What was undone does not come back any more.
+            file.came.retain(|_, gone| !*gone);
         }
+        if line.state == ImportState::Facts && file.came.keys().any(|step| Some(*step) != line.step) {
+            line.findings.push(Message::new("import-kept-before"));
+        }
+        file.came.extend(line.step.map(|step| (step, false)));
         if let Some(again) = file.again {
             if again == Again::Otherwise && !is_in(line.state) && !file.gave.is_empty() {
                 line.findings.push(Message::new("import-kept-before"));
@@ -439,13 +458,18 @@ impl Imports {
             // A step that was undone and then let go of is listed no more.
             None => id > oldest,
         };
-        let is_in = |line: &&mut ImportLine| matches!(line.state, ImportState::Facts | ImportState::Conflict);
-        for line in self.files.iter_mut().flat_map(|file| &mut file.lines).filter(is_in) {
+        for file in self.files.iter_mut().filter(|file| !file.came.is_empty()) {
             // One that is not listed yet was done a moment ago.
-            let Some(step) = line.step.filter(|step| *step <= newest) else { continue };
-            let gone = is_gone(step);
-            self.version += u64::from(line.gone != gone);
-            line.gone = gone;
+            for (step, gone) in file.came.iter_mut().filter(|(step, _)| **step <= newest) {
+                let now = is_gone(*step);
+                self.version += u64::from(*gone != now);
+                *gone = now;
+            }
+            // However often it was read, it is gone when nothing of it is there any more.
+            let gone = file.is_gone();
+            for line in &mut file.lines {
+                line.gone = gone && matches!(line.state, ImportState::Facts | ImportState::Conflict);
+            }
         }
     }
 
@@ -776,6 +800,61 @@ mod tests {
         assert_eq!(imports.again(&Once::File(0)), [(0, None)]);
         imports.line(0, line(None, ImportState::New, Some(3)), true);
         assert_eq!(states(&imports), done);
+    }
+
+    #[test]
+    fn facts_that_came_in_by_two_readings_are_gone_when_both_are_undone() {
+        let mut imports = Imports::begin();
+        imports.found(vec![PathBuf::from("a.json")], 0, 1);
+        let facts = |step: Option<i64>| ImportLine {
+            of_whole: true,
+            step: step.map(StepId),
+            ..line(None, ImportState::Facts, None)
+        };
+        let failed = || ImportLine { of_whole: true, ..line(Some("articles[1]"), ImportState::Failed, None) };
+        let history = |states: [StepState; 2]| {
+            let step = |id, state| Step {
+                id: StepId(id),
+                kind: "import-facts".to_owned(),
+                values: BTreeMap::new(),
+                done_at: String::new(),
+                rows: 1,
+                state,
+            };
+            History { steps: vec![step(5, states[1]), step(4, states[0])], ..History::default() }
+        };
+        let words = Words::new(Language::En);
+        let said = |imports: &Imports, row| panel::said(imports, Spot { file: 0, row }, &words);
+        imports.line(0, failed(), false);
+        imports.line(0, facts(Some(4)), true);
+        imports.over(false);
+        assert_eq!(imports.again(&Once::File(0)), [(0, None)]);
+        imports.line(0, facts(Some(5)), true);
+        imports.over(false);
+        assert_eq!(imports.files[0].lines[0].findings, [Message::new("import-kept-before")]);
+        let read = said(&imports, 0);
+        imports.follow_history(&history([StepState::Done, StepState::Undone]));
+        assert_eq!((states(&imports), said(&imports, 0)), (vec![ImportState::Facts], words.say("imported-as-before")));
+        imports.follow_history(&history([StepState::Undone, StepState::Undone]));
+        assert_eq!((states(&imports), said(&imports, 0)), (vec![ImportState::Gone], words.say("imported-gone")));
+        imports.follow_history(&history([StepState::Done, StepState::Done]));
+        assert_eq!((states(&imports), said(&imports, 0)), (vec![ImportState::Facts], read));
+        // A reading that brings nothing new leaves what the one before it brought.
+        let mut imports = Imports::begin();
+        imports.found(vec![PathBuf::from("a.json")], 0, 1);
+        imports.line(0, failed(), false);
+        imports.line(0, facts(Some(4)), true);
+        imports.over(false);
+        imports.again(&Once::Failed);
+        imports.line(0, failed(), false);
+        imports.line(0, facts(None), true);
+        imports.over(false);
+        imports.follow_history(&history([StepState::Undone, StepState::Abandoned]));
+        assert_eq!(states(&imports), [ImportState::Failed, ImportState::Gone]);
+        // All of it comes in anew: what was undone before is of no more interest.
+        imports.again(&Once::File(0));
+        imports.line(0, facts(Some(6)), true);
+        assert_eq!(imports.files[0].lines[0].findings, []);
     }
 
     #[test]

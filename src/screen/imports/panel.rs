@@ -201,10 +201,17 @@ fn told(imports: &Imports, spot: Spot, words: &Words) -> Option<(String, ImportS
         ImportState::Waiting | ImportState::Reading | ImportState::NotReached => words.say(message_key(state)),
         ImportState::LeftOut => format!("{}: {}", words.say(state.key()), words.tell(&line.message)),
         ImportState::Gone => words.say("imported-gone"),
+        ImportState::Facts if file.is_as_before() => words.say("imported-as-before"),
         _ => words.tell(&line.message),
     };
     let old = line.encoding.filter(|encoding| !encoding.is_unicode()).map(crate::model::Encoding::name);
     Some((name_of(file, line), state, text, old))
+}
+
+/// What became of a line, in words.
+#[cfg(test)]
+pub(super) fn said(imports: &Imports, spot: Spot, words: &Words) -> String {
+    told(imports, spot, words).map(|(_, _, text, _)| text).unwrap_or_default()
 }
 
 const fn message_key(state: ImportState) -> &'static str {
