@@ -27,6 +27,8 @@ mod hostile;
 mod locks;
 #[path = "store/migrations.rs"]
 mod migrations;
+#[path = "store/naming.rs"]
+mod naming;
 #[path = "store/roundtrip.rs"]
 mod roundtrip;
 #[path = "store/steps.rs"]

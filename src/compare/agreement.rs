@@ -16,6 +16,7 @@ use super::agreement_list::Standing;
 use super::disagreements::{Disagreement, DisagreementField, disagreements_of};
 use super::facts::DateValue;
 use super::labels::AgreementLabel;
+use super::organizations::organization;
 use super::roster::roster;
 use super::selection::Selection;
 use super::summary::{SummaryLeader, summaries};
@@ -241,6 +242,7 @@ fn sides(snapshot: &Snapshot, lexicon: &Lexicon, row: &AgreementRow, appearances
     let alone = Snapshot {
         agreements: [(row.id, row.clone())].into(),
         parties: snapshot.parties.clone(),
+        organizations: snapshot.organizations.clone(),
         people: appearances.iter().filter_map(person).map(|person| (person.id, person.clone())).collect(),
         appearances: appearances.iter().copied().cloned().collect(),
         ..Snapshot::default()
@@ -256,12 +258,9 @@ fn sides(snapshot: &Snapshot, lexicon: &Lexicon, row: &AgreementRow, appearances
         .chain(leaders.iter().map(|leader| leader.organization.as_str()))
         .collect();
     let mut seen = BTreeSet::new();
-    let sides = slugs.into_iter().filter(|slug| seen.insert(*slug)).map(|slug| {
-        let known = snapshot.parties.values().find(|party| party.slug == slug).map(|party| party.name.as_str());
-        PageSide {
-            name: known.or_else(|| lexicon.party_name(slug)).unwrap_or(slug).to_owned(),
-            leaders: leaders.iter().filter(|leader| leader.organization == slug).cloned().collect(),
-        }
+    let sides = slugs.into_iter().filter(|slug| seen.insert(*slug)).map(|slug| PageSide {
+        name: organization(slug, snapshot, lexicon).into_owned(),
+        leaders: leaders.iter().filter(|leader| leader.organization == slug).cloned().collect(),
     });
     sides.filter(|side| !side.leaders.is_empty()).collect()
 }

@@ -15,6 +15,7 @@ pub mod gaps;
 pub mod labels;
 pub mod matrix;
 pub mod measures;
+pub mod organizations;
 pub mod people;
 pub mod reading;
 pub mod review;
@@ -40,6 +41,7 @@ pub use gaps::{Gap, GapOf, Gaps, gaps};
 pub use labels::{AgreementLabel, agreement_label, agreement_labels};
 pub use matrix::{Cell, Empty, Matrix, MatrixColumn, MatrixColumnGroup, MatrixGroup, MatrixRow, matrix, matrix_with};
 pub use measures::{Measure, measures};
+pub use organizations::{Organizations, organization};
 pub use people::{
     Companion, MeetingColumn, Meetings, Post, Said, Suggestion, SuggestionKind, SuggestionReason, career, companions,
     meetings, said_beside, suggestions,

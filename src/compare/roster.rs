@@ -7,6 +7,7 @@ use crate::model::{AgreementId, AppearanceId, PartialDate, PersonId, ReviewState
 use crate::text;
 
 use super::labels::{AgreementLabel, agreement_labels};
+use super::organizations::Organizations;
 use super::selection::Selection;
 
 /// The roster: people in the Vietnamese order of their given names.
@@ -80,11 +81,8 @@ pub struct RosterEntry {
 /// The roster of the selected agreements.
 pub fn roster(snapshot: &Snapshot, lexicon: &Lexicon, selection: &Selection) -> Roster {
     let chosen: BTreeSet<AgreementId> = selection.agreements(snapshot).into_iter().collect();
-    let names: BTreeMap<&str, &str> =
-        snapshot.parties.values().map(|party| (party.slug.as_str(), party.name.as_str())).collect();
-    let organization = |slug: &str| -> String {
-        names.get(slug).copied().or_else(|| lexicon.party_name(slug)).unwrap_or(slug).to_owned()
-    };
+    let organizations = Organizations::of(snapshot, lexicon);
+    let organization = |slug: &str| organizations.name(slug).into_owned();
     let labels = agreement_labels(snapshot);
     let mut people: BTreeMap<PersonId, BTreeMap<AgreementId, RosterEntry>> = BTreeMap::new();
     let mut ranks: BTreeMap<(PersonId, AgreementId), BTreeMap<&str, usize>> = BTreeMap::new();

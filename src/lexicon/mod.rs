@@ -120,7 +120,13 @@ impl Lexicon {
 
     /// The name for people of an organization that the lexicon knows.
     pub fn party_name(&self, slug: &str) -> Option<&str> {
-        self.province(slug).map(|p| p.name.as_str()).or_else(|| self.company(slug).map(|c| c.name.as_str()))
+        let known = || self.reading.organizations.organization.iter().find(|known| known.slug == slug);
+        let body = || self.reading.offices.body.iter().find(|body| body.slug == slug);
+        self.province(slug)
+            .map(|province| province.name.as_str())
+            .or_else(|| self.company(slug).map(|company| company.name.as_str()))
+            .or_else(|| known().map(|known| known.name.as_str()))
+            .or_else(|| body().map(|body| body.name.as_str()))
     }
 }
 

@@ -106,6 +106,8 @@ pub struct OfficeBody {
     pub offices: Vec<String>,
     /// Its slug.
     pub slug: String,
+    /// Its name for people.
+    pub name: String,
 }
 
 /// `names.toml`.

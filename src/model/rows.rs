@@ -68,6 +68,8 @@ pub struct Snapshot {
     pub agreements: BTreeMap<AgreementId, AgreementRow>,
     /// Parties, by id.
     pub parties: BTreeMap<PartyId, PartyRow>,
+    /// What the organizations are called that are no party of the file and yet somebody's side, by slug.
+    pub organizations: BTreeMap<String, String>,
     /// People, by id.
     pub people: BTreeMap<PersonId, PersonRow>,
     /// Who took part in what, in the order of their ids.

@@ -387,6 +387,12 @@ impl<'a> Flow<'a> {
         self.push(x, y, FrameItem::Shape(shape, Span::detached()));
     }
 
+    /// How high a heading is.
+    pub(super) fn heading_height(&mut self, text: &str, size: f64) -> f64 {
+        let style = Style::plain(self.size(size), Ink::Text).cut(Cut::Semibold).vietnamese();
+        self.simple(text, style).iter().map(|line| line.above + line.height).sum()
+    }
+
     /// A heading over what follows; it turns the page where little room is left.
     pub fn heading(&mut self, text: &str, depth: usize, size: f64, needs: f64) {
         let style = Style::plain(self.size(size), Ink::Text).cut(Cut::Semibold).vietnamese();

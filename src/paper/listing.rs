@@ -42,7 +42,9 @@ struct Entry<'s> {
 struct Plan {
     columns: usize,
     below: f64,
-    pages: usize,
+    /// Before which rows the page is turned.
+    turns: Vec<usize>,
+    /// Which share of the last page the list takes.
     last: f64,
 }
 
@@ -56,17 +58,21 @@ pub fn sources(flow: &mut Flow<'_>, list: &SourceList, linked: bool) {
         (all - between) / super::blocks::as_number(columns)
     };
     flow.begin(&list.title);
-    flow.heading(&list.title, 2, 12.0, 20.0 * MM * scale);
-    flow.skip(3.6 * MM);
-    let start = flow.y;
     // The numbers of a long list are wide.
     let style = Style::plain(flow.size(8.0), Ink::Accent).cut(Cut::Semibold);
     let numbers = list.entries.iter().map(|source| flow.setter.width(&format!("[{}]", source.number), style));
     let number = numbers.fold(0.0, f64::max).max(6.2 * MM * scale) + 1.8 * MM * scale;
+    // The first entries stand with their heading.
+    let first = list.entries.iter().take(list.columns);
+    let first: Vec<Entry<'_>> = first.map(|source| entry(flow, source, width(list.columns) - number, 1.0)).collect();
+    let below_heading = 3.6 * MM;
+    let mut needs = (20.0 * MM * scale).max(below_heading + height(&first));
+    let heading = flow.heading_height(&list.title, 12.0);
+    let start = heading + below_heading + if flow.room() < heading + needs { flow.setting.top } else { flow.y };
     let mut found: Option<(Plan, Vec<Entry<'_>>)> = None;
     for (more, below, letters) in WAYS {
         // A way is tried as long as the one before leaves a page nearly empty.
-        if found.as_ref().is_some_and(|(plan, _)| plan.pages == 0 || plan.last > WORTH) {
+        if found.as_ref().is_some_and(|(plan, _)| plan.turns.is_empty() || plan.last > WORTH) {
             break;
         }
         let columns = list.columns + more;
@@ -81,15 +87,24 @@ pub fn sources(flow: &mut Flow<'_>, list: &SourceList, linked: bool) {
             entries.push(entry(flow, source, width(columns) - number, letters));
         }
         let plan = plan(flow, &entries, columns, below, start);
-        if found.as_ref().is_none_or(|(before, _)| plan.pages < before.pages) {
+        if found.as_ref().is_none_or(|(before, _)| plan.turns.len() < before.turns.len()) {
             found = Some((plan, entries));
         }
     }
-    let Some((plan, entries)) = found else { return };
+    let Some((mut plan, entries)) = found else { return };
+    if plan.turns == [1] && entries.len() <= 2 * plan.columns {
+        // Of two rows neither stands alone: both move on with their heading, where a page holds them.
+        let both: f64 = entries.chunks(plan.columns).map(|row| height(row) + plan.below).sum();
+        if heading + below_heading + both <= flow.whole() {
+            needs = flow.whole();
+            plan.turns.clear();
+        }
+    }
+    flow.heading(&list.title, 2, 12.0, needs);
+    flow.skip(below_heading);
     let list = flow.open(EnumElem::new(Vec::new()).pack(), false);
-    for row in entries.chunks(plan.columns) {
-        let height = row.iter().map(|entry| entry.height).fold(0.0, f64::max);
-        if flow.room() < height {
+    for (at, row) in entries.chunks(plan.columns).enumerate() {
+        if plan.turns.contains(&at) {
             flow.turn();
         }
         let y = flow.y;
@@ -115,9 +130,14 @@ pub fn sources(flow: &mut Flow<'_>, list: &SourceList, linked: bool) {
             }
             flow.close(body);
         }
-        flow.y = y + height + plan.below;
+        flow.y = y + height(row) + plan.below;
     }
     flow.close(list);
+}
+
+/// The height of a row of entries.
+fn height(row: &[Entry<'_>]) -> f64 {
+    row.iter().map(|entry| entry.height).fold(0.0, f64::max)
 }
 
 fn link(flow: &mut Flow<'_>, url: &str, lines: &[Line], (x, y): (f64, f64)) {
@@ -139,17 +159,39 @@ fn link(flow: &mut Flow<'_>, url: &str, lines: &[Line], (x, y): (f64, f64)) {
     flow.close(paragraph);
 }
 
-/// How a list comes out: on how many pages more, and how much of the last one it takes.
+/// How a list comes out: where the pages turn, and how much of the last one it takes.
 fn plan(flow: &Flow<'_>, entries: &[Entry<'_>], columns: usize, below: f64, start: f64) -> Plan {
-    let (mut y, mut pages) = (start, 0);
-    for row in entries.chunks(columns) {
-        let height = row.iter().map(|entry| entry.height).fold(0.0, f64::max);
-        if flow.setting.bottom - y < height {
-            (y, pages) = (flow.setting.top, pages + 1);
+    let heights: Vec<f64> = entries.chunks(columns).map(height).collect();
+    let turns = turns(&heights, below, flow.setting.bottom - start, flow.whole());
+    let on_last = heights.get(turns.last().copied().unwrap_or_default()..).unwrap_or_default();
+    let last: f64 = on_last.iter().map(|height| height + below).sum();
+    Plan { columns, below, turns, last: last / flow.whole() }
+}
+
+/// Before which rows the page is turned: where the next has no room, and one row earlier where the last would
+/// stand alone on a page and the page before it can spare one.
+fn turns(heights: &[f64], below: f64, room: f64, whole: f64) -> Vec<usize> {
+    let mut turns: Vec<usize> = Vec::new();
+    let mut left = room;
+    for (at, height) in heights.iter().enumerate() {
+        // The first row stands with its heading, which asked for the room.
+        if left < *height && at > 0 {
+            turns.push(at);
+            left = whole;
         }
-        y += height + below;
+        left -= height + below;
     }
-    Plan { columns, below, pages, last: (y - flow.setting.top) / flow.whole() }
+    if let [before @ .., last] = turns.as_mut_slice()
+        && *last + 1 == heights.len()
+    {
+        // A page between keeps two rows, the one with the heading keeps one.
+        let kept = before.last().map_or(1, |begins| begins + 2);
+        let both: f64 = heights.iter().rev().take(2).sum::<f64>() + below;
+        if *last > kept && both <= whole {
+            *last -= 1;
+        }
+    }
+    turns
 }
 
 fn entry<'s>(flow: &mut Flow<'_>, source: &'s SourceEntry, width: f64, letters: f64) -> Entry<'s> {
@@ -187,15 +229,23 @@ pub fn names(flow: &mut Flow<'_>, names: &[String]) {
     let indent = 3.2 * MM * flow.setting.scale;
     let width = flow.setting.size.0 - 2.0 * flow.setting.margin - indent;
     let measures = Measures { width, hanging: 0.0, above: 0.62 * size, size };
-    let list = flow.open(ListElem::new(Vec::new()).pack(), false);
+    let below = 0.62 * size;
+    let mut set = Vec::new();
     for name in names {
         if flow.is_given_up() {
-            break;
+            return;
         }
+        set.push(flow.setter.paragraph(&[Stretch::Text(name, style)], measures));
+    }
+    let heights: Vec<f64> = set.iter().map(|lines| lines.iter().map(|line| line.above + line.height).sum()).collect();
+    if heights.first().is_some_and(|first| flow.room() < *first) {
+        flow.turn();
+    }
+    let turns = turns(&heights, below, flow.room(), flow.whole());
+    let list = flow.open(ListElem::new(Vec::new()).pack(), false);
+    for (at, lines) in set.iter().enumerate() {
         let bullet = flow.setter.paragraph(&[Stretch::Text("•", style)], measures);
-        let lines = flow.setter.paragraph(&[Stretch::Text(name, style)], measures);
-        let height: f64 = lines.iter().map(|line| line.above + line.height).sum();
-        if flow.room() < height {
+        if turns.contains(&at) {
             flow.turn();
         }
         let (x, y) = (flow.setting.margin, flow.y);
@@ -203,9 +253,33 @@ pub fn names(flow: &mut Flow<'_>, names: &[String]) {
         flow.lines(&bullet, x, y);
         flow.close(label);
         let body = flow.open(PdfMarkerTag::ListItemBody(Content::empty()), false);
-        let below = flow.lines(&lines, x + indent, y);
+        let end = flow.lines(lines, x + indent, y);
         flow.close(body);
-        flow.y = below + 0.62 * size;
+        flow.y = end + below;
     }
     flow.close(list);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_last_entry_does_not_stand_alone() {
+        let rows = |count: usize| vec![10.0; count];
+        // So many rows with 2 below each fit: 4 on the first page, 8 on the others.
+        let turns_of = |count: usize| turns(&rows(count), 2.0, 47.0, 95.0);
+        assert_eq!(turns_of(4), Vec::<usize>::new());
+        assert_eq!(turns_of(5), [3], "two and two beside the heading's");
+        assert_eq!(turns_of(6), [4]);
+        assert_eq!(turns_of(12), [4]);
+        assert_eq!(turns_of(13), [4, 11]);
+        assert_eq!(turns_of(14), [4, 12]);
+        assert_eq!(turns(&rows(2), 2.0, 15.0, 95.0), [1], "of two rows none can be spared");
+        assert_eq!(turns(&rows(3), 2.0, 23.0, 95.0), [1]);
+        // Two that are higher than a page together stay apart.
+        assert_eq!(turns(&[10.0, 60.0, 60.0], 2.0, 90.0, 95.0), [2]);
+        // A page between two others keeps two.
+        assert_eq!(turns(&[40.0, 40.0, 40.0, 40.0], 2.0, 45.0, 85.0), [1, 3]);
+    }
 }

@@ -7,7 +7,7 @@ use egui::{ComboBox, Key, Modifiers, RichText, ScrollArea, TextEdit, Ui, vec2};
 
 use super::theme::{self, Theme, font, space};
 use super::{facts, icons, new_agreement, widgets};
-use crate::compare::{DateValue, DisagreementField, Fact};
+use crate::compare::{self, DateValue, DisagreementField, Fact};
 use crate::lexicon::Lexicon;
 use crate::model::{
     Actor, AgreementId, AppearanceChange, ArticleId, ClaimField, ClaimId, Comparator, Edit, FactSource, NewAppearance,
@@ -636,7 +636,7 @@ impl PersonForm {
             .map(|party| (party.slug.clone(), party.name.clone()))
             .collect();
         if !self.organization.is_empty() && !sides.iter().any(|(slug, _)| *slug == self.organization) {
-            let name = facts::organization(&self.organization, snapshot, lexicon).to_owned();
+            let name = compare::organization(&self.organization, snapshot, lexicon).into_owned();
             sides.push((self.organization.clone(), name));
         }
         let side = words.say("leaders-side");

@@ -18,7 +18,7 @@ use super::correct::Names;
 use super::review::{Control, Pass};
 use super::theme::{self, Theme, font, space};
 use super::{correct, facts, icons, note, review, widgets};
-use crate::compare::{Evidence, EvidenceArticle, EvidenceItem, Fact, Progress, Quote};
+use crate::compare::{self, Evidence, EvidenceArticle, EvidenceItem, Fact, Progress, Quote};
 use crate::model::{
     AgreementId, ArticleId, Edit, FactField, NoteOn, Origin, ReadValue, ReviewState, Span, Stance, Subject,
 };
@@ -395,7 +395,7 @@ fn fact_heading(
                 ui.label(cross(theme::strong(name)));
                 let mut said: Vec<String> =
                     roles.iter().map(|role| words.say(&format!("role-{}", role.slug()))).collect();
-                said.insert(0, facts::organization(organization, snapshot, lexicon).to_owned());
+                said.insert(0, compare::organization(organization, snapshot, lexicon).into_owned());
                 ui.label(cross(theme::caption(ui, said.join(" · "))));
             }
             Fact::Party { name, kind, .. } => {

@@ -2,9 +2,9 @@
 //! share.
 
 use super::correct::Names;
-use crate::compare::{DateValue, DisagreementField, Fact};
+use crate::compare::{self, DateValue, DisagreementField, Fact};
 use crate::lexicon::Lexicon;
-use crate::model::{PartyKind, ReadValue, Snapshot, TargetRow, TopicSet};
+use crate::model::{PartyKind, ReadValue, TargetRow, TopicSet};
 use crate::words::Words;
 
 /// A day or a year as people write it.
@@ -45,12 +45,6 @@ pub fn target(target: &TargetRow, words: &Words) -> String {
 pub fn measured(row: &TargetRow, words: &Words) -> String {
     let amount = target(row, words);
     if row.subject.is_empty() || row.subject == row.unit { amount } else { format!("{amount} · {}", row.subject) }
-}
-
-/// The name for people of an organization's slug.
-pub fn organization<'a>(slug: &'a str, snapshot: &'a Snapshot, lexicon: &'a Lexicon) -> &'a str {
-    let party = snapshot.parties.values().find(|party| party.slug == slug).map(|party| party.name.as_str());
-    party.or_else(|| lexicon.party_name(slug)).unwrap_or(slug)
 }
 
 /// What sort of party it is.
@@ -98,7 +92,7 @@ pub fn read_value(read: &ReadValue, names: Names<'_>) -> String {
         }
         ReadValue::Words(quote) => format!("“{quote}”"),
         ReadValue::Person { name, organization: side } => {
-            format!("{name} · {}", organization(side, snapshot, lexicon))
+            format!("{name} · {}", compare::organization(side, snapshot, lexicon))
         }
         ReadValue::Position(position) => position.clone(),
         ReadValue::Rank(rank) => rank.clone().unwrap_or_else(|| words.say("review-no-rank")),

@@ -17,6 +17,7 @@ mod full_disk;
 mod grouping;
 mod history;
 mod joining;
+mod naming;
 mod original;
 mod paragraphs;
 mod replace;

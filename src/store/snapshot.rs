@@ -128,6 +128,7 @@ impl Store {
         self.read_appearances(&mut snapshot, &report_of, &corrected)?;
         self.read_statements(&mut snapshot, &report_of, &corrected, lexicon)?;
         self.read_decisions(&mut snapshot)?;
+        self.read_names(&mut snapshot, &hashes, lexicon)?;
         Ok(snapshot)
     }
 

@@ -6,11 +6,13 @@ pub mod base64;
 pub mod phrases;
 pub mod query;
 mod sentence;
+mod spelling;
 mod syllable;
 pub mod tokens;
 mod years;
 
 pub use sentence::{sentence_around, sentence_start};
+pub use spelling::{Spelled, spelled};
 pub use syllable::is_syllable;
 pub use years::years_named;
 

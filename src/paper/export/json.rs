@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde::Serialize;
 use serde_json::{Value, json};
 
-use crate::compare::{Gap, GapOf, MarkKind, disagreements, matrix, roster, timeline};
+use crate::compare::{Gap, GapOf, MarkKind, Organizations, disagreements, matrix, roster, timeline};
 use crate::model::{
     AgreementId, AppearanceId, ArticleId, Resolved, Stated, StatementId, StatementRow, Subject, TopicSet,
 };
@@ -270,6 +270,7 @@ fn differing(desk: &Desk<'_>) -> Value {
 fn facts(desk: &Desk<'_>) -> Value {
     let snapshot = desk.snapshot();
     let evidence = desk.evidence();
+    let organizations = Organizations::of(snapshot, desk.lexicon);
     let appearances: BTreeMap<_, _> = snapshot.appearances.iter().map(|row| (row.id, row)).collect();
     let statements: BTreeMap<_, _> = snapshot.statements.iter().map(|row| (row.id, row)).collect();
     let mut claims = BTreeMap::new();
@@ -303,6 +304,7 @@ fn facts(desk: &Desk<'_>) -> Value {
                     "name": snapshot.people.get(&row.person).map(|person| &person.name),
                     "position": row.position,
                     "organization": row.organization,
+                    "organization_name": organizations.name(&row.organization),
                     "rank": row.rank,
                     "roles": row.roles,
                     "review": row.review,

@@ -3,7 +3,8 @@
 use std::collections::BTreeMap;
 
 use crate::compare::{
-    DisagreementField, GapOf, Standing, disagreements, is_decided, matrix, roster, source_count, timeline,
+    DisagreementField, GapOf, Organizations, Standing, disagreements, is_decided, matrix, roster, source_count,
+    timeline,
 };
 use crate::model::{
     AgreementId, AgreementRow, AppearanceId, ArticleId, ClaimId, Comparator, EvidenceRow, PartialDate, Resolved,
@@ -581,8 +582,7 @@ fn facts_grid(desk: &Desk<'_>) -> Grid {
     let claims = claims(desk);
     let appearances: BTreeMap<_, _> = snapshot.appearances.iter().map(|row| (row.id, row)).collect();
     let statements: BTreeMap<_, _> = snapshot.statements.iter().map(|row| (row.id, row)).collect();
-    let parties: BTreeMap<&str, &str> =
-        snapshot.parties.values().map(|party| (party.slug.as_str(), party.name.as_str())).collect();
+    let organizations = Organizations::of(snapshot, desk.lexicon);
     let review = |state: ReviewState| words.say(&format!("review-{}", state.slug()));
     for subject in super::subjects(desk.selection, snapshot) {
         let found = match subject {
@@ -595,11 +595,6 @@ fn facts_grid(desk: &Desk<'_>) -> Grid {
             }),
             Subject::Appearance(id) => appearances.get(&id).map(|row| {
                 let name = snapshot.people.get(&row.person).map(|person| person.name.clone());
-                let side = parties
-                    .get(row.organization.as_str())
-                    .copied()
-                    .or_else(|| desk.lexicon.party_name(&row.organization))
-                    .unwrap_or(&row.organization);
                 let roles: Vec<String> =
                     row.roles.iter().map(|role| words.say(&format!("role-{}", role.slug()))).collect();
                 let fact = Fact {
@@ -607,7 +602,7 @@ fn facts_grid(desk: &Desk<'_>) -> Grid {
                     value: name.unwrap_or_default().into(),
                     rank: row.rank.clone().unwrap_or_default(),
                     office: row.position.clone(),
-                    side: side.to_owned(),
+                    side: organizations.name(&row.organization).into_owned(),
                     roles: roles.join(", "),
                     review: review(row.review),
                     article: Some(row.article),

@@ -1,6 +1,8 @@
 //! Who may be one person under two spellings, or two people under one name; what was decided, and the
 //! way back. Nothing is decided here: a click is a wish.
 
+use std::borrow::Cow;
+
 use egui::{CornerRadius, Frame, Label, Margin, RichText, ScrollArea, Ui};
 
 use super::super::command::{Command, Selected, Title};
@@ -9,7 +11,7 @@ use super::super::theme::{self, Theme, font, space};
 use super::super::widgets;
 use super::person::{office, seen, separate};
 use super::{LeadersView, name_link};
-use crate::compare::{Post, RosterRow, Suggestion, SuggestionKind, career};
+use crate::compare::{self, Post, RosterRow, Suggestion, SuggestionKind, career};
 use crate::model::{AppearanceId, Edit, PersonId, ReviewState, Subject};
 use crate::words::Value;
 
@@ -194,7 +196,7 @@ fn two_people(
     let words = view.words;
     title(ui, view, "people-two", suggestion);
     who(ui, view, person, deed);
-    let labels = crate::compare::agreement_labels;
+    let labels = compare::agreement_labels;
     let split: Vec<String> = {
         let known = labels(view.snapshot);
         let rows = view.snapshot.appearances.iter().filter(|row| appearances.contains(&row.id));
@@ -234,11 +236,10 @@ fn told_apart(view: &LeadersView<'_>, one: (PersonId, &str), other: (PersonId, &
     let one_side = side(one.0) == side(other.0);
     let told = |(id, name): (PersonId, &str)| {
         let slug = side(id);
-        let organization =
-            (!slug.is_empty()).then(|| super::super::facts::organization(slug, view.snapshot, view.lexicon));
+        let organization = (!slug.is_empty()).then(|| compare::organization(slug, view.snapshot, view.lexicon));
         let last = view.everyone.row(id).filter(|_| one_side).and_then(|row| row.entries.last());
         let parts: Vec<String> =
-            organization.map(str::to_owned).into_iter().chain(last.map(|entry| entry.label.line())).collect();
+            organization.map(Cow::into_owned).into_iter().chain(last.map(|entry| entry.label.line())).collect();
         if parts.is_empty() { name.to_owned() } else { format!("{name} ({})", parts.join(", ")) }
     };
     if one.1 == other.1 { (told(one), told(other)) } else { (one.1.to_owned(), other.1.to_owned()) }
