@@ -58,6 +58,7 @@ pub(super) fn regroup(connection: &Connection, party_set: &str) -> Result<(), St
     }
 
     let mut left: BTreeMap<i64, i64> = BTreeMap::new();
+    let mut rows = BTreeSet::new();
     for (at, members) in groups.iter().enumerate() {
         let agreement = match row_of.get(&at) {
             Some(agreement) => *agreement,
@@ -73,6 +74,10 @@ pub(super) fn regroup(connection: &Connection, party_set: &str) -> Result<(), St
                 move_report(connection, report.id, agreement)?;
             }
         }
+        rows.insert(agreement);
+    }
+    // Only where all stand in their places can the reports say what an agreement is called.
+    for agreement in rows {
         name_parties(connection, agreement)?;
     }
     for (agreement, into) in left {
