@@ -29,15 +29,20 @@ fn read(text: &str) -> facts::Reading {
 /// What the screens say, without the numbers of rows.
 fn shown(store: &Store) -> Vec<Vec<Vec<Option<String>>>> {
     let questions = [
-        "SELECT title, topic, stance, actor, statements FROM commitment_matrix ORDER BY 1, 2, 3, 4, 5",
+        "SELECT title, topic, stance, actor, statements FROM commitment_matrix",
         "SELECT title, signed_on, start_year, end_year, outlook_year, articles, sources, first_published
-         FROM agreement_timeline ORDER BY 1, 2, 3, 4, 5, 6, 7, 8",
+         FROM agreement_timeline",
         "SELECT name, title, date, position, organization, rank, signed, spoke, attended
-         FROM leader_roster ORDER BY 1, 2, 3, 4, 5, 6, 7, 8, 9",
-        "SELECT title, field, value, articles, sources, shown, chosen FROM disagreement ORDER BY 1, 2, 3, 4",
-        "SELECT kind, quote, rule, cue, confidence, start_byte, end_byte FROM evidence ORDER BY 1, 2, 3, 4, 5, 6, 7",
+         FROM leader_roster",
+        "SELECT title, field, value, articles, sources, shown, chosen FROM disagreement",
+        "SELECT kind, quote, rule, cue, confidence, start_byte, end_byte FROM evidence",
     ];
-    questions.iter().map(|sql| store.rows(sql).unwrap()).collect()
+    let sorted = |sql: &&str| {
+        let mut rows = store.rows(sql).unwrap();
+        rows.sort();
+        rows
+    };
+    questions.iter().map(sorted).collect()
 }
 
 /// Both forms of the file, read into an empty one, give the same file.
@@ -56,7 +61,10 @@ fn comes_back(store: &Store) -> Store {
     let again = json(&copy.document().unwrap());
     let different = written.lines().zip(again.lines()).find(|(one, other)| one != other);
     assert!(again == written, "{different:#?}");
-    assert_eq!(shown(&copy), shown(store));
+    for (ours, theirs) in shown(&copy).iter().zip(&shown(store)) {
+        let different = ours.iter().zip(theirs).find(|(one, other)| one != other);
+        assert!(ours == theirs, "{different:#?}");
+    }
     assert_eq!(copy.check().unwrap(), []);
     copy
 }
@@ -196,7 +204,7 @@ proptest! {
 /// What was once lost or left behind: found by the random deeds above, kept here.
 #[test]
 fn what_once_did_not_come_back() {
-    let cases: [&[Deed]; 2] = [
+    let cases: [&[Deed]; 3] = [
         &[
             (0, [0, 183, 11]),
             (21, [67, 13, 0]),
@@ -206,6 +214,7 @@ fn what_once_did_not_come_back() {
             (7, [158, 13, 232]),
         ],
         &[(14, [28, 0, 58]), (21, [51, 110, 0]), (31, [123, 0, 181])],
+        &[(5, [52, 0, 0]), (18, [5, 72, 0]), (18, [187, 70, 0])],
     ];
     for deeds in cases {
         comes_back_after(deeds).unwrap_or_else(|error| panic!("{deeds:?}: {error}"));
