@@ -333,7 +333,7 @@ fn a_letter_that_no_font_has_does_not_cost_the_standards() {
     let first = *material.quotes.keys().next().unwrap();
     material.quotes.insert(first, "● phủ sóng 5G → 6G 😀 中文 ﬁ e\u{301}".to_owned());
     let pages = typeset(&request(PaperView::Matrix), &material, lexicon()).unwrap();
-    assert!(columnless(&text_of(&pages).concat()).contains("•phủsóng5G->6G???fié"));
+    assert!(columnless(&text_of(&pages).concat()).contains("●phủsóng5G→6G???fié"));
     assert!(String::from_utf8_lossy(&pages.pdf().unwrap()).contains("pdfuaid:part"));
 }
 

@@ -466,7 +466,7 @@ impl App {
             return;
         }
         let wish = panel.wish;
-        let language = wish.language.unwrap_or(self.screen.words.language());
+        let language = wish.settings.language.unwrap_or(self.screen.words.language());
         let mut request = wish.request(language, self.screen.today);
         request.pages.transposed = self.screen.matrix.transposed;
         request.pages.agreement = wish.about(models);

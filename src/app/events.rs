@@ -86,8 +86,8 @@ pub enum Event {
     SaveFailed(PathBuf, Message),
     /// How many hundredths of an export are done.
     Exporting(usize),
-    /// A file for another program is written.
-    Exported(PathBuf),
+    /// A file for another program is written, with these letters as question marks.
+    Exported(PathBuf, String),
     /// An export was stopped; nothing is written.
     ExportStopped,
     /// A file for another program could not be written.

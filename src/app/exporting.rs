@@ -2,8 +2,8 @@
 //! connection of its own, so that a person reads on while it runs.
 
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
+use std::sync::{Arc, Mutex, PoisonError};
 
 use crate::lexicon::Lexicon;
 use crate::model::{Message, Snapshot};
@@ -46,7 +46,7 @@ impl Export {
         let flag = Arc::clone(&cancel);
         std::thread::Builder::new().name("export".to_owned()).spawn(move || {
             let event = match guarded(|| run(&order, &flag, &events)) {
-                Ok(Ok(())) => Event::Exported(order.target),
+                Ok(Ok(lacking)) => Event::Exported(order.target, lacking),
                 Ok(Err(None)) => Event::ExportStopped,
                 Ok(Err(Some(reason))) => Event::ExportFailed(order.target, reason),
                 Err(reason) => {
@@ -65,8 +65,9 @@ impl Export {
     }
 }
 
-/// Writes the file; `None` for the reason where it was stopped.
-fn run(order: &Order, cancel: &AtomicBool, events: &Events) -> Result<(), Option<Message>> {
+/// Writes the file and gives the letters that stand in it as question marks; `None` for the reason where it was
+/// stopped.
+fn run(order: &Order, cancel: &AtomicBool, events: &Events) -> Result<String, Option<Message>> {
     let store = Store::open(&order.file).map_err(|error| error.message())?;
     let lexicon = Lexicon::embedded();
     let needs = order.request.needs(&order.snapshot, lexicon);
@@ -80,8 +81,14 @@ fn run(order: &Order, cancel: &AtomicBool, events: &Events) -> Result<(), Option
             events.send(Event::Exporting(hundredth));
         }
     };
-    let written =
-        export::write_watched(&order.request, &material, lexicon, Watch { cancelled: cancel, progress: &progress });
+    let without = Mutex::new(String::new());
+    let lacking = |letters: &str| letters.clone_into(&mut without.lock().unwrap_or_else(PoisonError::into_inner));
+    let written = export::write_watched(
+        &order.request,
+        &material,
+        lexicon,
+        Watch { cancelled: cancel, progress: &progress, lacking: &lacking },
+    );
     let bytes = match written {
         Ok(bytes) => bytes,
         Err(PaperError::Cancelled) => return Err(None),
@@ -90,7 +97,8 @@ fn run(order: &Order, cancel: &AtomicBool, events: &Events) -> Result<(), Option
     if cancel.load(Ordering::Relaxed) {
         return Err(None);
     }
-    put(&order.target, &bytes, &order.file)
+    put(&order.target, &bytes, &order.file)?;
+    Ok(without.into_inner().unwrap_or_else(PoisonError::into_inner))
 }
 
 fn put(target: &Path, bytes: &[u8], file: &Path) -> Result<(), Option<Message>> {

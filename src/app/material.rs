@@ -9,6 +9,8 @@ use crate::model::{Snapshot, Wording};
 use crate::paper::{Material, Needs, Request};
 use crate::store::{Store, StoreError};
 
+use super::spare_fonts::SPARE;
+
 /// Fetches what the pages of a request are made from. `name` is what the pages call the file.
 ///
 /// # Errors
@@ -34,7 +36,7 @@ pub fn fetch(
     needs: &Needs,
     lexicon: &Lexicon,
 ) -> Result<Material, StoreError> {
-    let mut material = Material { file: name.to_owned(), snapshot, ..Material::default() };
+    let mut material = Material { file: name.to_owned(), snapshot, spare: Some(SPARE), ..Material::default() };
     for (id, Wording { quote, cues }) in store.wordings(&needs.quotes, lexicon)? {
         material.quotes.insert(id, quote);
         material.cues.insert(id, cues);

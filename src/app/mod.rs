@@ -22,6 +22,7 @@ pub mod reader;
 mod receive;
 pub mod searching;
 pub mod settings;
+mod spare_fonts;
 
 use std::collections::VecDeque;
 use std::path::{Path, PathBuf};
@@ -472,7 +473,7 @@ impl Drop for App {
             while let Ok(event) = self.inbox.try_recv() {
                 match event {
                     Event::Saved(path) | Event::SaveFailed(path, _) => self.saved_to(&path),
-                    Event::Exported(_) | Event::ExportStopped | Event::ExportFailed(..) => self.export_over(),
+                    Event::Exported(..) | Event::ExportStopped | Event::ExportFailed(..) => self.export_over(),
                     Event::Pages(printing::News::Job(number, news)) => self.follow_job(number, news),
                     _ => {}
                 }

@@ -174,9 +174,10 @@ impl App {
         let newest = self.pages.newest;
         let preview = self.screen.print.as_mut();
         match news {
-            News::Typeset(number, sizes, images) if number == newest => {
+            News::Typeset(number, sizes, images, lacking) if number == newest => {
                 if let Some(preview) = preview {
                     preview.put(sizes, images);
+                    preview.lacking = lacking;
                 }
             }
             News::Failed(number, reason) if number == newest => {

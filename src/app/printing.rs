@@ -58,8 +58,9 @@ pub struct Job {
 
 /// What the thread has to tell.
 pub enum News {
-    /// Pages are set: of which job, their sizes in points, the pictures of those that are looked at.
-    Typeset(u64, Vec<egui::Vec2>, BTreeMap<usize, PagePicture>),
+    /// Pages are set: of which job, their sizes in points, the pictures of those that are looked at, the letters
+    /// that no font has.
+    Typeset(u64, Vec<egui::Vec2>, BTreeMap<usize, PagePicture>, String),
     /// Pages could not be set.
     Failed(u64, String),
     /// So many pieces of them are set, and of how many.
@@ -191,8 +192,9 @@ fn grant(wish: Wish, set: &mut Option<Set>, events: &Events) -> Option<Event> {
             let wanted = first.into_iter().filter(|page| *page < sizes.len());
             let images = wanted.filter_map(|page| Some((page, picture(&pages, page, scale, events.ctx())?))).collect();
             log::debug!("{} pages set and the first painted in {} ms", sizes.len(), since.elapsed().as_millis());
+            let lacking = pages.lacking().to_owned();
             *set = Some(Set { number: job.number, file: job.file, request: job.request, pages });
-            Some(Event::Pages(News::Typeset(job.number, sizes, images)))
+            Some(Event::Pages(News::Typeset(job.number, sizes, images, lacking)))
         }
         Wish::Save(path) => Some(match set {
             Some(set) => match save(&set.pages, &path, &set.file) {
@@ -248,7 +250,7 @@ fn typeset(job: &Job, events: &Events) -> Result<Option<Pages>, String> {
             events.send(Event::Pages(News::Progress(job.number, done, all)));
         }
     };
-    let watch = Watch { cancelled: &job.cancelled, progress: &progress };
+    let watch = Watch { cancelled: &job.cancelled, progress: &progress, ..Watch::default() };
     match paper::typeset_watched(&job.request, &material, lexicon, watch) {
         // What came of a job that nobody waits for any more is let go.
         Ok(_) if job.cancelled.load(Ordering::Relaxed) => Ok(None),

@@ -277,10 +277,13 @@ impl App {
                     running.done = done;
                 }
             }
-            Event::Exported(path) => {
+            Event::Exported(path, lacking) => {
                 self.export_over();
                 let values = [("file", path.display().to_string().into())];
-                let text = self.screen.words.say_with("exported", &values);
+                let mut text = self.screen.words.say_with("exported", &values);
+                if let Some(told) = crate::screen::print::lacking(&self.screen.words, &lacking) {
+                    text = format!("{text}\n{told}");
+                }
                 self.notice(NoticeKind::Done, text, Some(path));
             }
             Event::ExportStopped => {

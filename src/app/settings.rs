@@ -285,6 +285,7 @@ pub fn write_whole(path: &Path, bytes: &[u8]) -> std::io::Result<()> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::paper::{Format, Margins, Orientation, PaperSize, Table, TextSize};
 
     #[test]
     fn settings_keep_what_they_do_not_know_and_forgive_what_is_wrong() {
@@ -296,6 +297,36 @@ mod tests {
         assert_eq!(again, read);
         assert!(again.transposed);
         assert!(read.write().contains("\"later\""));
+    }
+
+    #[test]
+    fn what_an_earlier_program_remembered_of_an_export_is_read() {
+        // As the program wrote it while a wish had these fields itself.
+        const OLD: &str = r#"{"export":{"table":"gaps","format":"docx","depth":"quotes","paper":"a3","orientation":"portrait",
+            "margins":"narrow","text":"large","colours":"black-and-white","quotes":false,"cover":true,"sources":false,
+            "language":"en"}}"#;
+        let read = Settings::read(OLD).unwrap();
+        let settings = PrintSettings {
+            paper: PaperSize::A3,
+            orientation: Orientation::Portrait,
+            margins: Margins::Narrow,
+            text: TextSize::Large,
+            colours: crate::paper::Colours::BlackAndWhite,
+            quotes: false,
+            cover: true,
+            sources: false,
+            language: Some(Language::En),
+        };
+        let (table, format, depth) = (Table::Gaps, Format::Docx, crate::paper::Depth::Quotes);
+        assert_eq!(read.export, Wish { table, format, depth, settings, ..Wish::default() });
+        // It is written in the same shape, so that an earlier program reads it too.
+        let old: Value = serde_json::from_str(OLD).unwrap();
+        let new: Value = serde_json::from_str(&read.write()).unwrap();
+        assert_eq!(new["export"], old["export"]);
+        // What it did not know yet is as usual.
+        let sparse = Settings::read(r#"{"export":{"format":"pdf","cover":true}}"#).unwrap().export;
+        assert_eq!(sparse.settings, PrintSettings { cover: true, ..PrintSettings::default() });
+        assert_eq!((sparse.format, sparse.table), (Format::Pdf, Table::Matrix));
     }
 
     #[test]

@@ -7,7 +7,6 @@ use std::io::{self, IsTerminal as _, Write as _};
 use std::path::PathBuf;
 use std::process::ExitCode;
 use std::sync::Arc;
-use std::sync::atomic::AtomicBool;
 
 use anyhow::anyhow;
 use clap::Args;
@@ -16,7 +15,7 @@ use crate::app::material;
 use crate::model::{AgreementId, Message, PartialDate};
 use crate::output::OutputError;
 use crate::paper::export::{self, Format, Table};
-use crate::paper::{self, Colours, Depth, Margins, Material, Orientation, PaperSize, TextSize};
+use crate::paper::{self, Colours, Depth, Margins, Material, Orientation, PaperSize, TextSize, Watch};
 use crate::read;
 use crate::store::{EXTENSION, StoreError};
 
@@ -162,7 +161,9 @@ impl Desk {
             Ok(made) => made,
             Err(code) => return Ok(code),
         };
-        let bytes = export::write_watched(&request, &material, self.lexicon, self.watch());
+        let lacking = |letters: &str| self.letters_lack(letters);
+        let watch = Watch { lacking: &lacking, ..self.watch() };
+        let bytes = export::write_watched(&request, &material, self.lexicon, watch);
         let bytes = bytes.map_err(|error| anyhow!(self.tell(&error.message())))?;
         self.write(output, &bytes, Some(&asked.from))?;
         Ok(ExitCode::SUCCESS)
@@ -243,14 +244,19 @@ impl Desk {
     }
 
     /// How far a long print is, for whoever looks at a terminal.
-    pub(super) fn watch(&self) -> paper::Watch<'static> {
-        static NEVER: AtomicBool = AtomicBool::new(false);
+    pub(super) fn watch(&self) -> Watch<'static> {
         fn tell(done: usize, all: usize) {
             if all > 1 && io::stderr().is_terminal() {
                 let _ = write!(io::stderr(), "\r{done} / {all}{}", if done == all { "\n" } else { "" });
             }
         }
-        paper::Watch { cancelled: &NEVER, progress: &tell }
+        Watch { progress: &tell, ..Watch::default() }
+    }
+
+    /// Tells which letters stand on the pages as question marks.
+    pub(super) fn letters_lack(&self, letters: &str) {
+        let message = Message::new("paper-letters-lacking").with("count", letters.chars().count());
+        let _ = writeln!(io::stderr(), "{}", self.tell(&message.with("letters", letters)));
     }
 
     /// Tells what is wrong with the arguments; the exit code says so too.

@@ -11,7 +11,7 @@ use clap::builder::TypedValueParser;
 use crate::app::printers::sheet;
 use crate::model::{MOST_COPIES, Message, PageRanges};
 use crate::paper::export::{Format, Table};
-use crate::paper::{self, Colours, PaperError, PaperView};
+use crate::paper::{self, Colours, PaperError, PaperView, Watch};
 use crate::printer::{self, Order};
 
 use super::Desk;
@@ -71,7 +71,9 @@ impl Desk {
         };
         let told = |error: PaperError| anyhow!(self.tell(&error.message()));
         let request = request.pages;
-        let pages = paper::typeset_watched(&request, &material, self.lexicon, self.watch()).map_err(told)?;
+        let lacking = |letters: &str| self.letters_lack(letters);
+        let watch = Watch { lacking: &lacking, ..self.watch() };
+        let pages = paper::typeset_watched(&request, &material, self.lexicon, watch).map_err(told)?;
         let chosen = match PageRanges::read(print.pages.as_deref().unwrap_or_default(), pages.count()) {
             Ok(chosen) => chosen,
             Err(error) => return Ok(self.wrong_arguments(&error.message())),

@@ -473,10 +473,12 @@ impl<'a> Flow<'a> {
             self.push(x + run.x - side, top, FrameItem::Shape(shape, Span::detached()));
         }
         let item = TextItem {
-            font: self.setter.font(style.cut).clone(),
+            font: self.setter.font(style).clone(),
             size: Abs::pt(style.size),
             fill: self.paint(style.ink),
-            stroke: None,
+            // Fonts of the system have one cut: what is bold is drawn thicker.
+            stroke: (style.face > 1 && style.cut == Cut::Semibold)
+                .then(|| FixedStroke::from_pair(self.paint(style.ink), Abs::pt(0.035 * style.size))),
             lang: if style.vietnamese { Lang::VIETNAMESE } else { self.setting.language },
             region: None,
             text: run.text.as_str().into(),

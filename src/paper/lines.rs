@@ -9,6 +9,7 @@ use std::rc::Rc;
 use typst::layout::Em;
 use typst::text::{FontInstance, Glyph};
 
+use super::faces::{Face, Faces, is_ideograph, is_usual};
 use super::palette::Ink;
 
 /// A cut of the font of the pages.
@@ -37,12 +38,14 @@ pub struct Style {
     pub vietnamese: bool,
     /// The source that they are a link to.
     pub link: Option<usize>,
+    /// The font that has them.
+    pub face: Face,
 }
 
 impl Style {
     /// Letters for reading.
     pub const fn plain(size: f64, ink: Ink) -> Self {
-        Self { cut: Cut::Regular, size, ink, framed: false, vietnamese: false, link: None }
+        Self { cut: Cut::Regular, size, ink, framed: false, vietnamese: false, link: None, face: 0 }
     }
 
     /// The same in another cut.
@@ -128,9 +131,10 @@ struct Shaped {
 
 /// Sets lines, and remembers the words that it has seen: Vietnamese has few syllables.
 pub struct Setter {
-    fonts: [FontInstance; 3],
+    /// The fonts.
+    pub(super) faces: Faces,
     spaces: [f64; 3],
-    words: HashMap<(Cut, String), Rc<Shaped>>,
+    words: HashMap<(Cut, Face, String), Rc<Shaped>>,
 }
 
 impl std::fmt::Debug for Setter {
@@ -156,35 +160,36 @@ enum What {
 }
 
 impl Setter {
-    /// A setter of these cuts: regular, semibold, italic.
-    pub fn new(fonts: [FontInstance; 3]) -> Self {
-        let spaces = fonts.each_ref().map(|font| {
+    /// A setter of lines in these fonts.
+    pub fn new(faces: Faces) -> Self {
+        let spaces = [Cut::Regular, Cut::Semibold, Cut::Italic].map(|cut| {
+            let font = faces.font(cut, 0);
             let glyph = font.ttf().glyph_index(' ').map_or(0, |glyph| glyph.0);
             font.x_advance(glyph).map_or(0.25, Em::get)
         });
-        Self { fonts, spaces, words: HashMap::new() }
+        Self { faces, spaces, words: HashMap::new() }
     }
 
     /// Another setter of the same fonts.
     pub fn clone_fonts(&self) -> Self {
-        Self { fonts: self.fonts.clone(), spaces: self.spaces, words: HashMap::new() }
+        Self { faces: self.faces.clone(), spaces: self.spaces, words: HashMap::new() }
     }
 
-    /// The font of a cut.
-    pub fn font(&self, cut: Cut) -> &FontInstance {
-        &self.fonts[cut as usize]
+    /// The font of letters.
+    pub fn font(&self, style: Style) -> &FontInstance {
+        self.faces.font(style.cut, style.face)
     }
 
     /// The height of capitals at a size.
     pub fn capitals(&self, size: f64) -> f64 {
-        self.fonts[0].metrics().cap_height.get() * size
+        self.faces.font(Cut::Regular, 0).metrics().cap_height.get() * size
     }
 
-    fn shaped(&mut self, cut: Cut, word: &str) -> Rc<Shaped> {
-        if let Some(known) = self.words.get(&(cut, word.to_owned())) {
+    fn shaped(&mut self, cut: Cut, face: Face, word: &str) -> Rc<Shaped> {
+        if let Some(known) = self.words.get(&(cut, face, word.to_owned())) {
             return Rc::clone(known);
         }
-        let font = &self.fonts[cut as usize];
+        let font = self.faces.font(cut, face);
         let mut buffer = rustybuzz::UnicodeBuffer::new();
         buffer.push_str(word);
         buffer.guess_segment_properties();
@@ -212,7 +217,7 @@ impl Setter {
             });
         }
         let shaped = Rc::new(Shaped { glyphs, width });
-        self.words.insert((cut, word.to_owned()), Rc::clone(&shaped));
+        self.words.insert((cut, face, word.to_owned()), Rc::clone(&shaped));
         shaped
     }
 
@@ -236,7 +241,7 @@ impl Setter {
     }
 
     fn text(&mut self, text: &str, style: Style, atoms: &mut Vec<Atom>) {
-        let text = &*super::typesetting::in_font(text);
+        let text = &*self.faces.text(text);
         let space = self.spaces[style.cut as usize] * style.size;
         // Longer words than the range of a glyph can name do not come from any article.
         for part in text.split_inclusive([' ', '\u{200b}', '-', '–', '—', '/']) {
@@ -249,14 +254,44 @@ impl Setter {
                 '-' | '–' | '—' | '/' => !follows_number,
                 _ => false,
             };
-            if !word.is_empty() {
-                let shaped = self.shaped(style.cut, word);
-                let frame = if style.framed { 2.0 * FRAME * style.size } else { 0.0 };
-                let width = shaped.width * style.size + frame;
-                atoms.push(Atom { what: What::Word(word.to_owned(), shaped), width, style, breaks });
+            if word.chars().all(is_usual) {
+                self.word(word, style, breaks, atoms);
+            } else {
+                self.in_faces(word, style, breaks, atoms);
             }
             if part_end == ' ' {
                 atoms.push(Atom { what: What::Space, width: space, style, breaks: true });
+            }
+        }
+    }
+
+    /// A word in one font.
+    fn word(&mut self, word: &str, style: Style, breaks: bool, atoms: &mut Vec<Atom>) {
+        if word.is_empty() {
+            return;
+        }
+        let shaped = self.shaped(style.cut, style.face, word);
+        let frame = if style.framed { 2.0 * FRAME * style.size } else { 0.0 };
+        let width = shaped.width * style.size + frame;
+        atoms.push(Atom { what: What::Word(word.to_owned(), shaped), width, style, breaks });
+    }
+
+    /// A word with letters that the font of the pages lacks.
+    fn in_faces(&mut self, word: &str, style: Style, breaks: bool, atoms: &mut Vec<Atom>) {
+        let stretches = self.faces.stretches(word);
+        for (at, (face, stretch)) in stretches.iter().enumerate() {
+            let style = Style { face: *face, ..style };
+            let last = at + 1 == stretches.len();
+            if !stretch.contains(is_ideograph) {
+                self.word(stretch, style, last && breaks, atoms);
+                continue;
+            }
+            let mut letters = stretch.chars().peekable();
+            while let Some(letter) = letters.next() {
+                // What is written without spaces is broken between any two letters, before no comma.
+                let goes_on = letters.peek().is_some_and(|next| is_ideograph(letter) && is_ideograph(*next));
+                let ends = letters.peek().is_none() && last && breaks;
+                self.word(letter.encode_utf8(&mut [0; 4]), style, goes_on || ends, atoms);
             }
         }
     }
@@ -329,7 +364,7 @@ impl Setter {
             let per_piece = ((room * 0.8 / (atom.width / letters as f64)) as usize).max(1);
             let pieces = pieces(word, per_piece);
             for (at, piece) in pieces.iter().enumerate() {
-                let shaped = self.shaped(atom.style.cut, piece);
+                let shaped = self.shaped(atom.style.cut, atom.style.face, piece);
                 let width = shaped.width * atom.style.size;
                 let breaks = at + 1 < pieces.len() || atom.breaks;
                 fitting.push(Atom { what: What::Word(piece.clone(), shaped), width, style: atom.style, breaks });
@@ -367,7 +402,7 @@ impl Setter {
     }
 
     fn space(&self, cut: Cut) -> Glyph {
-        let font = &self.fonts[cut as usize];
+        let font = self.faces.font(cut, 0);
         Glyph {
             id: font.ttf().glyph_index(' ').map_or(0, |glyph| glyph.0),
             x_advance: Em::new(self.spaces[cut as usize]),
@@ -422,7 +457,7 @@ mod tests {
     use super::*;
 
     fn setter() -> Setter {
-        super::super::typesetting::setter()
+        Setter::new(Faces::new(None))
     }
 
     fn said(lines: &[Line]) -> Vec<String> {

@@ -7,6 +7,7 @@
 
 mod blocks;
 pub mod export;
+mod faces;
 mod facts;
 mod flow;
 mod lines;
@@ -32,6 +33,7 @@ use crate::model::{AgreementId, EvidenceRow, Message, Snapshot, Span, StatementI
 
 pub use compare::Selection;
 pub use export::{Format, Table};
+pub use faces::{FILES as FONTS, SpareFonts};
 pub use request::{Colours, Depth, Margins, Orientation, PaperSize, PaperView, Request, TextSize};
 pub use typesetting::{Image, Pages};
 
@@ -53,6 +55,9 @@ pub struct Material {
     /// The evidence of the facts that [`Needs::evidence`] or [`export::Request::evidence_needed`]
     /// name.
     pub evidence: Vec<EvidenceRow>,
+    /// The fonts that the system has for letters that those of the program lack; without them the same input
+    /// gives the same bytes everywhere.
+    pub spare: Option<SpareFonts>,
 }
 
 /// What the pages of a request are made from besides the snapshot.
@@ -194,6 +199,16 @@ pub struct Watch<'a> {
     pub cancelled: &'a AtomicBool,
     /// Told how many pieces are done, and of how many.
     pub progress: &'a (dyn Fn(usize, usize) + Sync),
+    /// Told which letters no font has, where pages stand without some.
+    pub lacking: &'a (dyn Fn(&str) + Sync),
+}
+
+impl Default for Watch<'_> {
+    /// Nobody.
+    fn default() -> Self {
+        static NEVER: AtomicBool = AtomicBool::new(false);
+        Self { cancelled: &NEVER, progress: &|_, _| {}, lacking: &|_| {} }
+    }
 }
 
 impl std::fmt::Debug for Watch<'_> {
@@ -208,7 +223,7 @@ impl std::fmt::Debug for Watch<'_> {
 ///
 /// Only on a mistake of the program: no data makes it fail.
 pub fn typeset(request: &Request, material: &Material, lexicon: &Lexicon) -> Result<Pages, PaperError> {
-    typeset_watched(request, material, lexicon, Watch { cancelled: &AtomicBool::new(false), progress: &|_, _| {} })
+    typeset_watched(request, material, lexicon, Watch::default())
 }
 
 /// Sets the pages of a request while somebody watches.

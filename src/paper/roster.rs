@@ -7,8 +7,9 @@ use crate::model::{AppearanceId, ArticleId, Role, Subject};
 use crate::words::Words;
 
 use super::blocks::Block;
+use super::faces::Faces;
 use super::flow::{HeadCell, HeadLook, MM, Table};
-use super::lines::{Cut, Style};
+use super::lines::{Cut, Setter, Style};
 use super::matrix::{Group, Row};
 use super::palette::Ink;
 use super::sheet::{Desk, shown};
@@ -173,7 +174,7 @@ fn row(line: &RosterLine, columns: usize) -> Row {
 fn widths(desk: &Desk<'_>, headings: &[String], lines: &[RosterLine]) -> Vec<f64> {
     /// How wide a column may be before its lines are broken, in millimetres.
     const WISHED: [f64; 8] = [31.0, 18.0, 34.0, 18.0, 25.0, 22.0, 16.0, 14.0];
-    let mut setter = super::typesetting::setter();
+    let mut setter = Setter::new(Faces::new(desk.material.spare));
     let style = Style::plain(7.4 * desk.scale, Ink::Text);
     let bold = style.cut(Cut::Semibold);
     // The room at both sides of a cell, and a little that no rounding takes.

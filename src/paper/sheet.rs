@@ -20,7 +20,7 @@ use super::report::ReportSheet;
 use super::roster::RosterSheet;
 use super::sources::{SourceEntry, Sources};
 use super::timeline::TimelineSheet;
-use super::{Colours, Depth, Margins, Material, PaperError, PaperSize, PaperView, Request, TextSize};
+use super::{Colours, Depth, Margins, Material, PaperError, PaperSize, PaperView, Request, SpareFonts, TextSize};
 
 /// How many agreements the head names before it counts the rest.
 const NAMED: usize = 8;
@@ -81,6 +81,9 @@ pub struct Sheet {
     /// Whether the numbers of the sources are links into the list.
     #[serde(skip)]
     pub linked: bool,
+    /// The fonts of the system for letters that those of the program lack.
+    #[serde(skip)]
+    pub spare: Option<SpareFonts>,
 }
 
 /// The first page.
@@ -343,6 +346,7 @@ impl Sheet {
             nothing: nothing.map(|key| words.say(key)),
             body,
             stances: Stance::ALL.iter().map(|stance| (stance.slug(), stance_name(&words, *stance))).collect(),
+            spare: material.spare,
             linked: !entries.is_empty() && numbered <= LINKED,
             sources: (!entries.is_empty()).then(|| SourceList {
                 title: words.say("paper-sources"),

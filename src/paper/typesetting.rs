@@ -1,8 +1,7 @@
 //! Typst as a library: the front of a print, its heads and feet are set by templates; the rest is set by
 //! `flow`, `years` and `listing`, and written by the same library. One template
-//! and one JSON file in memory, no file system, no network, no clock, and no fonts but the embedded ones.
+//! and one JSON file in memory, no file system, no network, no clock, and no fonts but those of [`super::faces`].
 
-use std::borrow::Cow;
 use std::fmt::Write as _;
 use std::sync::LazyLock;
 use std::sync::atomic::Ordering;
@@ -14,14 +13,14 @@ use typst::introspection::Introspector as _;
 use typst::layout::{Abs, Frame, FrameItem, Sides};
 use typst::model::Document as _;
 use typst::syntax::{FileId, RootedPath, Source, VirtualPath, VirtualRoot};
-use typst::text::{Font, FontBook, FontVariant, FontVariations, Lang};
+use typst::text::{Font, FontBook, Lang};
 use typst::utils::{LazyHash, Scalar};
 use typst::visualize::{Color, Paint};
 use typst::{Feature, Library, LibraryExt as _, World};
 use typst_layout::{Page, PagedDocument};
 use typst_pdf::{PdfOptions, PdfStandard, PdfStandards};
-use unicode_normalization::UnicodeNormalization as _;
 
+use super::faces::{Faces, OWN};
 use super::flow::{Flow, MM, Setting};
 use super::lines::Setter;
 use super::listing;
@@ -32,7 +31,6 @@ use super::{PaperError, Watch};
 struct Press {
     library: LazyHash<Library>,
     book: LazyHash<FontBook>,
-    fonts: Vec<Font>,
     main: FileId,
     data: FileId,
     sources: Vec<Source>,
@@ -43,34 +41,28 @@ const TEMPLATES: [(&str, &str); 2] = [
     ("common.typ", include_str!("../../assets/print/common.typ")),
 ];
 
-const FONTS: [&[u8]; 3] = [
-    include_bytes!("../../assets/fonts/BeVietnamPro-Regular.ttf"),
-    include_bytes!("../../assets/fonts/BeVietnamPro-SemiBold.ttf"),
-    include_bytes!("../../assets/fonts/BeVietnamPro-Italic.ttf"),
-];
-
 static PRESS: LazyLock<Press> = LazyLock::new(|| {
     let id = |name: &str| {
         #[expect(clippy::expect_used, reason = "the names are the constants above, and a test sets pages with them")]
         let path = VirtualPath::new(name).expect("a plain file name is a path");
         RootedPath::new(VirtualRoot::Project, path).intern()
     };
-    let fonts: Vec<Font> = FONTS.iter().flat_map(|data| Font::iter(Bytes::new(*data))).collect();
     Press {
         // The row headings of a table are marked as headings for screen readers by a function
         // that Typst still counts as a feature.
         library: LazyHash::new(Library::builder().with_features([Feature::A11yExtras].into_iter().collect()).build()),
-        book: LazyHash::new(FontBook::from_fonts(&fonts)),
-        fonts,
+        book: LazyHash::new(FontBook::from_fonts(OWN.iter())),
         main: id("main.typ"),
         data: id("data.json"),
         sources: TEMPLATES.iter().map(|(name, text)| Source::new(id(name), (*text).to_owned())).collect(),
     }
 });
 
-/// One print: the press and the data.
+/// One print: the press, the data, and what fonts of the system the data need.
 struct Job {
     data: Bytes,
+    spare: Vec<Font>,
+    book: Option<LazyHash<FontBook>>,
 }
 
 impl World for Job {
@@ -79,7 +71,7 @@ impl World for Job {
     }
 
     fn book(&self) -> &LazyHash<FontBook> {
-        &PRESS.book
+        self.book.as_ref().unwrap_or(&PRESS.book)
     }
 
     fn main(&self) -> FileId {
@@ -95,7 +87,7 @@ impl World for Job {
     }
 
     fn font(&self, index: usize) -> Option<Font> {
-        PRESS.fonts.get(index).cloned()
+        OWN.get(index).or_else(|| self.spare.get(index.checked_sub(OWN.len())?)).cloned()
     }
 
     fn today(&self, _: Option<Duration>) -> Option<Datetime> {
@@ -108,6 +100,7 @@ impl World for Job {
 pub struct Pages {
     document: PagedDocument,
     title: String,
+    lacking: String,
 }
 
 /// A picture of a page: rows from the top, four bytes a pixel (red, green, blue, alpha, straight).
@@ -139,25 +132,17 @@ struct Staged<'a> {
 }
 
 /// A document, and what the typesetter holds of it in mind for the next one.
-fn set(sheet: &Sheet, stage: Stage) -> Result<PagedDocument, PaperError> {
+fn set(sheet: &Sheet, stage: Stage, faces: &mut Faces) -> Result<PagedDocument, PaperError> {
     let mut data = serde_json::to_value(Staged { stage, sheet })?;
-    all_in_font(&mut data);
-    let job = Job { data: Bytes::new(serde_json::to_vec(&data)?) };
+    faces.all(&mut data);
+    let spare: Vec<Font> = faces.spare().cloned().collect();
+    let book = (!spare.is_empty()).then(|| LazyHash::new(FontBook::from_fonts(OWN.iter().chain(&spare))));
+    let job = Job { data: Bytes::new(serde_json::to_vec(&data)?), spare, book };
     let set = typst::compile::<PagedDocument>(&job);
     for warning in &set.warnings {
         log::warn!("assets/print: {}", told(&job, std::slice::from_ref(warning)));
     }
     set.output.map_err(|errors| PaperError::Typesetting(told(&job, &errors)))
-}
-
-/// A setter of lines in the fonts of the pages.
-pub(super) fn setter() -> Setter {
-    let font = |at: usize| {
-        #[expect(clippy::indexing_slicing, reason = "there are three fonts, and a test sets pages with them")]
-        let font = PRESS.fonts[at].clone();
-        font.instantiate(FontVariant::default(), Abs::pt(8.0), &FontVariations::default())
-    };
-    Setter::new([font(0), font(1), font(2)])
 }
 
 pub(super) fn typeset(sheet: &Sheet, watch: Watch<'_>) -> Result<Pages, PaperError> {
@@ -174,7 +159,8 @@ pub(super) fn typeset(sheet: &Sheet, watch: Watch<'_>) -> Result<Pages, PaperErr
         Ok(())
     };
     step(0)?;
-    let front = set(sheet, Stage::Front)?;
+    let mut faces = Faces::new(sheet.spare);
+    let front = set(sheet, Stage::Front, &mut faces)?;
     let info = front.info().clone();
     let mut frames: Vec<Frame> = front.pages().iter().map(|page| page.frame.clone()).collect();
     let setting = setting(sheet);
@@ -186,7 +172,7 @@ pub(super) fn typeset(sheet: &Sheet, watch: Watch<'_>) -> Result<Pages, PaperErr
         // A cover leaves an empty page behind it, which the body begins on.
         frames.truncate(position.map_or(frames.len(), |position| position.page.get()));
     }
-    let mut flow = Flow::new(setting, setter(), frames, y, watch.cancelled);
+    let mut flow = Flow::new(setting, Setter::new(faces), frames, y, watch.cancelled);
     if sheet.nothing.is_none() {
         flow.skip(5.0 * MM);
         match &sheet.body {
@@ -224,6 +210,13 @@ pub(super) fn typeset(sheet: &Sheet, watch: Watch<'_>) -> Result<Pages, PaperErr
     }
     dress(sheet, &mut flow)?;
     step(steps + 2)?;
+    let lacking: String = flow.setter.faces.lacking().iter().collect();
+    if !lacking.is_empty() {
+        // What articles say is nobody's business who reads a log: the letters alone stand there.
+        let codes: Vec<String> = lacking.chars().map(|c| format!("U+{:04X}", u32::from(c))).collect();
+        log::warn!("no font has these letters, which stand as question marks on the pages: {}", codes.join(" "));
+        (watch.lacking)(&lacking);
+    }
     let frames = flow.finish();
     // What the last few prints did not use is let go, so that the memory of a long session stays
     // that of a few prints.
@@ -237,7 +230,7 @@ pub(super) fn typeset(sheet: &Sheet, watch: Watch<'_>) -> Result<Pages, PaperErr
         number: at as u64 + 1,
     };
     let document = PagedDocument::new(frames.into_iter().enumerate().map(page).collect(), info);
-    Ok(Pages { document, title: sheet.title.clone() })
+    Ok(Pages { document, title: sheet.title.clone(), lacking })
 }
 
 fn setting(sheet: &Sheet) -> Setting {
@@ -262,7 +255,7 @@ fn setting(sheet: &Sheet) -> Setting {
 
 /// Gives every page its head and its foot.
 fn dress(sheet: &Sheet, flow: &mut Flow<'_>) -> Result<(), PaperError> {
-    let dress = set(sheet, Stage::Dress)?;
+    let dress = set(sheet, Stage::Dress, &mut flow.setter.faces)?;
     let plain = |at: usize| dress.pages().get(at).map(|page| without_tags(&page.frame));
     let (Some(head), Some(first_foot), Some(foot)) = (plain(0), plain(1), plain(2)) else { return Ok(()) };
     let (side, top, bottom) = sheet.margins;
@@ -337,6 +330,11 @@ impl Pages {
         &self.title
     }
 
+    /// The letters that no font has, each once: they stand as question marks on the pages. Usually empty.
+    pub fn lacking(&self) -> &str {
+        &self.lacking
+    }
+
     /// The size of a page in points, width and height; pages count from 1.
     ///
     /// # Errors
@@ -372,8 +370,7 @@ impl Pages {
             typst_pdf::pdf(&self.document, &options)
                 .map_err(|errors| errors.iter().map(|error| error.message.as_str()).collect::<Vec<_>>().join("; "))
         };
-        // A letter that no embedded font has, say an emoji in a quote, breaks both standards. Such
-        // pages are still worth having.
+        // A font of the system may not be what both standards ask for. Such pages are still worth having.
         write(&[PdfStandard::Ua_1, PdfStandard::A_2a])
             .or_else(|strict| {
                 log::warn!("the PDF is tagged but neither PDF/UA-1 nor PDF/A-2a: {strict}");
@@ -463,96 +460,5 @@ fn gather(frame: &Frame, text: &mut String, line: &mut Abs) {
             }
             _ => {}
         }
-    }
-}
-
-/// Whether the font of the pages has a letter.
-fn has_glyph(c: char) -> bool {
-    PRESS.fonts.first().is_some_and(|font| font.info().coverage.contains(u32::from(c)))
-}
-
-/// Text in letters that the font of the pages has: what it lacks is replaced by its like. Other forms
-/// than pages are shown in other fonts, and keep what was written.
-pub(super) fn in_font(text: &str) -> Cow<'_, str> {
-    let lacking = |c: char| !c.is_ascii() && c != '\u{200b}' && !has_glyph(c);
-    if !text.chars().any(lacking) {
-        return Cow::Borrowed(text);
-    }
-    let mut kept = String::with_capacity(text.len());
-    for c in text.chars() {
-        if !lacking(c) {
-            kept.push(c);
-            continue;
-        }
-        match c {
-            '●' | '■' | '▪' | '◆' | '○' | '□' | '◇' | '►' | '▶' | '➢' | '❖' | '✦' | '★' | '☆' => {
-                kept.push('•')
-            }
-            '→' | '⇒' | '➔' | '➜' => kept.push_str("->"),
-            '‐' | '‑' | '‒' | '−' | '﹣' | '－' => kept.push('-'),
-            '―' | '─' | '━' => kept.push('—'),
-            '′' | 'ʼ' | 'ʹ' => kept.push('’'),
-            '″' | '〃' => kept.push('”'),
-            '‛' => kept.push('‘'),
-            '‟' => kept.push('“'),
-            'μ' => kept.push('µ'),
-            '✓' | '✔' | '☑' | '✅' => kept.push('+'),
-            // Marks that only change how the letter before them is painted.
-            '\u{fe00}'..='\u{fe0f}' | '\u{300}'..='\u{36f}' => {}
-            other => kept.push_str(&likeness(other)),
-        }
-    }
-    Cow::Owned(kept)
-}
-
-/// A letter by its like: the same in another form, else with its mark as a sign of its own, else without the
-/// mark. A name with a plainer letter is still read; one with a question mark is not.
-fn likeness(c: char) -> String {
-    use unicode_normalization::char::is_combining_mark;
-    let one = || std::iter::once(c);
-    let plain = match c {
-        'ŋ' => "ng",
-        'Ŋ' => "Ng",
-        'ĸ' => "k",
-        'ŉ' => "’n",
-        'ſ' => "s",
-        _ => "",
-    };
-    let ways: [String; 4] = [
-        one().nfkc().collect(),
-        one().nfd().collect(),
-        one().nfkd().filter(|c| !is_combining_mark(*c)).collect(),
-        plain.to_owned(),
-    ];
-    let has_all = |like: &String| !like.is_empty() && like.chars().all(has_glyph);
-    ways.into_iter().find(has_all).unwrap_or_else(|| "?".to_owned())
-}
-
-/// Every string of some data in letters that the font has.
-fn all_in_font(data: &mut serde_json::Value) {
-    match data {
-        serde_json::Value::String(text) => {
-            if let Cow::Owned(like) = in_font(text) {
-                *text = like;
-            }
-        }
-        serde_json::Value::Array(items) => items.iter_mut().for_each(all_in_font),
-        serde_json::Value::Object(fields) => fields.values_mut().for_each(all_in_font),
-        _ => {}
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn what_the_font_lacks_is_replaced_by_its_like() {
-        assert_eq!(in_font("● mạng 5G → 6G ½ 😀"), "• mạng 5G -> 6G ½ ?");
-        assert_eq!(in_font("Ｇia Ｌai"), "Gia Lai");
-        assert_eq!(in_font("5‐6 ― 7″ 8′ 9μm"), "5-6 — 7” 8’ 9µm");
-        // A letter that stands in no font of the pages keeps its mark where the font has the mark.
-        assert_eq!(in_font("Lǐ Ŝevčík Ĥ Ŋ Ḑ"), "Li\u{30c} S\u{302}evčík H\u{302} Ng D\u{327}");
-        assert!(matches!(in_font("Đắk Lắk – x.\u{200b}vn"), Cow::Borrowed(_)));
     }
 }

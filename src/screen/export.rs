@@ -7,12 +7,13 @@ use egui::{ProgressBar, RichText, ScrollArea, Ui};
 use serde::{Deserialize, Serialize};
 
 use super::command::{Command, View};
-use super::print::settings::{check, layout, row};
+use super::print::PrintSettings;
+use super::print::settings::{check, language, layout, paper_size};
 use super::prompt::Purpose;
 use super::theme::{self, Theme, font, space};
 use super::{Models, Screen, icons, matrix, widgets};
 use crate::model::{AgreementId, PartialDate};
-use crate::paper::{self, Colours, Depth, Format, Margins, Orientation, PaperSize, PaperView, Table, TextSize, export};
+use crate::paper::{self, Depth, Format, PaperView, Table, export};
 use crate::words::{Language, Words};
 
 /// The forms in the order in which they are offered: for offices, to look at, for programs.
@@ -44,24 +45,9 @@ pub struct Wish {
     pub format: Format,
     /// How much of the statements.
     pub depth: Depth,
-    /// On which paper, where the form has pages.
-    pub paper: PaperSize,
-    /// Which way it lies.
-    pub orientation: Orientation,
-    /// How much of it stays empty.
-    pub margins: Margins,
-    /// How large its letters are.
-    pub text: TextSize,
-    /// Which inks it is for.
-    pub colours: Colours,
-    /// Whether the words of the articles are quoted, in what is not the matrix.
-    pub quotes: bool,
-    /// Whether a cover goes before.
-    pub cover: bool,
-    /// Whether the sources are listed.
-    pub sources: bool,
-    /// In which language; that of the window where there is none.
-    pub language: Option<Language>,
+    /// How its pages are made, where the form has some.
+    #[serde(flatten)]
+    pub settings: PrintSettings,
     /// Which page a picture shows, from 1.
     #[serde(skip)]
     pub page: usize,
@@ -76,15 +62,7 @@ impl Default for Wish {
             table: Table::Matrix,
             format: Format::Xlsx,
             depth: Depth::Brief,
-            paper: PaperSize::default(),
-            orientation: Orientation::default(),
-            margins: Margins::default(),
-            text: TextSize::default(),
-            colours: Colours::default(),
-            quotes: true,
-            cover: false,
-            sources: true,
-            language: None,
+            settings: PrintSettings::default(),
             page: 1,
             subject: None,
         }
@@ -167,16 +145,8 @@ impl Wish {
         let mut request = export::Request::new(self.table, self.format, language, today);
         request.page = self.page.max(1);
         request.pages = paper::Request {
-            paper: self.paper,
-            orientation: self.orientation,
-            margins: self.margins,
-            text: self.text,
-            colours: self.colours,
             depth: if self.depth == Depth::Marks { Depth::Counts } else { self.depth },
-            quotes: self.quotes,
-            sources: self.sources,
-            cover: self.cover,
-            ..request.pages
+            ..self.settings.put_in(request.pages)
         };
         request
     }
@@ -334,29 +304,25 @@ fn options(ui: &mut Ui, screen: &Screen, wish: &mut Wish, out: &mut Vec<Command>
         }
     }
     let pages = wish.format.is_of_pages();
+    let (has_quotes, settings) = (wish.has_quotes(), &mut wish.settings);
     if pages || wish.format == Format::Xlsx {
         ui.add_space(space::S);
-        row(ui, "print-paper", &mut wish.paper, PaperSize::ALL, words, |paper| paper.slug().to_uppercase());
+        paper_size(ui, settings, words);
     }
     if pages {
-        layout(ui, (&mut wish.orientation, &mut wish.margins), (&mut wish.text, &mut wish.colours), words);
+        layout(ui, settings, words);
     }
     if !matches!(wish.format, Format::Json | Format::Jsonl) {
-        let mut language = wish.language.unwrap_or(words.language());
-        let before = language;
-        row(ui, "settings-language", &mut language, &Language::ALL, words, |language| language.own_name().to_owned());
-        if language != before {
-            wish.language = Some(language);
-        }
+        language(ui, settings, words);
     }
     if pages || wish.format == Format::Xlsx {
         ui.add_space(space::XS);
-        if wish.has_quotes() {
-            check(ui, &mut wish.quotes, &words.say("print-quotes"));
+        if has_quotes {
+            check(ui, &mut settings.quotes, &words.say("print-quotes"));
         }
-        check(ui, &mut wish.sources, &words.say("export-sources"));
+        check(ui, &mut settings.sources, &words.say("export-sources"));
         if pages {
-            check(ui, &mut wish.cover, &words.say("print-cover"));
+            check(ui, &mut settings.cover, &words.say("print-cover"));
         }
     }
     if wish.format.is_picture() {

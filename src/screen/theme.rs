@@ -13,6 +13,7 @@ use egui::{
 
 use super::icons;
 use crate::model::{Actor, Stance};
+use crate::paper::FONTS;
 
 /// The colours of one theme, by what they are for.
 #[derive(Debug, Clone, PartialEq)]
@@ -273,17 +274,13 @@ pub fn install(ctx: &egui::Context) {
     }
 }
 
-/// Be Vietnam Pro in three styles with the icons behind it, for every family that egui asks for:
-/// no text may fall back to a font without Vietnamese letters.
+/// Be Vietnam Pro in three styles with the icons and the further letters of the pages behind it, for every family
+/// that egui asks for: no text may fall back to a font without Vietnamese letters.
 fn fonts() -> FontDefinitions {
     let mut fonts = FontDefinitions::empty();
-    let files: [(&str, &'static [u8]); 4] = [
-        ("regular", include_bytes!("../../assets/fonts/BeVietnamPro-Regular.ttf")),
-        ("semibold", include_bytes!("../../assets/fonts/BeVietnamPro-SemiBold.ttf")),
-        ("italic", include_bytes!("../../assets/fonts/BeVietnamPro-Italic.ttf")),
-        ("icons", include_bytes!("../../assets/fonts/Phosphor.ttf")),
-    ];
-    for (name, bytes) in files {
+    let names = ["regular", "semibold", "italic", "more-regular", "more-semibold", "more-italic"];
+    let icons: &'static [u8] = include_bytes!("../../assets/fonts/Phosphor.ttf");
+    for (name, bytes) in names.into_iter().zip(FONTS).chain([("icons", icons)]) {
         fonts.font_data.insert(name.to_owned(), Arc::new(FontData::from_static(bytes)));
     }
     let families = [
@@ -293,7 +290,8 @@ fn fonts() -> FontDefinitions {
         (font::italic_family(), "italic"),
     ];
     for (family, first) in families {
-        fonts.families.insert(family, vec![first.to_owned(), "icons".to_owned(), "regular".to_owned()]);
+        let more = format!("more-{first}");
+        fonts.families.insert(family, vec![first.to_owned(), "icons".to_owned(), "regular".to_owned(), more]);
     }
     fonts
 }
@@ -470,7 +468,7 @@ mod tests {
         install(&ctx);
         let mut missing = String::new();
         let mut output = ctx.run_ui(egui::RawInput::default(), |ui| {
-            let letters = "aàảãáạăằẳẵắặâầẩẫấậeèẻẽéẹêềểễếệiìỉĩíịoòỏõóọôồổỗốộơờởỡớợuùủũúụưừửữứựyỳỷỹýỵđ–—“”‘’…·%×";
+            let letters = "aàảãáạăằẳẵắặâầẩẫấậeèẻẽéẹêềểễếệiìỉĩíịoòỏõóọôồổỗốộơờởỡớợuùủũúụưừửữứựyỳỷỹýỵđ–—“”‘’…·%×жяλω№→";
             ui.fonts_mut(|fonts| {
                 for family in
                     [FontFamily::Proportional, FontFamily::Monospace, font::semibold_family(), font::italic_family()]

@@ -266,7 +266,7 @@ fn an_export_stops_when_nobody_wants_it_any_more() {
     for format in [Format::Jsonl, Format::Xlsx, Format::Html, Format::Docx, Format::Pdf] {
         let cancelled = AtomicBool::new(false);
         let told = |_, _| cancelled.store(true, Ordering::Relaxed);
-        let watch = camket::paper::Watch { cancelled: &cancelled, progress: &told };
+        let watch = camket::paper::Watch { cancelled: &cancelled, progress: &told, ..camket::paper::Watch::default() };
         let stopped = export::write_watched(&request(Table::Matrix, format), &material, lexicon(), watch);
         assert!(matches!(stopped, Err(PaperError::Cancelled)), "{format:?}");
     }

@@ -45,14 +45,16 @@ fn a_print_tells_how_far_it_is_and_can_be_stopped() {
     let request = Request { depth: Depth::Counts, ..request(PaperView::Matrix) };
     let told = Mutex::new(Vec::new());
     let never = AtomicBool::new(false);
-    let watch = Watch { cancelled: &never, progress: &|done, all| told.lock().unwrap().push((done, all)) };
+    let watch =
+        Watch { cancelled: &never, progress: &|done, all| told.lock().unwrap().push((done, all)), ..Watch::default() };
     let pages = typeset_watched(&request, &material, lexicon(), watch).unwrap();
     let told = told.into_inner().unwrap();
     assert!(told.len() > 5 && told.is_sorted() && told.last().is_some_and(|(done, all)| done == all), "{told:?}");
     assert!(pages.count() > 10);
 
     let stop = AtomicBool::new(false);
-    let watch = Watch { cancelled: &stop, progress: &|done, _| stop.store(done >= 2, Ordering::Relaxed) };
+    let watch =
+        Watch { cancelled: &stop, progress: &|done, _| stop.store(done >= 2, Ordering::Relaxed), ..Watch::default() };
     let stopped = typeset_watched(&request, &material, lexicon(), watch);
     assert!(matches!(stopped, Err(PaperError::Cancelled)));
     let words = Words::new(Language::Vi);

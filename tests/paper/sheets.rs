@@ -374,7 +374,7 @@ fn a_print_that_nobody_wants_is_given_up_while_it_is_worked_out_and_while_it_is_
     for &view in PaperView::ALL {
         let request = Request { agreement: (view == PaperView::Gaps).then_some(AgreementId(1)), ..request(view) };
         let gone = AtomicBool::new(true);
-        let watch = Watch { cancelled: &gone, progress: &|_, _| panic!("nothing is begun") };
+        let watch = Watch { cancelled: &gone, progress: &|_, _| panic!("nothing is begun"), ..Watch::default() };
         assert!(
             matches!(typeset_watched(&request, &material, lexicon(), watch), Err(PaperError::Cancelled)),
             "{view:?}"
@@ -385,7 +385,7 @@ fn a_print_that_nobody_wants_is_given_up_while_it_is_worked_out_and_while_it_is_
             // The body is set after this.
             stop.store(done >= 1, Ordering::Relaxed);
         };
-        let watch = Watch { cancelled: &stop, progress: &progress };
+        let watch = Watch { cancelled: &stop, progress: &progress, ..Watch::default() };
         assert!(
             matches!(typeset_watched(&request, &material, lexicon(), watch), Err(PaperError::Cancelled)),
             "{view:?}"
@@ -395,7 +395,7 @@ fn a_print_that_nobody_wants_is_given_up_while_it_is_worked_out_and_while_it_is_
     for format in [Format::Docx, Format::Html] {
         let request = export::Request::new(Table::Matrix, format, Language::Vi, day("2026-11-22"));
         let gone = AtomicBool::new(true);
-        let watch = Watch { cancelled: &gone, progress: &|_, _| {} };
+        let watch = Watch { cancelled: &gone, progress: &|_, _| {}, ..Watch::default() };
         assert!(matches!(export::write_watched(&request, &material, lexicon(), watch), Err(PaperError::Cancelled)));
     }
 }
@@ -512,4 +512,53 @@ fn the_numbers_of_many_sources_have_room() {
     let after = margin + (6.0 / 25.4 * 72.0 * 2.0) as usize;
     let white = (after..after + 40).filter(|x| column(*x)).count();
     assert!(white >= 4, "{white}");
+}
+
+/// The material with words that neither font of the program has all letters of.
+fn with_foreign_letters() -> Material {
+    let mut material = four_with_sentences();
+    for words in material.quotes.values_mut() {
+        words.insert_str(0, "Ростелеком và 华为技术有限公司 (Ελλάδα): ");
+    }
+    material
+}
+
+#[test]
+fn letters_that_no_font_has_are_told_of_and_all_others_are_printed() {
+    let request = Request { agreement: Some(AgreementId(1)), ..request(PaperView::Agreement) };
+    let told = std::sync::Mutex::new(String::new());
+    let lacking = |letters: &str| told.lock().unwrap().push_str(letters);
+    let watch = Watch { lacking: &lacking, ..Watch::default() };
+    let material = with_foreign_letters();
+    let pages = typeset_watched(&request, &material, lexicon(), watch).unwrap();
+    let text: String = (1..=pages.count()).map(|page| pages.text(page).unwrap().replace('\n', " ")).collect();
+    assert!(text.contains("Ростелеком") && text.contains("Ελλάδα"), "{text}");
+    assert_eq!(pages.lacking(), "为公华司技有术限");
+    assert_eq!(*told.lock().unwrap(), pages.lacking());
+    assert!(typeset(&request, &four_with_sentences(), lexicon()).unwrap().lacking().is_empty());
+}
+
+#[test]
+fn a_font_of_the_system_gives_the_letters_of_a_chinese_name() {
+    const PLACES: [&str; 3] = [
+        "/usr/share/fonts/opentype/noto/NotoSansCJK-Regular.ttc",
+        "/usr/share/fonts/truetype/wqy/wqy-microhei.ttc",
+        "/usr/share/fonts/truetype/droid/DroidSansFallbackFull.ttf",
+    ];
+    static FONT: std::sync::LazyLock<Option<Vec<u8>>> =
+        std::sync::LazyLock::new(|| PLACES.iter().find_map(|place| std::fs::read(place).ok()));
+    if FONT.is_none() {
+        eprintln!("no font with Chinese letters is here: not tried");
+        return;
+    }
+    let spare: SpareFonts = |at| FONT.as_deref().filter(|_| at == 0);
+    let material = Material { spare: Some(spare), file: "华为.sqlite".to_owned(), ..with_foreign_letters() };
+    let request = Request { agreement: Some(AgreementId(1)), cover: true, ..request(PaperView::Agreement) };
+    let pages = typeset(&request, &material, lexicon()).unwrap();
+    let text: String = (1..=pages.count()).map(|page| pages.text(page).unwrap().replace('\n', "")).collect();
+    assert!(text.contains("华为技术有限公司") && pages.lacking().is_empty(), "{text}");
+    let pdf = pages.pdf().unwrap();
+    assert_eq!(pdf, typeset(&request, &material, lexicon()).unwrap().pdf().unwrap(), "the same bytes each time");
+    let told = String::from_utf8_lossy(&pdf);
+    assert!(told.contains("pdfaid:part") && told.contains("pdfuaid:part"), "still both standards");
 }

@@ -80,7 +80,7 @@ fn a_form_of_pages_takes_what_a_print_takes() {
     window.click("Colours: Black, white");
     window.wait("the choices", |harness| {
         harness.state().screen().export.as_ref().is_some_and(|panel| {
-            let wish = panel.wish;
+            let wish = panel.wish.settings;
             wish.cover && wish.orientation == Orientation::Portrait && wish.colours == Colours::BlackAndWhite
         })
     });

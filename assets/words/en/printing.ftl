@@ -91,3 +91,9 @@ print-job-handed = The system has taken the print.
 print-job-cancelled = The print was cancelled.
 print-job-failed = Nothing was printed: { $reason }
 cli-printed = Sent { $pages } pages to the printer { $printer } (job { $job }).
+
+# Letters that no font has
+paper-letters-lacking = No font on this computer has { $count ->
+    [one] the letter { $letters }: the pages show ? in its place
+   *[other] the letters { $letters }: the pages show ? in their place
+}. XLSX, DOCX and HTML files keep what was written.

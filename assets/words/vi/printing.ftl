@@ -91,3 +91,6 @@ print-job-handed = Hệ thống đã nhận bản in.
 print-job-cancelled = Đã hủy bản in.
 print-job-failed = Không in được: { $reason }
 cli-printed = Đã gửi { $pages } trang đến máy in { $printer } (bản in { $job }).
+
+# Chữ mà không phông chữ nào có
+paper-letters-lacking = Máy không có phông cho chữ { $letters }: trang in ghi dấu ? thay vào. Tệp XLSX, DOCX và HTML giữ nguyên chữ.

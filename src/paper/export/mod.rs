@@ -212,8 +212,7 @@ impl Request {
 /// Where a picture of a page is asked for that there is not, or pages of what has none; else only on
 /// a mistake of the program.
 pub fn write(request: &Request, material: &Material, lexicon: &Lexicon) -> Result<Vec<u8>, PaperError> {
-    let never = AtomicBool::new(false);
-    write_watched(request, material, lexicon, Watch { cancelled: &never, progress: &|_, _| {} })
+    write_watched(request, material, lexicon, Watch::default())
 }
 
 /// Writes a file while somebody watches, who is told of hundredths.

@@ -18,7 +18,7 @@ use super::models::Models;
 use super::{Screen, Theme, matrix};
 use crate::model::{AgreementId, Message};
 use crate::paper::{Colours, Depth, Margins, Orientation, PaperSize, PaperView, Request, TextSize};
-use crate::words::{Language, Words};
+use crate::words::{Language, Value, Words};
 
 pub use form::{Form, FormState, PrinterOrder};
 pub use pages::{Sight, Zoom};
@@ -60,6 +60,14 @@ impl Default for PrintSettings {
             cover: false,
             language: None,
         }
+    }
+}
+
+impl PrintSettings {
+    /// The request with these in place of its own. The language is the caller's to put in.
+    pub fn put_in(self, request: Request) -> Request {
+        let Self { paper, orientation, margins, text, colours, quotes, sources, cover, language: _ } = self;
+        Request { paper, orientation, margins, text, colours, quotes, sources, cover, ..request }
     }
 }
 
@@ -105,20 +113,11 @@ impl Plan {
 
     /// The request for pages. What is compared, and the day, are the caller's to put in.
     pub fn request(&self, request: Request) -> Request {
-        let PrintSettings { paper, orientation, margins, text, colours, quotes, sources, cover, .. } = self.settings;
         Request {
-            paper,
-            orientation,
-            margins,
-            text,
-            colours,
             depth: self.depth,
             transposed: self.transposed,
-            quotes,
-            sources,
-            cover,
             agreement: self.subject.filter(|_| self.view.has_subject()),
-            ..request
+            ..self.settings.put_in(request)
         }
     }
 }
@@ -159,6 +158,8 @@ pub struct Preview {
     pub images: BTreeMap<usize, PagePicture>,
     /// Small pictures for the list of pages, and whether each is of these pages or of those before.
     pub small: BTreeMap<usize, (TextureHandle, bool)>,
+    /// The letters of these pages that no font has, which stand there as question marks; usually none.
+    pub lacking: String,
     /// What went wrong instead.
     pub error: Option<String>,
     /// What the last painting missed.
@@ -184,6 +185,7 @@ impl Preview {
             stopped: false,
             images: BTreeMap::new(),
             small: BTreeMap::new(),
+            lacking: String::new(),
             error: None,
             wanted: Wanted::default(),
             looked_at_scale: 1.5,
@@ -283,6 +285,12 @@ impl PrintJob {
     pub const fn can_be_cancelled(&self) -> bool {
         matches!(self.state, PrintJobState::Printing | PrintJobState::Stopped(_))
     }
+}
+
+/// Which letters stand on the pages as question marks, in words; `None` where none does.
+pub fn lacking(words: &Words, letters: &str) -> Option<String> {
+    let values = [("letters", letters.into()), ("count", Value::from(letters.chars().count()))];
+    (!letters.is_empty()).then(|| words.say_with("paper-letters-lacking", &values))
 }
 
 /// What the pages are chosen among.

@@ -2,7 +2,7 @@
 
 use egui::{CornerRadius, RichText, Role, ScrollArea, Sense, Stroke, Ui, WidgetInfo, pos2, vec2};
 
-use super::{Plan, Preview, Scene};
+use super::{Plan, Preview, PrintSettings, Scene};
 use crate::model::AgreementId;
 use crate::paper::{Colours, Depth, Margins, Orientation, PaperSize, PaperView, TextSize};
 use crate::screen::command::Command;
@@ -45,6 +45,9 @@ fn head(ui: &mut Ui, preview: &Preview, words: &Words, out: &mut Vec<Command>) {
         (None, None) => words.say("print-typesetting"),
     };
     ui.label(RichText::new(state).color(theme.muted));
+    if let Some(told) = super::lacking(words, &preview.lacking) {
+        ui.add(egui::Label::new(RichText::new(told).font(font::small()).color(theme.text)).wrap());
+    }
     ui.add_space(space::XS);
     // Those that are being set anew are waited for, so that what is asked for comes of what is chosen.
     ui.add_enabled_ui(preview.pages.is_some() && preview.error.is_none() && !preview.stopped, |ui| {
@@ -66,13 +69,14 @@ fn head(ui: &mut Ui, preview: &Preview, words: &Words, out: &mut Vec<Command>) {
     });
 }
 
+/// How large a sheet is.
+pub(in crate::screen) fn paper_size(ui: &mut Ui, settings: &mut PrintSettings, words: &Words) {
+    row(ui, "print-paper", &mut settings.paper, PaperSize::ALL, words, |paper| paper.slug().to_uppercase());
+}
+
 /// How what is set lies on a sheet: which way, with which margins, in how large letters and which inks.
-pub(in crate::screen) fn layout(
-    ui: &mut Ui,
-    (orientation, margins): (&mut Orientation, &mut Margins),
-    (text, colours): (&mut TextSize, &mut Colours),
-    words: &Words,
-) {
+pub(in crate::screen) fn layout(ui: &mut Ui, settings: &mut PrintSettings, words: &Words) {
+    let PrintSettings { orientation, margins, text, colours, .. } = settings;
     row(ui, "print-orientation", orientation, Orientation::ALL, words, |orientation| {
         words.say(&format!("orientation-{}", orientation.slug()))
     });
@@ -81,6 +85,16 @@ pub(in crate::screen) fn layout(
     row(ui, "print-colours", colours, Colours::ALL, words, |colours| {
         words.say(&format!("print-colours-{}", colours.slug()))
     });
+}
+
+/// In which language it is; that of the window until another is chosen.
+pub(in crate::screen) fn language(ui: &mut Ui, settings: &mut PrintSettings, words: &Words) {
+    let before = settings.language.unwrap_or(words.language());
+    let mut language = before;
+    row(ui, "settings-language", &mut language, &Language::ALL, words, |language| language.own_name().to_owned());
+    if language != before {
+        settings.language = Some(language);
+    }
 }
 
 fn choices(ui: &mut Ui, scene: Scene<'_>, mut plan: Plan) -> Plan {
@@ -94,13 +108,9 @@ fn choices(ui: &mut Ui, scene: Scene<'_>, mut plan: Plan) -> Plan {
         subject(ui, scene, &mut plan);
     }
     let settings = &mut plan.settings;
-    row(ui, "print-paper", &mut settings.paper, PaperSize::ALL, words, |paper| paper.slug().to_uppercase());
-    layout(ui, (&mut settings.orientation, &mut settings.margins), (&mut settings.text, &mut settings.colours), words);
-    let mut language = settings.language.unwrap_or(words.language());
-    row(ui, "settings-language", &mut language, &Language::ALL, words, |language| language.own_name().to_owned());
-    if settings.language.unwrap_or(words.language()) != language {
-        settings.language = Some(language);
-    }
+    paper_size(ui, settings, words);
+    layout(ui, settings, words);
+    language(ui, settings, words);
     ui.add_space(space::XS);
     if plan.view.has_depth() {
         combo(ui, "print-depth", &mut plan.depth, Depth::ALL, words, |depth| format!("print-depth-{}", depth.slug()));
@@ -186,7 +196,7 @@ fn combo<T: Copy + PartialEq>(
 }
 
 /// One of a few, side by side behind its word.
-pub(in crate::screen) fn row<T: Copy + PartialEq>(
+fn row<T: Copy + PartialEq>(
     ui: &mut Ui,
     label: &str,
     value: &mut T,
