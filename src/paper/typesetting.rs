@@ -214,7 +214,7 @@ pub(super) fn typeset(sheet: &Sheet, watch: Watch<'_>) -> Result<Pages, PaperErr
     if !lacking.is_empty() {
         // What articles say is nobody's business who reads a log: the letters alone stand there.
         let codes: Vec<String> = lacking.chars().map(|c| format!("U+{:04X}", u32::from(c))).collect();
-        log::warn!("no font has these letters, which stand as question marks on the pages: {}", codes.join(" "));
+        log::info!("no font has these letters, which stand as question marks on the pages: {}", codes.join(" "));
         (watch.lacking)(&lacking);
     }
     let frames = flow.finish();
