@@ -133,8 +133,10 @@ fn told(line: Line) -> ImportLine {
 
 /// Whether a person can say how the file is to be read: one of text, or a table, that is no archive.
 fn can_be_read_otherwise(line: &Line, message: &Message) -> bool {
-    // The rows of a table have numbers, the files of an archive have names.
-    if line.part.as_ref().is_some_and(|part| part.parse::<usize>().is_err()) {
+    // The rows of a table have numbers, those of several sheets behind the sheet's name; the files of an
+    // archive have names.
+    let number = |part: &String| part.rsplit('!').next().is_some_and(|number| number.parse::<usize>().is_ok());
+    if line.part.as_ref().is_some_and(|part| !number(part)) {
         return false;
     }
     let by_format = line.format.is_some_and(|format| {

@@ -3,12 +3,13 @@
 //! A small archive can claim to unpack to anything. What is unpacked is counted while it is
 //! unpacked, never believed from the archive's own directory.
 
+use std::collections::HashSet;
 use std::io::{Cursor, Read as _};
 
 use zip::ZipArchive;
 use zip::result::ZipError;
 
-use super::{Options, Part, ReadError, is_article_name, limits};
+use super::{Encoding, Options, Part, ReadError, encoding, is_article_name, limits};
 use crate::text;
 
 fn open(bytes: &[u8]) -> Result<ZipArchive<Cursor<&[u8]>>, ReadError> {
@@ -38,6 +39,34 @@ fn unpack(zip: &mut ZipArchive<Cursor<&[u8]>>, at: usize, limit: u64) -> Result<
 /// The names of the entries, as far as they can be read.
 fn file_names(zip: &ZipArchive<Cursor<&[u8]>>) -> Vec<String> {
     zip.file_names().filter_map(|name| Some(name.ok()?.into_owned())).collect()
+}
+
+/// The names of the entries by their places, with strokes between folders. Older programs wrote them in the
+/// letters of their system, which the archive does not tell: all names together do.
+fn shown_names(zip: &mut ZipArchive<Cursor<&[u8]>>) -> Vec<Option<String>> {
+    let mut raw: Vec<Option<Vec<u8>>> = Vec::with_capacity(zip.len());
+    for at in 0..zip.len() {
+        raw.push(zip.by_index_raw(at).ok().filter(|entry| entry.is_file()).map(|entry| entry.name_raw().to_vec()));
+    }
+    let strange = || raw.iter().flatten().filter(|name| std::str::from_utf8(name).is_err());
+    let sample: Vec<u8> = strange().flat_map(|name| name.iter().copied().chain([b'\n'])).map(apart).collect();
+    let found = encoding::decode(&sample).ok().map(|found| found.encoding);
+    let found = found.filter(|encoding| !encoding.is_unicode() && *encoding != Encoding::Windows1252);
+    let mut names = Vec::with_capacity(raw.len());
+    for (at, raw) in raw.into_iter().enumerate() {
+        let name = raw.and_then(|raw| match (String::from_utf8(raw), found) {
+            (Ok(name), _) => Some(name),
+            (Err(raw), Some(encoding)) => encoding::decode_as(raw.as_bytes(), encoding).ok(),
+            (Err(_), None) => Some(zip.by_index_raw(at).ok()?.name().ok()?.into_owned()),
+        });
+        names.push(name.map(|name| name.replace('\\', "/")));
+    }
+    names
+}
+
+/// A sign of a path as a gap between words.
+const fn apart(byte: u8) -> u8 {
+    if matches!(byte, b'/' | b'\\' | b'_' | b'-' | b'.') { b' ' } else { byte }
 }
 
 /// The names of the entries of an archive; none where it is damaged.
@@ -87,12 +116,12 @@ pub(super) fn read(bytes: &[u8], options: &Options) -> Result<Vec<Part>, ReadErr
         return Err(ReadError::TooMany { limit: limits::ENTRIES });
     }
     let mut names: Vec<(String, usize)> = Vec::new();
-    let all = file_names(&zip);
-    for at in 0..zip.len() {
-        let Ok(entry) = zip.by_index_raw(at) else { continue };
-        let Ok(name) = entry.name().map(|name| name.replace('\\', "/")) else { continue };
-        if entry.is_file() && is_article_name(&name) && !belongs_to_a_page(&name, &all) {
-            names.push((name, at));
+    let all = shown_names(&mut zip);
+    let pages: HashSet<&str> = all.iter().flatten().map(String::as_str).collect();
+    for (at, name) in all.iter().enumerate() {
+        let Some(name) = name else { continue };
+        if is_article_name(name) && !belongs_to_a_page(name, &pages) {
+            names.push((name.clone(), at));
         }
     }
     names.sort();
@@ -120,15 +149,65 @@ pub(super) fn read(bytes: &[u8], options: &Options) -> Result<Vec<Part>, ReadErr
 
 /// Whether a file lies in the folder of parts that a browser saves beside a page: "page.html" and
 /// "page_files/".
-fn belongs_to_a_page(name: &str, all: &[String]) -> bool {
+fn belongs_to_a_page(name: &str, all: &HashSet<&str>) -> bool {
     let mut folder = name;
     while let Some((parent, _)) = folder.rsplit_once('/') {
         folder = parent;
         if let Some(page) = folder.strip_suffix("_files").or_else(|| folder.strip_suffix("_tệp"))
-            && ["html", "htm"].iter().any(|end| all.iter().any(|other| other == &format!("{page}.{end}")))
+            && ["html", "htm"].iter().any(|end| all.contains(format!("{page}.{end}").as_str()))
         {
             return true;
         }
     }
     false
+}
+
+#[cfg(test)]
+mod tests {
+    use std::io::Write as _;
+
+    use zip::write::SimpleFileOptions;
+
+    use super::*;
+
+    #[test]
+    fn names_in_the_letters_of_an_older_system_are_read_as_they_were_written() {
+        let mut writer = zip::ZipWriter::new(Cursor::new(Vec::new()));
+        // The library writes names as UTF-8: the bytes of an older system are put in their place.
+        let names = ["Thư mục/bài ở Lạng Sơn.txt", "Thư mục/bài ở Hà Tĩnh.txt"];
+        let (mut places, encoder) = (Vec::new(), encoding_rs::WINDOWS_1258);
+        for (at, name) in names.iter().enumerate() {
+            // That table has a letter and its tone apart.
+            let apart: String = name
+                .chars()
+                .flat_map(|c| match c {
+                    'ở' => vec!['ơ', '\u{309}'],
+                    'ạ' => vec!['a', '\u{323}'],
+                    'ụ' => vec!['u', '\u{323}'],
+                    'ĩ' => vec!['i', '\u{303}'],
+                    c => vec![c],
+                })
+                .collect();
+            let (bytes, _, lost) = encoder.encode(&apart);
+            assert!(!lost);
+            let stand_in = format!("{at}{}", "x".repeat(bytes.len() - 1));
+            writer.start_file(&stand_in, SimpleFileOptions::default()).unwrap();
+            writer.write_all(b"Mot bai.").unwrap();
+            places.push((stand_in, bytes.into_owned()));
+        }
+        let mut bytes = writer.finish().unwrap().into_inner();
+        for (stand_in, name) in places {
+            for at in 0..bytes.len() - name.len() {
+                if bytes[at..].starts_with(stand_in.as_bytes()) {
+                    bytes[at..at + name.len()].copy_from_slice(&name);
+                }
+            }
+        }
+        let read = read(&bytes, &Options::default()).unwrap();
+        let mut told: Vec<&str> = read.iter().filter_map(|part| part.name.as_deref()).collect();
+        told.sort_unstable();
+        let mut expected = names;
+        expected.sort_unstable();
+        assert_eq!(told, expected);
+    }
 }

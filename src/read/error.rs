@@ -27,6 +27,12 @@ pub enum ReadError {
     /// Nothing stands in it.
     #[error("no text in the file")]
     Empty,
+    /// A row of a table has nothing in the column of texts.
+    #[error("nothing in the column {column}")]
+    EmptyCell {
+        /// The heading of that column.
+        column: String,
+    },
     /// It is longer than allowed.
     #[error("longer than {limit_mib} MiB")]
     TooLong {
@@ -133,6 +139,7 @@ impl ReadError {
             Self::System(reason) => Message::new("read-error-system").with("reason", reason),
             Self::NoAnswer => Message::new("read-error-no-answer"),
             Self::Empty => Message::new("read-error-empty"),
+            Self::EmptyCell { column } => Message::new("read-error-empty-cell").with("column", column),
             Self::TooLong { limit_mib } => Message::new("read-error-too-long").with("limit", limit_mib),
             Self::UnpacksTooLong { limit_mib } => Message::new("read-error-unpacks-too-long").with("limit", limit_mib),
             Self::Foreign(Format::Picture) => Message::new("read-error-picture"),

@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use super::{archive, facts_kind};
+use super::{archive, encoding, facts_kind, limits, table};
 
 /// The formats that are told apart.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
@@ -112,12 +112,24 @@ impl Format {
             "md" | "markdown" | "mdown" => Self::Markdown,
             "csv" | "tsv" | "tab" => Self::Csv,
             "html" | "htm" | "xhtml" => Self::Html,
-            "mht" | "mhtml" => Self::Mhtml,
+            "mht" | "mhtml" | "eml" => Self::Mhtml,
             "json" => Self::Json,
             "jsonl" | "ndjson" => Self::JsonLines,
+            // Excel gives a table with tabs the name of a text.
+            "txt" if has_tabs(bytes) => Self::Csv,
             _ => Self::Text,
         }
     }
+}
+
+/// Whether the first line of a text is that of a table.
+fn has_tabs(bytes: &[u8]) -> bool {
+    let head = bytes.get(..bytes.len().min(limits::HEAD_BYTES)).unwrap_or_default();
+    // Both bytes of a character of UTF-16 are in it, and the last character of UTF-8 may be cut.
+    let head = head.get(..head.len() & !1).unwrap_or_default();
+    let line = head.iter().take_while(|byte| **byte != b'\n');
+    line.into_iter().any(|byte| *byte == b'\t')
+        && encoding::decode(head).is_ok_and(|found| table::has_tabs(&found.text))
 }
 
 /// What text says of itself in its first words: a web page, a page with its parts, RTF, JSON.
@@ -184,8 +196,9 @@ fn of_zip(bytes: &[u8]) -> Format {
         };
     }
     match archive::entry(bytes, "mimetype", 256).as_deref() {
-        Ok(b"application/vnd.oasis.opendocument.text") => Format::Odt,
-        Ok(b"application/vnd.oasis.opendocument.spreadsheet") => Format::Workbook,
+        // Of web pages, templates and books made of parts as well.
+        Ok(kind) if kind.starts_with(b"application/vnd.oasis.opendocument.text") => Format::Odt,
+        Ok(kind) if kind.starts_with(b"application/vnd.oasis.opendocument.spreadsheet") => Format::Workbook,
         Ok(kind) if kind.starts_with(b"application/") => Format::OtherOffice,
         _ => Format::Zip,
     }

@@ -4,10 +4,11 @@
 //! are left behind. Nothing is run and nothing is loaded.
 
 use dom_smoothie::{Config, Readability, TextMode};
+use serde_json::Value;
 
 use super::dates::published;
 use super::{Format, ReadError, limits};
-use crate::model::Article;
+use crate::model::{Article, PartialDate};
 use crate::text;
 
 /// Fills an article from the source of a page. `address` is where it was saved from, if known.
@@ -35,16 +36,21 @@ pub(super) fn read(source: &str, address: Option<&str>, article: &mut Article) -
         reader.doc.select("article h1, main h1, h1").iter().map(|it| line(&it.text())).find(|it| !it.is_empty());
     let lead = lead(&reader);
     let canonical = first("link[rel='canonical']", "href").or_else(|| first("meta[property='og:url']", "content"));
-    let day = metadata
-        .published_time
-        .as_deref()
-        .and_then(published)
+    let stated = Stated::of(&reader);
+    let day = stated
+        .published
+        .or_else(|| metadata.published_time.as_deref().and_then(published))
         .or_else(|| first("meta[property='article:published_time']", "content").as_deref().and_then(published))
         .or_else(|| {
             first("meta[name='pubdate'], meta[itemprop='datePublished']", "content").as_deref().and_then(published)
         })
         .or_else(|| first("time[datetime]", "datetime").as_deref().and_then(published));
-    let page_title = line(&metadata.title);
+    let page_title = stated.headline.unwrap_or_else(|| {
+        let (title, whole) = (line(&metadata.title), line(&reader.doc.select_single("title").text()));
+        // "… 2025 - 2030": what stands behind the stroke is the end of a period and no newspaper.
+        let cut = whole.strip_prefix(&*title).is_some_and(|rest| !rest.contains(char::is_alphabetic));
+        if cut { whole } else { title }
+    });
 
     // Short pieces of news are below what a reading view takes for an article: then all of the
     // page that is no menu.
@@ -67,13 +73,72 @@ pub(super) fn read(source: &str, address: Option<&str>, article: &mut Article) -
     parts.push(paragraphs(&body));
     article.text = text::clean(&parts.join("\n\n"));
     article.title = Some(title).filter(|title| !title.is_empty());
-    article.outlet = metadata.site_name.as_deref().map(line).filter(|name| !name.is_empty());
+    let outlet = metadata.site_name.as_deref().map(line).or(stated.outlet);
+    article.outlet = outlet.filter(|name| !name.is_empty());
     article.url = canonical
         .or(saved_from)
         .or(metadata.url)
+        .or(stated.url)
         .filter(|url| url.starts_with("http://") || url.starts_with("https://"));
     article.published = day;
     Ok(())
+}
+
+/// What a page states of its article for machines (JSON-LD of schema.org), wherever in it: the library
+/// looks for the article at the top alone.
+#[derive(Default)]
+struct Stated {
+    headline: Option<String>,
+    published: Option<PartialDate>,
+    outlet: Option<String>,
+    url: Option<String>,
+}
+
+impl Stated {
+    fn of(reader: &Readability) -> Self {
+        let scripts = reader.doc.select("script[type='application/ld+json']");
+        let found = scripts.iter().find_map(|script| {
+            let value: Value = serde_json::from_str(script.text().trim()).ok()?;
+            let article = article_in(&value, 0)?;
+            let text = |value: Option<&Value>| {
+                let text = value?.as_str()?;
+                Some(line(&words(text).unwrap_or_else(|| text.to_owned()))).filter(|text| !text.is_empty())
+            };
+            let publisher =
+                article.get("publisher").map(|it| it.as_array().and_then(|list| list.first()).unwrap_or(it));
+            let page = article.get("mainEntityOfPage");
+            Some(Self {
+                headline: text(article.get("headline")),
+                published: article.get("datePublished").and_then(Value::as_str).and_then(published),
+                outlet: text(publisher.and_then(|publisher| publisher.get("name"))),
+                url: text(article.get("url").or_else(|| page?.get("@id")).or(page)),
+            })
+        });
+        found.unwrap_or_default()
+    }
+}
+
+/// The first article in what a page states.
+fn article_in(value: &Value, depth: usize) -> Option<&Value> {
+    /// Deeper nothing is looked for.
+    const DEPTH: usize = 6;
+    if depth > DEPTH {
+        return None;
+    }
+    if let Some(list) = value.as_array() {
+        return list.iter().find_map(|one| article_in(one, depth + 1));
+    }
+    if let Some(found) = value.get("@graph").and_then(|inner| article_in(inner, depth + 1)) {
+        return Some(found);
+    }
+    let kind = value.get("@type")?;
+    let is_article = |kind: &Value| {
+        kind.as_str().is_some_and(|kind| kind.ends_with("Article") || kind == "BlogPosting" || kind == "Report")
+    };
+    if is_article(kind) || kind.as_array().is_some_and(|kinds| kinds.iter().any(is_article)) {
+        return Some(value);
+    }
+    value.get("mainEntity").and_then(|inner| article_in(inner, depth + 1))
 }
 
 /// The words of a page outside its menus, for pages that are hardly an article.
@@ -82,6 +147,18 @@ fn whole_page(source: &str) -> String {
     page.select("script, style, noscript, template, nav, header, footer, aside, form, iframe, svg, button, select")
         .remove();
     text::clean(&page.select("body").formatted_text())
+}
+
+/// The words of a piece of a page's source; `None` where it is too deep.
+pub(super) fn words(source: &str) -> Option<String> {
+    if depth(source) > limits::NESTING {
+        return None;
+    }
+    // Where nothing parts paragraphs but the lines, they do.
+    let lower = source.to_ascii_lowercase();
+    let parted = ["<p", "<br", "<div", "<li", "<h", "<tr"].iter().any(|tag| lower.contains(tag));
+    let broken = if parted { source.to_owned() } else { source.replace('\n', "<br>") };
+    Some(paragraphs(&whole_page(&broken)))
 }
 
 /// The paragraph between headline and text, which many sites keep apart from the text.
@@ -176,4 +253,46 @@ fn depth(source: &str) -> usize {
 
 fn memchr_all(bytes: &[u8], byte: u8) -> impl Iterator<Item = usize> {
     bytes.iter().enumerate().filter(move |(_, it)| **it == byte).map(|(at, _)| at)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn of(source: &str) -> Article {
+        let mut article = Article::default();
+        read(source, None, &mut article).unwrap();
+        article
+    }
+
+    #[test]
+    fn what_a_page_states_for_machines_is_found_wherever_it_stands() {
+        let article = r#"{"@type":["NewsArticle"],"headline":"Hai bên ký thỏa thuận &amp; bắt tay","datePublished":"2025-10-02T08:00:00+07:00",
+            "publisher":{"@type":"Organization","name":"Báo Thử"},"mainEntityOfPage":{"@id":"https://bao.vn/1"}}"#;
+        for stated in [
+            format!(r#"{{"@context":"https://schema.org","@graph":[{{"@type":"WebSite","name":"x"}},{article}]}}"#),
+            format!(r#"[{{"@context":"https://schema.org","@type":"BreadcrumbList"}},{article}]"#),
+            format!(r#"{{"@type":"WebPage","mainEntity":{article}}}"#),
+        ] {
+            let page = of(&format!(
+                "<html><head><title>Trang</title><script type=\"application/ld+json\">{stated}</script></head><body><p>Một.</p></body></html>"
+            ));
+            assert_eq!(page.title.as_deref(), Some("Hai bên ký thỏa thuận & bắt tay"), "{stated}");
+            assert_eq!(page.outlet.as_deref(), Some("Báo Thử"));
+            assert_eq!(page.url.as_deref(), Some("https://bao.vn/1"));
+            assert_eq!(page.published.map(|day| day.to_string()).as_deref(), Some("2025-10-02"));
+        }
+    }
+
+    #[test]
+    fn the_end_of_a_period_is_no_newspaper() {
+        let page =
+            |title: &str| of(&format!("<html><head><title>{title}</title></head><body><p>Một.</p></body></html>"));
+        let title = |of: &str| page(of).title.unwrap();
+        assert_eq!(
+            title("Tỉnh A và B ký thỏa thuận giai đoạn 2025 - 2030"),
+            "Tỉnh A và B ký thỏa thuận giai đoạn 2025 - 2030"
+        );
+        assert_eq!(title("Tỉnh A và B ký thỏa thuận hợp tác - Báo A"), "Tỉnh A và B ký thỏa thuận hợp tác");
+    }
 }

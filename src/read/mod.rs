@@ -88,9 +88,9 @@ pub mod limits {
     /// The share of words that must be Vietnamese for an encoding to be taken for the right one.
     pub const VIETNAMESE_SHARE: f64 = 0.8;
     /// The names that are looked for in folders and archives.
-    pub const EXTENSIONS: [&str; 22] = [
-        "txt", "text", "md", "markdown", "html", "htm", "xhtml", "mht", "mhtml", "docx", "doc", "odt", "rtf", "pdf",
-        "csv", "tsv", "xlsx", "xls", "ods", "json", "jsonl", "zip",
+    pub const EXTENSIONS: [&str; 28] = [
+        "txt", "text", "md", "markdown", "html", "htm", "xhtml", "mht", "mhtml", "eml", "docx", "docm", "dotx", "doc",
+        "odt", "ott", "rtf", "pdf", "csv", "tsv", "xlsx", "xlsm", "xls", "ods", "json", "jsonl", "ndjson", "zip",
     ];
 }
 
@@ -142,6 +142,8 @@ pub enum FindingKind {
     OldEncoding(Encoding),
     /// So many pages of a PDF could not be read.
     PagesLeftOut(usize),
+    /// So many sheets of a workbook have no column of texts.
+    SheetsPassedBy(usize),
 }
 
 impl Finding {
@@ -155,6 +157,7 @@ impl Finding {
                 Some(Message::new("finding-old-encoding").with("encoding", encoding.name()))
             }
             FindingKind::PagesLeftOut(count) => Some(Message::new("finding-pages-left-out").with("count", count)),
+            FindingKind::SheetsPassedBy(count) => Some(Message::new("finding-sheets-passed-by").with("count", count)),
             FindingKind::InvisibleLeftOut | FindingKind::Composed => None,
         }
     }
@@ -283,11 +286,25 @@ fn read_inside(name: &str, bytes: Vec<u8>, options: &Options) -> Result<Vec<Part
         }
         Format::Workbook => {
             let (owned, options) = (name.to_owned(), options.clone());
-            guarded(format, move || table::articles(&owned, format, &table::table(format, &bytes, "")?, &options))
+            guarded(format, move || {
+                let table = table::table(format, &bytes, "")?;
+                let mut parts = table::articles(&owned, format, &table, &options)?;
+                let passed_by = Finding { at: None, kind: FindingKind::SheetsPassedBy(table.passed_by) };
+                if let Some(read) = parts.iter_mut().find_map(|part| part.read.as_mut().ok())
+                    && table.passed_by > 0
+                {
+                    read.findings.push(passed_by);
+                }
+                Ok(parts)
+            })
         }
         Format::Csv | Format::Json | Format::JsonLines => {
             let (decoded, encoding) = characters(&bytes, options)?;
-            let mut parts = table::articles(name, format, &table::table(format, &bytes, &decoded)?, options)?;
+            let (owned, how) = (name.to_owned(), options.clone());
+            // What stands in a cell may be the source of a page.
+            let mut parts = guarded(format, move || {
+                table::articles(&owned, format, &table::table(format, &bytes, &decoded)?, &how)
+            })?;
             let old = !encoding.is_unicode() && options.encoding.is_none();
             for read in parts.iter_mut().filter_map(|part| part.read.as_mut().ok()) {
                 read.encoding = Some(encoding);
@@ -513,6 +530,22 @@ mod tests {
         assert_eq!(refused(b"ab\xe0\xe1"), ReadError::NotText { at: 2, byte: 0xe0 });
         assert_eq!(refused(b"ab\0c"), ReadError::NotText { at: 2, byte: 0 });
         assert_eq!(refused(b"\xff\xfea\0b"), ReadError::CutOff { bytes: 5 });
+    }
+
+    #[test]
+    fn a_mail_is_its_words_and_a_table_with_tabs_is_a_table() {
+        let mail = "From: a@b.vn\r\nSubject: =?UTF-8?B?S8O9IGvhur90?=\r\nMIME-Version: 1.0\r\n\
+                    Content-Type: text/plain; charset=utf-8\r\n\r\nHai bên ký.\r\n5 < 6 & 7.\r\n\r\nHết.\r\n";
+        let read_mail = read("thu.eml", mail.as_bytes()).unwrap();
+        assert_eq!(read_mail.article.title.as_deref(), Some("Ký kết"));
+        assert_eq!(read_mail.article.text, "Ký kết\n\nHai bên ký.\n5 < 6 & 7.\n\nHết.");
+        let table = "Tiêu đề\tNội dung\r\nA\tmột\r\nB\thai\r\n";
+        let wide = [0xff, 0xfe].into_iter().chain(table.encode_utf16().flat_map(u16::to_le_bytes)).collect::<Vec<u8>>();
+        for bytes in [table.as_bytes().to_vec(), wide] {
+            let parts = read_bytes("a.txt", bytes, &Options::default()).unwrap();
+            assert_eq!(parts.len(), 2);
+            assert_eq!(parts[1].read.as_ref().unwrap().article.text, "B\n\nhai");
+        }
     }
 
     #[test]

@@ -11,11 +11,11 @@ use quick_xml::events::{BytesStart, Event};
 
 use super::{Format, ReadError, archive, limits};
 
-/// The rows of a sheet, the headings among them.
-pub(super) type Rows = Vec<Vec<String>>;
+/// The rows of a sheet, the headings among them, each with its number.
+pub(super) type Rows = Vec<(usize, Vec<String>)>;
 
-/// The sheets of a workbook, in their order.
-pub(super) fn sheets(bytes: &[u8]) -> Result<Vec<Rows>, ReadError> {
+/// The sheets of a workbook by their names, in their order.
+pub(super) fn sheets(bytes: &[u8]) -> Result<Vec<(String, Rows)>, ReadError> {
     archive::measure(bytes)?;
     if archive::names(bytes).iter().any(|name| name == "content.xml") {
         return archive::check_unlocked(bytes).and_then(|()| open_document(bytes));
@@ -59,15 +59,15 @@ impl Sheet {
     /// The rows with something in them, from the first column that has something.
     fn rows(self) -> Rows {
         let first = self.rows.values().filter_map(|row| row.keys().next()).min().copied().unwrap_or(0);
-        let row = |cells: BTreeMap<usize, String>| {
+        let row = |(number, cells): (usize, BTreeMap<usize, String>)| {
             let mut row = Vec::new();
             for (column, value) in cells {
                 row.resize(column - first, String::new());
                 row.push(value);
             }
-            row
+            (number, row)
         };
-        self.rows.into_values().map(row).collect()
+        self.rows.into_iter().map(row).collect()
     }
 }
 
@@ -169,13 +169,13 @@ fn links(bytes: &[u8], of: &str) -> Result<Vec<Link>, ReadError> {
     Ok(links)
 }
 
-fn excel(bytes: &[u8]) -> Result<Vec<Rows>, ReadError> {
+fn excel(bytes: &[u8]) -> Result<Vec<(String, Rows)>, ReadError> {
     let start = links(bytes, "")?.into_iter().find(|link| link.kind == "officeDocument");
     let workbook = start.map_or_else(|| "xl/workbook.xml".to_owned(), |link| link.target);
     let links = links(bytes, &workbook)?;
     let of_kind = |kind: &str| links.iter().find(|link| link.kind == kind).map(|link| link.target.as_str());
     let mut book = Book::default();
-    let mut names: Vec<&str> = Vec::new();
+    let mut names: Vec<(String, &str)> = Vec::new();
     walk(&part(bytes, &workbook)?, |event, _| {
         if let Event::Start(start) = event {
             match start.local_name().as_ref() {
@@ -186,7 +186,8 @@ fn excel(bytes: &[u8]) -> Result<Vec<Rows>, ReadError> {
                     let id = attribute(start, "id").unwrap_or_default();
                     // A sheet of charts has no cells.
                     let link = links.iter().find(|link| link.id == id && link.kind == "worksheet");
-                    names.extend(link.map(|link| link.target.as_str()));
+                    let name = attribute(start, "name").unwrap_or_default();
+                    names.extend(link.map(|link| (name, link.target.as_str())));
                 }
                 _ => {}
             }
@@ -200,8 +201,8 @@ fn excel(bytes: &[u8]) -> Result<Vec<Rows>, ReadError> {
         book.days = days(&part(bytes, styles)?)?;
     }
     let mut sheets = Vec::new();
-    for name in names {
-        sheets.push(excel_sheet(&part(bytes, name)?, &book)?);
+    for (name, place) in names {
+        sheets.push((name, excel_sheet(&part(bytes, place)?, &book)?));
     }
     Ok(sheets)
 }
@@ -401,11 +402,11 @@ fn plain_number(value: &str, day: bool, since_1904: bool) -> String {
 
 // OpenDocument.
 
-fn open_document(bytes: &[u8]) -> Result<Vec<Rows>, ReadError> {
+fn open_document(bytes: &[u8]) -> Result<Vec<(String, Rows)>, ReadError> {
     let source = part(bytes, "content.xml")?;
     let mut sheets = Vec::new();
-    let mut sheet = Sheet::default();
-    let (mut row, mut column) = (0_usize, 0_usize);
+    let (mut name, mut sheet) = (String::new(), Sheet::default());
+    let (mut row, mut column) = (1_usize, 0_usize);
     let (mut rows, mut columns) = (1_usize, 1_usize);
     // The cells of the row that is read, each with how often it stands there.
     let mut cells: Vec<(usize, usize, String)> = Vec::new();
@@ -415,8 +416,9 @@ fn open_document(bytes: &[u8]) -> Result<Vec<Rows>, ReadError> {
         match event {
             Event::Start(start) => match start.local_name().as_ref() {
                 "table" => {
+                    name = attribute(start, "name").unwrap_or_default();
                     sheet = Sheet::default();
-                    row = 0;
+                    row = 1;
                 }
                 "table-row" => {
                     rows = number(start, "number-rows-repeated").unwrap_or(1);
@@ -469,7 +471,7 @@ fn open_document(bytes: &[u8]) -> Result<Vec<Rows>, ReadError> {
                     }
                     row = row.saturating_add(rows);
                 }
-                "table" => sheets.push(std::mem::take(&mut sheet).rows()),
+                "table" => sheets.push((std::mem::take(&mut name), std::mem::take(&mut sheet).rows())),
                 _ => {}
             },
             event if in_paragraph > 0 && in_note == 0 => words(event, &mut text),
@@ -522,6 +524,12 @@ mod tests {
         ])
     }
 
+    /// The sheets without their names and the numbers of their rows.
+    fn sheets(bytes: &[u8]) -> Result<Vec<Vec<Vec<String>>>, ReadError> {
+        let bare = |(_, rows): (String, Rows)| rows.into_iter().map(|(_, row)| row).collect();
+        Ok(super::sheets(bytes)?.into_iter().map(bare).collect())
+    }
+
     const STRINGS: &str = r#"<sst uniqueCount="99999999999"><si><t>Tiêu &amp; đề</t></si>
         <si><r><t xml:space="preserve">hai </t></r><r><t>phần_x000D_</t></r><rPh><t>sai</t></rPh></si></sst>"#;
 
@@ -540,6 +548,8 @@ mod tests {
     fn a_cell_at_the_far_end_takes_no_room() {
         let far = r#"<row r="1"><c r="A1" t="s"><v>0</v></c></row><row r="1048576"><c r="A1048576"><v>1</v></c><c r="XFD1048576"><v>1</v></c></row>"#;
         assert_eq!(sheets(&xlsx(STRINGS, far)).unwrap(), [[["Tiêu & đề"], ["1"]]]);
+        let (name, rows) = super::sheets(&xlsx(STRINGS, far)).unwrap().remove(0);
+        assert_eq!((name.as_str(), rows[1].0), ("A", 1_048_576));
         // A text that is kept once and shown in many cells is counted as often as it is shown.
         let long = format!("<sst><si><t>{}</t></si></sst>", "dài ".repeat(1_000_000));
         let many = (1..200).map(|row| format!(r#"<row r="{row}"><c t="s"><v>0</v></c></row>"#)).collect::<String>();
@@ -563,6 +573,9 @@ mod tests {
             <table:table-cell><office:annotation><text:p>ghi chú</text:p></office:annotation><text:p>một</text:p><text:p>hai<text:s text:c="2"/>ba</text:p></table:table-cell></table:table-row>"#;
         let row = ["2025-09-11", "một\nhai  ba"];
         assert_eq!(sheets(&ods(table, "")).unwrap(), [[["Ngày", "Bài"], row, row]]);
+        let numbers: Vec<usize> =
+            super::sheets(&ods(table, "")).unwrap()[0].1.iter().map(|(number, _)| *number).collect();
+        assert_eq!(numbers, [1, 9_000_002, 9_000_003]);
         let many = r#"<table:table-row table:number-rows-repeated="1000000000"><table:table-cell table:number-columns-repeated="1000000000"><text:p>x</text:p></table:table-cell></table:table-row>"#;
         assert!(matches!(sheets(&ods(many, "")), Err(ReadError::TooMany { .. } | ReadError::UnpacksTooLong { .. })));
         let locked = "<manifest:file-entry><manifest:encryption-data/></manifest:file-entry>";

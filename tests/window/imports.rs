@@ -260,12 +260,20 @@ fn an_item_of_a_file_of_facts_is_tried_again_with_its_file_and_undo_is_told() {
     over(&mut window);
     assert_eq!(states(&window), [ImportState::Facts]);
     articles(&mut window, 5);
-    // An undo takes the second article back, and the line says so; redo brings it back.
+    // An undo takes the second article back, and the line says so; the first is still there until the next undo.
     window.harness.key_press_modifiers(Modifiers::COMMAND, Key::Z);
     articles(&mut window, 4);
+    window.wait_for(
+        "facts.json: what this reading brought in was undone; what the reading before it brought in is still there",
+    );
+    window.harness.key_press_modifiers(Modifiers::COMMAND, Key::Z);
+    articles(&mut window, 3);
     window.wait_for("facts.json: no longer in the file: the import was undone, or the article was removed");
-    window.harness.key_press_modifiers(Modifiers::COMMAND, Key::Y);
-    articles(&mut window, 5);
+    for count in [4, 5] {
+        window.harness.key_press_modifiers(Modifiers::COMMAND, Key::Y);
+        articles(&mut window, count);
+    }
+    assert!(!window.heard().contains("was undone"), "{}", window.heard());
     assert!(!window.heard().contains("no longer in the file"), "{}", window.heard());
 }
 

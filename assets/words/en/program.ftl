@@ -8,6 +8,7 @@ read-error-not-a-file = this is a device or a pipe, a plain file was expected
 read-error-system = the system cannot read the file ({ $reason }): check the disk and try again
 read-error-no-answer = the drive that it lies on gave no answer, so it was set aside: see whether the drive is connected, then try again
 read-error-empty = there is no text in the file: check whether the article was saved
+read-error-empty-cell = this row has nothing in the column “{ $column }”
 read-error-too-long = the file is longer than { $limit } MiB: split it into single articles
 read-error-unpacks-too-long = it unpacks to more than { $limit } MiB: if you trust it, unpack it and import its files one by one
 read-error-not-text = byte { $at } (0x{ $byte }) is no UTF-8, and no Vietnamese encoding fits: choose the encoding, or save the article as UTF-8 text
@@ -144,6 +145,13 @@ cli-no-window-file = The window could not be opened: { $reason }. The three comp
 cli-no-home = there is no home folder for the settings
 finding-unreadable-characters = { $count } characters could not be read
 finding-old-encoding = read as { $encoding }
+finding-sheets-passed-by = { $count ->
+        [1] one other sheet has
+       *[other] { $count } other sheets have
+    } no column of texts and { $count ->
+        [1] was
+       *[other] were
+    } passed by
 finding-pages-left-out = { $count ->
     [1] one page of the PDF is damaged and left out
    *[other] { $count } pages of the PDF are damaged and left out

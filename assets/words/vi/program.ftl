@@ -8,6 +8,7 @@ read-error-not-a-file = đây là thiết bị hoặc đường ống, cần m�
 read-error-system = hệ thống không đọc được tệp ({ $reason }): hãy kiểm tra ổ đĩa rồi thử lại
 read-error-no-answer = ổ chứa tệp không trả lời nên tệp được gác lại: hãy xem ổ có còn kết nối không rồi thử lại
 read-error-empty = tệp không có chữ nào: hãy kiểm tra xem bài đã được lưu chưa
+read-error-empty-cell = dòng này để trống ở cột “{ $column }”
 read-error-too-long = tệp dài hơn { $limit } MiB: hãy tách thành từng bài
 read-error-unpacks-too-long = giải nén ra dài hơn { $limit } MiB: nếu tin được tệp này thì hãy giải nén rồi nhập từng tệp
 read-error-not-text = byte thứ { $at } (0x{ $byte }) không phải UTF-8 hay bảng mã tiếng Việt nào: hãy chọn bảng mã, hoặc lưu lại bài dưới dạng văn bản UTF-8
@@ -126,6 +127,7 @@ cli-no-window-file = Không mở được cửa sổ: { $reason }. Ba bảng so 
 cli-no-home = không có thư mục cá nhân để giữ cài đặt
 finding-unreadable-characters = { $count } ký tự không đọc được
 finding-old-encoding = đọc theo bảng mã { $encoding }
+finding-sheets-passed-by = bỏ qua { $count } trang tính khác không có cột nội dung bài
 finding-pages-left-out = { $count } trang của tệp PDF bị hỏng nên không đọc được
 cli-needs-columns = ghi --columns text=TÊN-CỘT
 cli-check-summary =
