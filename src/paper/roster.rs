@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::compare::{RosterEntry, roster};
-use crate::model::{AppearanceId, ArticleId, Role, Subject};
+use crate::model::{AppearanceId, ArticleId, PartialDate, Role, Subject};
 use crate::words::Words;
 
 use super::blocks::Block;
@@ -47,6 +47,8 @@ pub struct RosterLine {
     pub agreement: String,
     /// The day.
     pub day: String,
+    /// Whether it is the day of signing alone, without words.
+    pub signed: bool,
     /// What the person did.
     pub roles: String,
     /// The numbers of the sources.
@@ -82,10 +84,13 @@ pub fn did(roles: &[Role], words: &Words) -> String {
     names.join(", ")
 }
 
+fn signed(desk: &Desk<'_>, entry: &RosterEntry) -> Option<PartialDate> {
+    desk.snapshot().agreements.get(&entry.agreement)?.signed_on.value
+}
+
 /// The day of signing; where none is told, the day of the first article, which says so.
 fn day(desk: &Desk<'_>, entry: &RosterEntry) -> String {
-    let signed = desk.snapshot().agreements.get(&entry.agreement).and_then(|row| row.signed_on.value);
-    match (signed, entry.date) {
+    match (signed(desk, entry), entry.date) {
         (Some(signed), _) => desk.words.date(signed),
         (None, Some(published)) => {
             desk.words.say_with("paper-day-of-article", &[("date", desk.words.date(published).into())])
@@ -114,6 +119,7 @@ impl RosterSheet {
                     side: shown(&entry.organization),
                     agreement: shown(&entry.label.line()),
                     day: day(desk, entry),
+                    signed: signed(desk, entry).is_some(),
                     roles: roles(entry, words),
                     references: references(desk, &entry.appearances, &articles),
                 });
@@ -173,7 +179,7 @@ fn row(line: &RosterLine, columns: usize) -> Row {
 /// as what is better not broken (a day, a name, a role), and what is left goes to those with long lines.
 fn widths(desk: &Desk<'_>, headings: &[String], lines: &[RosterLine]) -> Vec<f64> {
     /// How wide a column may be before its lines are broken, in millimetres.
-    const WISHED: [f64; 8] = [31.0, 18.0, 34.0, 18.0, 25.0, 22.0, 16.0, 14.0];
+    const WISHED: [f64; 8] = [31.0, 18.0, 34.0, 18.0, 25.0, 22.0, 20.0, 14.0];
     let mut setter = Setter::new(Faces::new(desk.material.spare));
     let style = Style::plain(7.4 * desk.scale, Ink::Text);
     let bold = style.cut(Cut::Semibold);
@@ -202,7 +208,10 @@ fn widths(desk: &Desk<'_>, headings: &[String], lines: &[RosterLine]) -> Vec<f64
                     &cites
                 }
             };
-            whole = whole.max(setter.width(text, style));
+            // The words around the day of an article may stand on two lines.
+            if column != 5 || line.signed {
+                whole = whole.max(setter.width(text, style));
+            }
             for word in text.split([' ', '\u{200b}']) {
                 longest = longest.max(setter.width(word, style));
             }
@@ -216,6 +225,11 @@ fn widths(desk: &Desk<'_>, headings: &[String], lines: &[RosterLine]) -> Vec<f64
         wished.push(whole.min(wish * desk.scale).max(longest) + sides);
         most.push(whole.min(90.0).max(longest) + sides);
     }
+    // A rank, a day and what somebody did are read at a glance where they stand on one line: they have their
+    // room before the columns with long lines.
+    let firm: Vec<f64> = (least.iter().zip(&wished).enumerate())
+        .map(|(column, (least, wished))| if matches!(column, 1 | 5 | 6) { *wished } else { *least })
+        .collect();
     let sum = |widths: &[f64]| -> f64 { widths.iter().sum() };
     let between = |low: &[f64], high: &[f64]| {
         let share = (desk.width - sum(low)) / (sum(high) - sum(low)).max(0.001);
@@ -224,8 +238,10 @@ fn widths(desk: &Desk<'_>, headings: &[String], lines: &[RosterLine]) -> Vec<f64
     if sum(&least) >= desk.width {
         // Even the longest words find no room: they are broken where their columns end.
         least.iter().map(|width| width * desk.width / sum(&least)).collect()
+    } else if sum(&firm) >= desk.width {
+        between(&least, &firm)
     } else if sum(&wished) >= desk.width {
-        between(&least, &wished)
+        between(&firm, &wished)
     } else if sum(&most) >= desk.width {
         between(&wished, &most)
     } else {

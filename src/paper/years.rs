@@ -21,6 +21,8 @@ const AXIS: f64 = 9.0 * MM;
 const BAR: f64 = 4.6 * MM;
 /// The height of the shape of a strip.
 const STRIP: f64 = 2.6 * MM;
+/// The radius of a dated number on its bar and before its words.
+const DOT: f64 = 0.95 * MM;
 /// From one strip to the next.
 const STEP: f64 = 4.6 * MM;
 /// The room above a bar, and below the last strip.
@@ -347,6 +349,12 @@ fn bars(flow: &mut Flow<'_>, sheet: &TimelineSheet, row: &TimelineRow, set: &Set
         let (paint, stroke) = (flow.paint(Ink::White), FixedStroke::from_pair(flow.paint(Ink::Text), Abs::pt(0.9)));
         shape(flow, (x + day * MM, top + BAR / 2.0), diamond, Some(paint), Some(stroke));
     }
+    // From the bar down to the words, so that the year can be seen on the line; behind all words, so that none
+    // runs through those of another.
+    for (strip, set) in row.strips.iter().zip(&set.strips).filter(|(strip, _)| strip.shape == "target") {
+        let (bar, end) = (top + BAR / 2.0, y + set.top + STRIP / 2.0 - DOT);
+        flow.rule((x + strip.from * MM, bar), (0.0, end - bar), 0.4, ink_of(strip));
+    }
     for (strip, set) in row.strips.iter().zip(&set.strips) {
         strip_shape(flow, strip, (x, top + BAR / 2.0), y + set.top);
         let size = flow.size(6.8);
@@ -366,11 +374,9 @@ fn strip_shape(flow: &mut Flow<'_>, strip: &Strip, (x, bar): (f64, f64), top: f6
     let ink = ink_of(strip);
     let (from, to) = (x + strip.from * MM, x + strip.to * MM);
     if strip.shape == "target" {
-        let (radius, middle) = (0.95 * MM, top + STRIP / 2.0);
-        // From the bar down to the words, so that the year can be seen on the line.
-        flow.rule((from, bar), (0.0, middle - bar - radius), 0.4, ink);
-        circle(flow, (from, bar), radius, Ink::White, Some((ink, 0.8)));
-        circle(flow, (from, middle), radius, Ink::White, Some((ink, 0.8)));
+        let middle = top + STRIP / 2.0;
+        circle(flow, (from, bar), DOT, Ink::White, Some((ink, 0.8)));
+        circle(flow, (from, middle), DOT, Ink::White, Some((ink, 0.8)));
         circle(flow, (from, middle), 0.35 * MM, ink, None);
         return;
     }

@@ -711,3 +711,14 @@ fn the_form_is_known_by_the_extension() {
     assert_eq!(Format::from_extension("htm"), Some(Format::Html));
     assert_eq!(Format::from_extension("exe"), None);
 }
+
+#[test]
+fn the_last_source_stands_with_the_one_before_it_in_other_programs_too() {
+    let material = four_agreements();
+    let body = parts(bytes(&request(Table::Timeline, Format::Docx), &material)).remove("word/document.xml").unwrap();
+    let sources: Vec<&str> = body.split("<w:pStyle w:val=\"Source\"/>").skip(1).collect();
+    let kept: Vec<usize> = (0..sources.len()).filter(|at| sources[*at].starts_with("<w:keepNext/>")).collect();
+    assert_eq!(kept, [sources.len() - 2]);
+    let page = String::from_utf8(bytes(&request(Table::Timeline, Format::Html), &material)).unwrap();
+    assert!(page.contains("#sources li:last-child{break-before:avoid}"));
+}

@@ -562,3 +562,78 @@ fn a_font_of_the_system_gives_the_letters_of_a_chinese_name() {
     let told = String::from_utf8_lossy(&pdf);
     assert!(told.contains("pdfaid:part") && told.contains("pdfuaid:part"), "still both standards");
 }
+
+#[test]
+fn what_somebody_did_stands_on_one_line_in_the_table_of_leaders() {
+    let mut material = four_agreements();
+    for party in Arc::make_mut(&mut material.snapshot).parties.values_mut() {
+        party.name.insert_str(0, "Liên hiệp các Hội Khoa học và Kỹ thuật ");
+    }
+    for language in [Language::Vi, Language::En] {
+        let request =
+            Request { language, ..Request { orientation: Orientation::Portrait, ..request(PaperView::Roster) } };
+        let pages = typeset(&request, &material, lexicon()).unwrap();
+        let text: String = (1..=pages.count()).map(|page| pages.text(page).unwrap()).collect();
+        let roster = camket::compare::roster(&material.snapshot, lexicon(), &Selection::default());
+        let entries: Vec<_> = roster.rows.iter().flat_map(|row| &row.entries).collect();
+        let words = Words::new(language);
+        let (spoke, spoken) =
+            (words.say("role-spoke"), entries.iter().filter(|entry| entry.roles.contains(&Role::Spoke)));
+        assert_eq!(text.matches(&spoke).count(), spoken.count(), "{text}");
+        for entry in entries {
+            let signed = material.snapshot.agreements[&entry.agreement].signed_on.value;
+            assert!(signed.is_none_or(|day| text.contains(&words.date(day))), "{text}");
+        }
+    }
+}
+
+#[test]
+fn no_line_of_a_dated_number_runs_through_the_words_of_another() {
+    let mut material = four_agreements();
+    let snapshot = Arc::make_mut(&mut material.snapshot);
+    for (row, end) in snapshot.statements.iter_mut().zip([2027, 2028, 2029].into_iter().cycle()) {
+        row.stance = Stance::Commitment;
+        if !row.targets.is_empty() {
+            let years = Period { start: None, end: Some(end), outlook: None };
+            snapshot.years.insert(row.id, vec![NamedYears { years, targets: vec![0] }]);
+        }
+    }
+    let mut seen = 0;
+    for agreement in material.snapshot.agreements.keys() {
+        let mut request = request(PaperView::Timeline);
+        request.selection.agreements = Some(vec![*agreement]);
+        let svg = typeset(&request, &material, lexicon()).unwrap().svg(1).unwrap();
+        let parts: Vec<&str> = svg.split('<').collect();
+        let line = |part: &&str| part.contains("stroke=\"#1c5aa8\"") && part.contains("stroke-width=\"0.4\"");
+        let words = |part: &&str| part.starts_with("use ") && part.contains("fill=\"#1c5aa8\"");
+        let lines: Vec<usize> = (0..parts.len()).filter(|at| line(&parts[*at])).collect();
+        if let (Some(last), Some(first)) = (lines.last(), parts.iter().position(|part| words(&part))) {
+            assert!(*last < first, "lines are drawn before all words, which stand on their own ground");
+            seen += lines.len();
+        }
+    }
+    assert!(seen >= 2, "{seen}");
+}
+
+#[test]
+fn the_marks_below_the_letters_of_a_title_keep_clear_of_the_line() {
+    for text in [TextSize::Small, TextSize::Normal, TextSize::Large] {
+        let request = Request { text, ..request(PaperView::Roster) };
+        let svg = typeset(&request, &four_agreements(), lexicon()).unwrap().svg(1).unwrap();
+        let numbers = |from: &str| -> Vec<f64> {
+            let inside = from.split(['(', ')']).nth(1).unwrap();
+            inside.split(' ').map(|number| number.parse().unwrap()).collect()
+        };
+        let top = |before: usize| numbers(&svg[svg[..before].rfind("translate(").unwrap()..])[1];
+        let title = svg.find("matrix(1 0 0 -1 0 ").unwrap();
+        let baseline = top(title) + numbers(&svg[title..])[5];
+        let line = numbers(&svg[svg.find("stroke-width=\"1.1\"").unwrap()..])[1];
+        let size = match text {
+            TextSize::Small => 0.875,
+            TextSize::Normal => 1.0,
+            TextSize::Large => 1.2,
+        } * 19.0;
+        // The dot below a letter reaches a quarter of the size below the line that letters stand on.
+        assert!(line - 0.55 > baseline + 0.3 * size, "{text:?}: {line} below {baseline}");
+    }
+}

@@ -734,18 +734,21 @@ impl Body<'_> {
     fn sources(&mut self) {
         let Some(sources) = &self.sheet.sources else { return };
         self.paragraph("Heading2", &[Run::Text(sources.title.clone(), Look::default())], "");
-        for entry in &sources.entries {
-            self.source(entry);
+        let last = sources.entries.len();
+        for (entry, number) in sources.entries.iter().zip(1..) {
+            // The last one does not stand alone on a page.
+            self.source(entry, number + 1 == last);
         }
     }
 
-    fn source(&mut self, entry: &SourceEntry) {
+    fn source(&mut self, entry: &SourceEntry, with_next: bool) {
         let number = entry.number;
         let id = self.bookmarks;
         self.bookmarks += 1;
+        let keep = if with_next { "<w:keepNext/>" } else { "" };
         let _ = write!(
             self.xml,
-            "<w:p><w:pPr><w:pStyle w:val=\"Source\"/></w:pPr><w:bookmarkStart w:id=\"{id}\" w:name=\"source_{number}\"/>"
+            "<w:p><w:pPr><w:pStyle w:val=\"Source\"/>{keep}</w:pPr><w:bookmarkStart w:id=\"{id}\" w:name=\"source_{number}\"/>"
         );
         self.text(&format!("[{number}]"), Look { bold: true, tone: Tone::Accent, ..Look::default() });
         let _ = write!(self.xml, "<w:bookmarkEnd w:id=\"{id}\"/><w:r><w:tab/></w:r>");
