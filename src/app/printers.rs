@@ -7,7 +7,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::{Duration, Instant};
 
 use crate::model::{Message, PageRanges};
-use crate::paper::{Colours, Request};
+use crate::paper::{Colours, Pages, Request};
 use crate::printer::{self, JobState, Order};
 use crate::screen::print::PrinterOrder;
 use crate::{output, text};
@@ -49,16 +49,16 @@ pub enum JobNews {
 }
 
 /// Starts the thread of a job; what to tell where there is none.
-pub fn start(handing: Handing, pdf: Vec<u8>, title: &str, request: &Request, events: Events) -> Option<Event> {
+pub fn start(handing: Handing, pdf: Vec<u8>, pages: &Pages, request: &Request, events: Events) -> Option<Event> {
     let number = handing.number;
     let chosen = handing.order.clone();
     let order = Order {
-        title: title.to_owned(),
+        title: pages.title().to_owned(),
         printer: chosen.as_ref().map(|chosen| chosen.printer.clone()),
         copies: chosen.as_ref().map_or(1, |chosen| chosen.copies),
         pages: chosen.as_ref().map_or_else(PageRanges::default, |chosen| chosen.pages.clone()),
         sheet: sheet(request),
-        landscape: request.is_landscape(),
+        landscape: pages.are_landscape(),
         two_sided: chosen.as_ref().is_some_and(|chosen| chosen.two_sided),
         colour: request.colours == Colours::Colour,
     };

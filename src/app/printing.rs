@@ -215,10 +215,10 @@ fn grant(wish: Wish, set: &mut Option<Set>, events: &Events) -> Option<Event> {
             let number = handing.number;
             let pdf = set.as_ref().ok_or_else(none).and_then(|set| {
                 let pdf = set.pages.pdf().map_err(|error| error.message())?;
-                Ok((pdf, set.pages.title(), &set.request))
+                Ok((pdf, &set.pages, &set.request))
             });
             match pdf {
-                Ok((pdf, title, request)) => printers::start(*handing, pdf, title, request, events.clone()),
+                Ok((pdf, pages, request)) => printers::start(*handing, pdf, pages, request, events.clone()),
                 Err(reason) => Some(Event::Pages(News::Job(number, JobNews::Failed(reason)))),
             }
         }

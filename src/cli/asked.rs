@@ -256,7 +256,7 @@ impl Desk {
     /// Tells which letters stand on the pages as question marks.
     pub(super) fn letters_lack(&self, letters: &str) {
         let message = Message::new("paper-letters-lacking").with("count", letters.chars().count());
-        let _ = writeln!(io::stderr(), "{}", self.tell(&message.with("letters", letters)));
+        let _ = writeln!(io::stderr(), "{}", self.tell(&message.with("letters", paper::with_codes(letters))));
     }
 
     /// Tells what is wrong with the arguments; the exit code says so too.

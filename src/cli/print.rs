@@ -89,7 +89,7 @@ impl Desk {
             copies: print.copies.unwrap_or(1),
             pages: chosen,
             sheet: sheet(&request),
-            landscape: request.is_landscape(),
+            landscape: request.is_landscape(&material.snapshot),
             two_sided: print.two_sided,
             colour: request.colours == Colours::Colour,
         };

@@ -44,6 +44,17 @@ fn instance(font: &Font) -> FontInstance {
 /// Which font a letter stands in: 0 is that of the pages, 1 the one for further letters, then those of the system.
 pub type Face = u8;
 
+/// Letters with their numbers, as whoever has no font for them can still look them up: "𠮷 U+20BB7". Of many the
+/// first stand for all.
+pub fn with_codes(letters: &str) -> String {
+    const MOST: usize = 8;
+    let mut told: Vec<String> = letters.chars().take(MOST).map(|c| format!("{c} U+{:04X}", u32::from(c))).collect();
+    if letters.chars().count() > MOST {
+        told.push("…".to_owned());
+    }
+    told.join(", ")
+}
+
 /// The fonts of one print.
 #[derive(Clone)]
 pub struct Faces {
@@ -259,6 +270,12 @@ mod tests {
         let mut faces = Faces::new(None);
         assert_eq!(faces.text("华为 😀"), "?? ?");
         assert_eq!(faces.lacking().iter().collect::<String>(), "为华😀");
+    }
+
+    #[test]
+    fn letters_are_told_with_their_numbers() {
+        assert_eq!(with_codes("为\u{20bb7}"), "为 U+4E3A, \u{20bb7} U+20BB7");
+        assert!(with_codes(&"为".repeat(9)).ends_with("U+4E3A, …"));
     }
 
     #[test]

@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::compare::Selection;
 use crate::model::kinds::kinds;
-use crate::model::{AgreementId, PartialDate};
+use crate::model::{AgreementId, PartialDate, Snapshot};
 use crate::words::Language;
 
 kinds! {
@@ -189,10 +189,15 @@ impl Request {
         }
     }
 
-    /// Whether the sheets lie on their side.
-    pub fn is_landscape(&self) -> bool {
+    /// Whether the sheets lie on their side. Where nobody chose it, what is wide does: years, and agreements
+    /// beside one another.
+    pub fn is_landscape(&self, snapshot: &Snapshot) -> bool {
         match self.orientation {
-            Orientation::Auto => matches!(self.view, PaperView::Matrix | PaperView::Timeline),
+            Orientation::Auto => match self.view {
+                PaperView::Matrix => self.transposed || self.selection.agreements(snapshot).len() > 1,
+                PaperView::Timeline => true,
+                PaperView::Roster | PaperView::Agreement | PaperView::Gaps | PaperView::Disagreements => false,
+            },
             Orientation::Portrait => false,
             Orientation::Landscape => true,
         }

@@ -243,7 +243,7 @@ impl Sheet {
         let words = Words::new(request.language);
         let snapshot: &Snapshot = &material.snapshot;
         let labels = crate::compare::agreement_labels(snapshot);
-        let (width, height) = match (request.paper, request.is_landscape()) {
+        let (width, height) = match (request.paper, request.is_landscape(snapshot)) {
             (PaperSize::A4, false) => (210.0, 297.0),
             (PaperSize::A4, true) => (297.0, 210.0),
             (PaperSize::A3, false) => (297.0, 420.0),

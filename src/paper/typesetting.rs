@@ -330,6 +330,11 @@ impl Pages {
         &self.title
     }
 
+    /// Whether the sheets lie on their side.
+    pub fn are_landscape(&self) -> bool {
+        self.size(1).is_ok_and(|(width, height)| width > height)
+    }
+
     /// The letters that no font has, each once: they stand as question marks on the pages. Usually empty.
     pub fn lacking(&self) -> &str {
         &self.lacking

@@ -574,8 +574,8 @@ fn what_somebody_did_stands_on_one_line_in_the_table_of_leaders() {
             Request { language, ..Request { orientation: Orientation::Portrait, ..request(PaperView::Roster) } };
         let pages = typeset(&request, &material, lexicon()).unwrap();
         let text: String = (1..=pages.count()).map(|page| pages.text(page).unwrap()).collect();
-        let roster = camket::compare::roster(&material.snapshot, lexicon(), &Selection::default());
-        let entries: Vec<_> = roster.rows.iter().flat_map(|row| &row.entries).collect();
+        let people = roster(&material.snapshot, lexicon(), &Selection::default());
+        let entries: Vec<_> = people.rows.iter().flat_map(|row| &row.entries).collect();
         let words = Words::new(language);
         let (spoke, spoken) =
             (words.say("role-spoke"), entries.iter().filter(|entry| entry.roles.contains(&Role::Spoke)));
@@ -636,4 +636,23 @@ fn the_marks_below_the_letters_of_a_title_keep_clear_of_the_line() {
         // The dot below a letter reaches a quarter of the size below the line that letters stand on.
         assert!(line - 0.55 > baseline + 0.3 * size, "{text:?}: {line} below {baseline}");
     }
+}
+
+#[test]
+fn one_agreement_alone_stands_upright_unless_somebody_chose_otherwise() {
+    let mut material = four_agreements();
+    let lies = |request: &Request, material: &Material| {
+        let pages = typeset(request, material, lexicon()).unwrap();
+        assert_eq!(pages.are_landscape(), request.is_landscape(&material.snapshot));
+        pages.are_landscape()
+    };
+    let mut request = request(PaperView::Matrix);
+    request.selection.agreements = Some(vec![AgreementId(1)]);
+    assert!(!lies(&request, &material));
+    assert!(lies(&Request { transposed: true, ..request.clone() }, &material));
+    assert!(lies(&Request { orientation: Orientation::Landscape, ..request.clone() }, &material));
+    request.selection.agreements = None;
+    assert!(lies(&request, &material));
+    Arc::make_mut(&mut material.snapshot).agreements.retain(|id, _| *id == AgreementId(1));
+    assert!(!lies(&request, &material), "of a file with one agreement too");
 }

@@ -289,7 +289,8 @@ impl PrintJob {
 
 /// Which letters stand on the pages as question marks, in words; `None` where none does.
 pub fn lacking(words: &Words, letters: &str) -> Option<String> {
-    let values = [("letters", letters.into()), ("count", Value::from(letters.chars().count()))];
+    let values =
+        [("letters", crate::paper::with_codes(letters).into()), ("count", Value::from(letters.chars().count()))];
     (!letters.is_empty()).then(|| words.say_with("paper-letters-lacking", &values))
 }
 
