@@ -957,6 +957,31 @@ impl Finder<'_> {
             }
             cue.get_or_insert((sentence, *hit));
         }
+        // "Một năm sau cái bắt tay giữa A và B": the opening looks back at a signing that it tells of by its day.
+        let looks_back = opening().any(|sentence| sentence.has(EventWord::Review));
+        let signed = opening().filter(|sentence| looks_back && sentence.kind.is_prose()).find_map(|sentence| {
+            let (hit, _) = sentence.hits.iter().find(|(hit, bits)| {
+                bits & bit(EventWord::Signing) != 0 && self.is_long_ago(sentence, hit)
+            })?;
+            let written = sentence.has(EventWord::Agreement) && !sentence.has(EventWord::Unreal);
+            let mut groups = self.parties(sentence, hit, Reach::Plain);
+            let group = groups.pop().filter(|group| written && groups.is_empty() && group.len() == 2)?;
+            let title = self.title?;
+            let named = group.iter().all(|(place, _)| {
+                self.organizations.within(title.at).iter().any(|mention| self.party(mention) == *place)
+            });
+            named.then_some((sentence, hit, group))
+        });
+        if let Some((sentence, hit, parties)) = signed {
+            return Some(Found {
+                parties,
+                signing: sentence.at,
+                told: sentence.at,
+                cue: hit.at,
+                review: true,
+                confidence: 0.7,
+            });
+        }
         let (sentence, cue) = cue?;
         let mentions: Vec<&Mention> =
             opening().flat_map(|other| self.organizations.within(other.at).iter().take(12)).collect();

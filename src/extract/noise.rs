@@ -187,7 +187,9 @@ fn mark_own_form(text: &str, even: &str, lines: &mut [Line], lexicon: &Lexicon) 
         let separators = own.matches(['|', '»', '›', '·', '¦']).count()
             + own.matches("   ").count()
             + own.matches('\t').count()
-            + own.matches(" / ").count();
+            + own.matches(" / ").count()
+            + own.matches(" > ").count()
+            + own.matches("  -  ").count();
         line.kind = if is_dateline(low, line) {
             Some(BlockKind::Dateline)
         } else if line.words <= 12
@@ -232,7 +234,10 @@ fn is_dateline(low: &str, line: &Line) -> bool {
         return false;
     }
     let Some(found) = FULL_DATE.as_ref().and_then(|pattern| pattern.find(low)) else { return false };
-    let others = [low.get(..found.start()), low.get(found.end()..)].into_iter().flatten();
+    // "Thứ tư, 21/09/2022   Chính trị  Kinh tế": behind the date stands a menu.
+    let behind = low.get(found.end()..).unwrap_or_default();
+    let behind = if behind.matches("  ").count() >= 2 { "" } else { behind };
+    let others = [low.get(..found.start()).unwrap_or_default(), behind].into_iter();
     let words = others
         .flat_map(|part| part.split(|c: char| !text::is_word(c)))
         .filter(|word| word.chars().any(text::is_letter))
@@ -276,7 +281,8 @@ fn is_dateline(low: &str, line: &Line) -> bool {
             )
         })
         .count();
-    let labelled = low.contains("đăng") || low.contains("cập nhật") || low.contains("xuất bản");
+    let labelled =
+        low.contains("đăng") || low.contains("cập nhật") || low.contains("xuất bản") || low.contains("số ra ngày");
     words <= if labelled { 10 } else { 5 } && !line.open && !(line.ended && words > 2)
 }
 

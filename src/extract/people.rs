@@ -315,6 +315,11 @@ impl Walk<'_> {
                 end = next + lead.len() - 1;
                 continue;
             }
+            // "Phòng An ninh mạng và phòng, chống tội phạm …": the comma stands inside a verb.
+            if comma && self.preventing(end, next) {
+                end = next;
+                continue;
+            }
             if comma {
                 // "Sở Văn hóa, Thể thao và Du lịch" is one mention; other lists of fields go on here.
                 let field = index.inside_organization.at(even, next).filter(|hit| capitalized(text, hit.at));
@@ -349,6 +354,10 @@ impl Walk<'_> {
             };
             let capital = capitalized(text, word);
             let low = self.even(word);
+            // "Chủ tịch UBND tỉnh H’Liên Mlô", "Phó Thị trưởng phụ trách kinh tế Han Seung-woo"
+            if capital && (highland(low) || self.korean(word)) {
+                break;
+            }
             if capital {
                 let run = self.run(word);
                 let surname = index.surnames.contains(low);
@@ -418,6 +427,27 @@ impl Walk<'_> {
         next_word(text, end).is_some_and(|word| {
             capitalized(text, word)
                 || self.lexicon.index.inside_office.at(&self.page.even, word.start).is_some_and(|hit| hit.at.len() > 3)
+        })
+    }
+
+    /// Whether "phòng, chống" stands around a comma, in the name of a department.
+    fn preventing(&self, end: usize, next: usize) -> bool {
+        let even = self.page.even.as_str();
+        even.get(..end).is_some_and(|before| before.ends_with(" phòng"))
+            && even.get(next..).is_some_and(|rest| rest.starts_with("chống "))
+    }
+
+    /// Whether a Korean name begins at a word: "Han Seung-woo", a second part of two in one.
+    fn korean(&self, first: Span) -> bool {
+        let text = self.page.text;
+        let given = next_word(text, first.end).filter(|word| capitalized(text, *word) && word.start == first.end + 1);
+        given.and_then(|word| word.of(text)).and_then(|word| word.split_once('-')).is_some_and(|(one, two)| {
+            first.len() <= 5
+                && self.even(first).is_ascii()
+                && one.len() >= 2
+                && two.len() >= 2
+                && one.is_ascii()
+                && two.bytes().all(|byte| byte.is_ascii_lowercase())
         })
     }
 
@@ -851,6 +881,7 @@ fn belongs(office: Span, mention: &Mention, scene: Scene<'_>) -> Belonging {
         let of_other_place = matches!(named.kind, PartyKind::Province)
             && public.is_some_and(|place| slug(place).as_deref() != Some(named.slug.as_str()));
         let local = has_word(low, &frames.local) || matches!(named.kind, PartyKind::District);
+        let local = local && !public.is_some_and(|place| of_another(&named.slug, place, scene));
         if let Some(place) = public
             && !national
             && !of_other_place
@@ -944,6 +975,25 @@ fn belongs(office: Span, mention: &Mention, scene: Scene<'_>) -> Belonging {
         }
     }
     Belonging::default()
+}
+
+/// Whether an organ bears the name of a province that is not the public party, nor one that went into it: a
+/// department of a province where a district or another province signs.
+fn of_another(slug: &str, public: usize, scene: Scene<'_>) -> bool {
+    let Some(party) = scene.organizations.get(public) else { return false };
+    let provinces = &scene.lexicon.provinces;
+    let owner = provinces
+        .iter()
+        .filter(|province| slug.strip_suffix(province.slug.as_str()).is_some_and(|rest| rest.ends_with('-')))
+        .max_by_key(|province| province.slug.len());
+    let Some(owner) = owner else { return false };
+    if party.kind == PartyKind::District {
+        return slug.starts_with("so-");
+    }
+    let successor = |slug: &str| provinces.iter().find(|one| one.slug == slug).and_then(|one| one.successor.clone());
+    owner.slug != party.slug
+        && successor(&owner.slug).as_deref() != Some(party.slug.as_str())
+        && successor(&party.slug).as_deref() != Some(owner.slug.as_str())
 }
 
 /// The embassy whose head an office names: "Đại sứ Đức tại Việt Nam".
@@ -1177,6 +1227,13 @@ fn scene_cues(resolved: &[(usize, &Mention)], scene: Scene<'_>) -> Cues {
     cues
 }
 
+/// Whether a word begins a name of the highlands: "h’liên", "k'srang".
+fn highland(low: &str) -> bool {
+    let mut letters = low.chars();
+    let first = letters.next();
+    first.is_some_and(|first| matches!(first, 'h' | 'k' | 'y' | 'r')) && matches!(letters.next(), Some('’' | '\''))
+}
+
 /// Whether the sentence lists, shows or greets people, or the person belongs to a party.
 fn is_present(mention: &Mention, cues: &Cues, party: bool) -> bool {
     let listed = cues
@@ -1289,7 +1346,14 @@ fn roles_of(at: usize, resolved: &[(usize, &Mention)], cues: &Cues, scene: Scene
             || of(kinds, EventWord::Signature) && page.cues(hit.at).starts_with("người ký");
         if signs && signed.is_none() {
             let signers = matches!(between.trim(), "là những" | "là hai" | "là các");
-            let barred = has_word(between, &frames.not_signing) && !after && !signers;
+            // "sau khi ông A và bà B hoàn tất việc ký kết": they did it.
+            let performs = frames.performs_signing.iter().any(|verb| {
+                between.trim_end().strip_suffix(verb.as_str()).is_some_and(|rest| {
+                    rest.is_empty() || rest.ends_with(' ')
+                        && !has_word(rest.trim_start_matches([',', ' ']), &frames.not_signing)
+                })
+            });
+            let barred = has_word(between, &frames.not_signing) && !after && !signers && !performs;
             let noun = page.cues(hit.at).starts_with("lễ ");
             let person_end = matches!(mention.form, Form::Full | Form::Given | Form::Office);
             // "Dưới sự chứng kiến của Bí thư …, lãnh đạo hai bên ký": who witnesses does not sign.
@@ -1348,6 +1412,12 @@ fn roles_of(at: usize, resolved: &[(usize, &Mention)], cues: &Cues, scene: Scene
             // "Cũng là người ký, bà A nói".
             let signer = page.cues(hit.at).contains("người ký") && lead == ",";
             let around = page.cues(page.tail(Span::new(mention.sentence.start, hit.at.start), 160));
+            // "Thay mặt UBND tỉnh ký thỏa thuận, ông A nói".
+            let signer = signer
+                || first
+                    && lead.ends_with(',')
+                    && lead.len() <= 60
+                    && ["thay mặt ", "đại diện "].iter().any(|start| around.starts_with(start));
             // "ông A ký và trao phụ lục cho bà B", "trao kế hoạch đã ký cho bà B": whoever is handed the signed paper has
             // signed it.
             let signed_paper = lead.trim_start() == "cho"
@@ -1396,9 +1466,10 @@ fn roles_of(at: usize, resolved: &[(usize, &Mention)], cues: &Cues, scene: Scene
         });
         let said = |rest: &str| rest.trim_start().chars().take(17).count() > 15;
         let quoted = colon.and_then(|at| behind.get(at + 1..)).is_some_and(said)
-            || behind.trim_matches(['.', ' ', ':', ')']).is_empty()
+            || behind.trim_matches(['.', ' ', ':', ')', ']']).is_empty()
                 && mention.sentence.len() < 200
-                && mention.at.start < mention.sentence.start + 24
+                && (mention.at.start < mention.sentence.start + 24
+                    || page.cues(Span::new(mention.sentence.start, mention.at.start)).contains("phỏng vấn"))
                 && opens_a_quotation(page, mention.sentence.end);
         if quoted {
             let at = Span::new(mention.at.end, mention.at.end + 1);

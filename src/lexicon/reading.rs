@@ -220,6 +220,8 @@ pub struct FramesFile {
     pub loose_speech: Vec<String>,
     /// Between a person and a word of signing these say that the person does not sign.
     pub not_signing: Vec<String>,
+    /// Behind a person these say that the signing that follows was done by them.
+    pub performs_signing: Vec<String>,
     /// In front of people these name the side that they are of.
     pub side_before: Vec<String>,
     /// Behind those, the public side and the enterprise side.
@@ -238,7 +240,7 @@ pub struct FramesFile {
 
 impl FramesFile {
     /// All lists with their names.
-    pub fn lists(&mut self) -> [(&'static str, &mut Vec<String>); 27] {
+    pub fn lists(&mut self) -> [(&'static str, &mut Vec<String>); 28] {
         [
             ("one_more", &mut self.one_more),
             ("same_event", &mut self.same_event),
@@ -260,6 +262,7 @@ impl FramesFile {
             ("document_before", &mut self.document_before),
             ("loose_speech", &mut self.loose_speech),
             ("not_signing", &mut self.not_signing),
+            ("performs_signing", &mut self.performs_signing),
             ("side_before", &mut self.side_before),
             ("public_side", &mut self.public_side),
             ("enterprise_side", &mut self.enterprise_side),
