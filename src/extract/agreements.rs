@@ -960,9 +960,10 @@ impl Finder<'_> {
         // "Một năm sau cái bắt tay giữa A và B": the opening looks back at a signing that it tells of by its day.
         let looks_back = opening().any(|sentence| sentence.has(EventWord::Review));
         let signed = opening().filter(|sentence| looks_back && sentence.kind.is_prose()).find_map(|sentence| {
-            let (hit, _) = sentence.hits.iter().find(|(hit, bits)| {
-                bits & bit(EventWord::Signing) != 0 && self.is_long_ago(sentence, hit)
-            })?;
+            let (hit, _) = sentence
+                .hits
+                .iter()
+                .find(|(hit, bits)| bits & bit(EventWord::Signing) != 0 && self.is_long_ago(sentence, hit))?;
             let written = sentence.has(EventWord::Agreement) && !sentence.has(EventWord::Unreal);
             let mut groups = self.parties(sentence, hit, Reach::Plain);
             let group = groups.pop().filter(|group| written && groups.is_empty() && group.len() == 2)?;

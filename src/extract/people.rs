@@ -1349,8 +1349,8 @@ fn roles_of(at: usize, resolved: &[(usize, &Mention)], cues: &Cues, scene: Scene
             // "sau khi ông A và bà B hoàn tất việc ký kết": they did it.
             let performs = frames.performs_signing.iter().any(|verb| {
                 between.trim_end().strip_suffix(verb.as_str()).is_some_and(|rest| {
-                    rest.is_empty() || rest.ends_with(' ')
-                        && !has_word(rest.trim_start_matches([',', ' ']), &frames.not_signing)
+                    rest.is_empty()
+                        || rest.ends_with(' ') && !has_word(rest.trim_start_matches([',', ' ']), &frames.not_signing)
                 })
             });
             let barred = has_word(between, &frames.not_signing) && !after && !signers && !performs;

@@ -99,6 +99,13 @@ pub fn read(
     {
         return said(Stance::Expectation, verb);
     }
+    // "VNPT nên có gói phần mềm giá rẻ": somebody is told what to do.
+    let told = doer.filter(|doer| {
+        doer.named == Named::Name && doer.to < to && words.word(doer.to) == "nên" && words.word(doer.to - 1) != ","
+    });
+    if let Some(doer) = told.filter(|doer| doer.who != Who::Other) {
+        return said(Stance::Request, doer.to);
+    }
     let mut place = predicate;
     let mut steps = 0;
     while place < to && steps < 8 {
@@ -151,6 +158,18 @@ pub fn read(
         }
         place = next;
         steps += 1;
+    }
+    // "VNPT thí điểm thành công cửa khẩu số": what succeeded is done.
+    let verb = words.past_modals(predicate, to);
+    let behind = verb + words.taken(verb);
+    if verb == predicate
+        && behind + 1 < to
+        && words.verb(verb)
+        && words.mark(behind).is_none()
+        && words.word(behind) == "thành"
+        && words.word(behind + 1) == "công"
+    {
+        return said(Stance::Result, verb);
     }
     None
 }

@@ -516,6 +516,15 @@ impl<'l> Reader<'l> {
             } else if (!words.is(place, Role::Agreement) || matches!(words.word(place + words.taken(place)), "," | ":"))
                 && words.roles(place).any(&[Role::Opener, Role::CommitmentFrame, Role::ResultFrame, Role::Reset])
             {
+                // "Tới nay 100% xã, phường đã có …": the time alone stands before the doer.
+                if matches!(words.word(place).to_lowercase().as_str(), "đến" | "tới" | "hiện")
+                    && words.word(place + 1) == "nay"
+                    && words.word(place + 2) != ","
+                {
+                    self.frame(words, place, place + 2, &mut head);
+                    place += 2;
+                    continue;
+                }
                 let about_side =
                     words.word(place).eq_ignore_ascii_case("về") && matches!(words.word(place + 1), "phía" | "phần");
                 // "Về phía tỉnh sẽ …": no comma ends it.
@@ -684,6 +693,9 @@ impl<'l> Reader<'l> {
                 || words.roles(at).any(&[Role::Government, Role::Both])
                 || matches!(words.word(at), "bàn" | "hợp" | "huyện" | "xã")
         });
+        // "Cùng dự có:", "Tham dự buổi lễ có các ông:"
+        let attended = (0..words.len().min(10))
+            .any(|at| matches!((words.word(at), words.word(at + 1)), ("dự", _) | ("có", "mặt") | ("chứng", "kiến")));
         let mut carried_doer: Option<Who> = head.side;
         let mut carried_stance: Option<Stance> = None;
         let mut main_doer: Option<Who> = None; // whoever did it before "trong đó …" named a part of it
@@ -780,7 +792,8 @@ impl<'l> Reader<'l> {
             if orders && said.is_none_or(|said| said.weak) {
                 said = Some(Said { stance: Stance::Commitment, from: predicate, to: predicate + 1, weak: false });
             }
-            let subjectless = predicate == from;
+            // "Quý I năm 2026 sẽ hoàn thành 150 trạm": a time is no subject.
+            let subjectless = predicate == from || doer.is_none() && timed(words, from, predicate);
             let has_verb = predicate < to;
             let verb = words.past_modals(predicate, to);
             // "một tổ công tác được thành lập": what the sides set up is agreed and no history.
@@ -825,7 +838,9 @@ impl<'l> Reader<'l> {
                 && (from..to)
                     .any(|at| matches!(words.word(at), "mới" | "chưa" | "còn" | "vẫn" | "thiếu" | "chỉ" | "chậm"));
             troubled = troubled || contrary;
-            let dismissed = dismissed || troubled;
+            // "Cùng dự có: ông A, …; Đại tá B, Trưởng phòng …": a list of people goes on.
+            let guest = said.is_none() && doer.is_none() && attended && addressed(words, from);
+            let dismissed = dismissed || troubled || guest;
             // "tổ chức lễ ký kết", wherever it stands in the clause.
             let ceremony = (from..to.min(from + 60)).any(|at| {
                 words.is(at, Role::Signing) && words.word(at) == "lễ" && at > from && words.word(at - 1) == "chức"
@@ -1027,6 +1042,7 @@ impl<'l> Reader<'l> {
                 let needs = said.is_some_and(|said| {
                     words.is(said.from, Role::RequestNeedsDoer)
                         && matches!(words.word(said.from), "cần" | "rất" | "phải")
+                        || words.word(said.from) == "nên"
                 });
                 let asker = doer.map(|doer| doer.who).or(self.flow.speaker);
                 // "chúng tôi cần VNPT làm thật": whoever stands behind the word is needed.
@@ -1340,6 +1356,8 @@ impl<'l> Reader<'l> {
             if signs && !topics.is_empty() && !dismissed && self.flow.telling.is_none_or(|(s, _)| s != Stance::Result) {
                 self.signed(words, from, to, &topics, actor);
             }
+            // "…; 98% dân số được phủ sóng; thí điểm cửa khẩu số": the passive between them ends nobody's deeds.
+            let unnamed = actor_reason.rule == "actor/unnamed" && !subjectless && carried_doer.is_some();
             drafts.push(Draft {
                 from,
                 to,
@@ -1356,7 +1374,7 @@ impl<'l> Reader<'l> {
                 bare: first && !has_verb && doer.is_some() && !dismissed,
                 introduces: (from..to.min(from + 60)).any(|at| words.word(at) == ":"),
             });
-            if let Some(who) = who.filter(|who| *who != Who::Other) {
+            if let Some(who) = who.filter(|who| *who != Who::Other && !unnamed) {
                 carried_doer = Some(who);
             }
             if !signs {
@@ -1627,6 +1645,46 @@ fn together(words: &Words<'_>, predicate: usize, to: usize, named: Option<Doer>)
     (behind, Some(Doer { who: Who::Both, to: behind, ..doer }))
 }
 
+/// Whether a person stands at a place, with a rank or a word of address in front.
+fn addressed(words: &Words<'_>, from: usize) -> bool {
+    let capital = |at: usize| words.tokens.get(at).is_some_and(|token| token.capital);
+    match words.word(from).to_lowercase().as_str() {
+        "ông" | "bà" => capital(from + 1),
+        "đồng" => words.word(from + 1) == "chí" && capital(from + 2),
+        "đại" | "thượng" | "trung" | "thiếu" => {
+            matches!(words.word(from + 1), "tá" | "tướng" | "úy" | "uý") && capital(from + 2)
+        }
+        _ => false,
+    }
+}
+
+/// Whether a stretch says only when: "quý I năm 2026", "đến hết tháng 9".
+fn timed(words: &Words<'_>, from: usize, to: usize) -> bool {
+    let unit = |at: usize| matches!(words.word(at).to_lowercase().as_str(), "năm" | "tháng" | "quý" | "ngày" | "tuần");
+    (from..to).any(unit)
+        && (from..to).all(|at| {
+            unit(at)
+                || words.tokens.get(at).is_some_and(|token| token.kind == crate::text::tokens::TokenKind::Number)
+                || matches!(words.word(at), "I" | "II" | "III" | "IV" | "/" | "-")
+                || matches!(
+                    words.word(at).to_lowercase().as_str(),
+                    "đầu"
+                        | "cuối"
+                        | "giữa"
+                        | "hết"
+                        | "trước"
+                        | "trong"
+                        | "ngay"
+                        | "đến"
+                        | "từ"
+                        | "vào"
+                        | "tới"
+                        | "này"
+                        | "sau"
+                )
+        })
+}
+
 /// Whether a number stands among the words.
 fn counted(words: &Words<'_>, from: usize, to: usize) -> bool {
     (from..to).any(|at| words.tokens.get(at).is_some_and(|token| token.kind == crate::text::tokens::TokenKind::Number))
@@ -1803,7 +1861,11 @@ fn lacking(words: &Words<'_>, predicate: usize, place: usize) -> bool {
     matches!(words.word(place), "chưa" | "không" | "còn")
         && place > predicate + 2
         && words.verb(words.past_modals(predicate, place))
-        && (predicate + 1..place).rev().take(6).any(|at| matches!(words.word(at), "cho" | "những" | "tại" | "ở"))
+        && ((predicate + 1..place)
+            .rev()
+            .take(6)
+            .any(|at| matches!(words.word(at), "cho" | "những" | "tại" | "ở" | "các" | "về" | "tới" | "đến"))
+            || counted(words, place.saturating_sub(8).max(predicate + 1), place))
 }
 
 /// Whether a doer only says whose the system is that the clause begins with: "Cổng dữ liệu của tỉnh".
