@@ -524,6 +524,7 @@ pub fn cut(words: &Words<'_>, from: usize, to: usize) -> Vec<Clause> {
     let mut object = false; // whether the verb before has something behind it
     let mut whole = false; // whether a verb governs the list to its end
     let mut gerund = words.word(from).eq_ignore_ascii_case("việc"); // "việc giám sát, bảo đảm … cũng": a long subject
+    let mut condition = conditional(words, from);
     let mut place = from;
     while place < to {
         if words.inside.get(place).copied().unwrap_or(false) || words.depth.get(place).is_some_and(|d| *d > 0) {
@@ -558,6 +559,15 @@ pub fn cut(words: &Words<'_>, from: usize, to: usize) -> Vec<Clause> {
             _ if roles.has(Role::Connector) && place > open.from => Some((Joint::Firm, place)),
             _ => None,
         };
+        // "khi trung tâm hoạt động, tỉnh sẽ thu hút …": the condition belongs to what follows from it.
+        if place > from && words.word(place - 1) == "rằng" && conditional(words, place) {
+            condition = true;
+        }
+        if condition && words.word(place) == "," {
+            condition = false;
+            place += 1;
+            continue;
+        }
         if let Some((joint, next)) = joint
             && !(gerund && joint == Joint::Loose)
             && let Some(start) = starts(words, next, to, joint, words.word(place), list, object)
@@ -603,6 +613,12 @@ pub fn cut(words: &Words<'_>, from: usize, to: usize) -> Vec<Clause> {
     }
     clauses.retain(|clause| clause.from < clause.to);
     clauses
+}
+
+/// Whether a clause begins with what it depends on: "khi …", "nếu …", "một khi …".
+pub fn conditional(words: &Words<'_>, from: usize) -> bool {
+    let first = words.word(from);
+    matches!(first, "khi" | "nếu") || (matches!(first, "một" | "sau") && words.word(from + 1) == "khi")
 }
 
 /// Behind the number of an item in a list within a sentence: "(i)", "(2)", "b)"; `from` where there is none.

@@ -293,6 +293,10 @@ struct Head {
     told_before: Option<(Stance, bool)>,
     /// Whether something stood there that asks for the new sentence to lean on the one before.
     leaning: bool,
+    /// Where the condition begins under which somebody says that something will come.
+    condition: Option<usize>,
+    /// Whether the words before say that what follows are the agreement's contents, of nobody in particular.
+    contents: bool,
     /// Where a request told as a noun begins, and whoever is asked: "nguyện vọng của tỉnh là | VNPT …".
     wish: Option<(usize, usize)>,
 }
@@ -456,6 +460,8 @@ impl<'l> Reader<'l> {
             effect: false,
             leaning: false,
             told_before: None,
+            contents: false,
+            condition: None,
             wish: None,
         };
         let mut place = 0;
@@ -488,6 +494,7 @@ impl<'l> Reader<'l> {
                 if words.is(place, Role::Agreement) || matches!(words.word(colon - 1), "gồm" | "sau") {
                     head.frame = head.frame.or(Some((Stance::Commitment, place)));
                 }
+                head.contents = one_side(words, place, colon).is_none();
                 place = colon + 1;
                 continue;
             }
@@ -531,6 +538,10 @@ impl<'l> Reader<'l> {
                 let open = about_side && words.predicate(place + 2, to) < comma(words, place, to);
                 if let Some(end) = frame_end(words, place, to).filter(|_| !open) {
                     self.frame(words, place, end, &mut head);
+                    // "cho rằng khi có 5G, nông sản sẽ thông quan nhanh hơn"
+                    if head.spoken && clauses::conditional(words, place) {
+                        head.condition = Some(place);
+                    }
                     let only = actors::subject(words, place + 1, end, self.flow.speaker);
                     let next = end + 1;
                     if matches!(words.word(place), "Đối" | "đối" | "Với" | "với" | "Riêng" | "riêng") {
@@ -724,9 +735,12 @@ impl<'l> Reader<'l> {
             let unit = unit || words.word(from).eq_ignore_ascii_case("họ") && !self.flow.quoted && !head.spoken;
             let speaks = if unit { self.flow.doer.or(self.flow.speaker) } else { self.flow.speaker };
             // "…; khi có sự cố, ngân hàng phong tỏa dòng tiền": the doer stands behind the condition.
-            let behind = (number > 0 && matches!(words.word(from), "khi" | "nếu" | "sau" | "trường"))
+            let condition = clauses::conditional(words, from);
+            let behind = (condition || number > 0 && words.word(from) == "trường")
                 .then(|| comma(words, from, to.min(from + 24)) + 1)
-                .filter(|doer| *doer < to && words.word(doer - 1) == "," && begins_doer(words, *doer, to));
+                .filter(|doer| {
+                    *doer < to && words.word(doer - 1) == "," && (condition || begins_doer(words, *doer, to))
+                });
             let (predicate, subject_from) = behind.map_or((predicate, from), |doer| (words.predicate(doer, to), doer));
             let named = actors::subject(words, subject_from, predicate, speaks);
             let (predicate, named) = together(words, predicate, to, named);
@@ -739,6 +753,15 @@ impl<'l> Reader<'l> {
             }
             let mut said = stances::read(words, from, predicate, to, doer.as_ref(), head.spoken && number == 0);
             let first = number == 0;
+            // "khi có 5G, nông sản sẽ thông quan nhanh hơn": what follows is hoped for, but for what the speaker will do.
+            if (condition || head.condition.is_some())
+                && first
+                && head.spoken
+                && said.is_some_and(|said| said.stance == Stance::Commitment && words.word(said.from) == "sẽ")
+                && doer.is_none_or(|doer| Some(doer.who) != self.flow.speaker && doer.who != Who::Both)
+            {
+                said = said.map(|said| Said { stance: Stance::Expectation, ..said });
+            }
             if first && head.effect && said.is_none_or(|said| said.stance != Stance::Request) && doer.is_none() {
                 // "nhờ đó" behind what was achieved tells an achievement.
                 let effect = if self.flow.telling.is_some_and(|(stance, _)| stance == Stance::Result) {
@@ -1129,8 +1152,15 @@ impl<'l> Reader<'l> {
                 (Some(who), reason("actor/carried", words, from, predicate, 0.8), false)
             } else if listed {
                 (self.flow.lister, reason("actor/list", words, from, predicate, 0.7), false)
-            } else if subjectless && self.flow.running && words.word(verb).eq_ignore_ascii_case("hợp") && first {
+            } else if subjectless
+                && self.flow.running
+                && (words.word(verb).eq_ignore_ascii_case("hợp")
+                    || words.word(verb).eq_ignore_ascii_case("phối") && stance == Stance::Commitment)
+                && first
+            {
                 (Some(Who::Both), reason("actor/together", words, from, predicate, 0.6), false)
+            } else if subjectless && first && head.contents && stance == Stance::Commitment {
+                (Some(Who::Both), reason("actor/contents", words, from, predicate, 0.6), false)
             } else if subjectless && self.flow.running {
                 (self.flow.doer, reason("actor/continued", words, from, predicate, 0.6), false)
             } else if subjectless && head.spoken && self.flow.speaker.is_some() {
@@ -1350,7 +1380,8 @@ impl<'l> Reader<'l> {
             {
                 from = asker;
             }
-            if first && let Some(quote) = head.quote.or(head.wish.map(|(wish, _)| wish)) {
+            let hoped = head.condition.filter(|_| stance == Stance::Expectation);
+            if first && let Some(quote) = head.quote.or(head.wish.map(|(wish, _)| wish)).or(hoped) {
                 from = quote;
             }
             if signs && !topics.is_empty() && !dismissed && self.flow.telling.is_none_or(|(s, _)| s != Stance::Result) {
