@@ -615,6 +615,14 @@ impl Finder<'_> {
         let whole = Span::new(hit.at.start, end);
         let name = whole.of(text)?;
         let own = text.get(hit.at.end..end)?.trim();
+        // "Tập đoàn ứng dụng AI để dự báo lũ": what a company does, and no name.
+        if kind == PartyKind::Company {
+            let brand = text::even(strip_descriptive(&self.lexicon.index, own).trim());
+            let first = brand.split(' ').next().unwrap_or_default();
+            if self.lexicon.reading.organizations.technologies.iter().any(|word| word == first) {
+                return None;
+            }
+        }
         let slug = match kind {
             PartyKind::Company => brand_slug(&self.lexicon.index, name, own, province.and_then(|at| text.get(at..end))),
             PartyKind::District => district_slug(hit.at.of(&self.page.even)?, own),

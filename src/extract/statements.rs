@@ -1891,7 +1891,8 @@ fn duty_of(words: &Words<'_>, from: usize, predicate: usize) -> bool {
 fn lacking(words: &Words<'_>, predicate: usize, place: usize) -> bool {
     matches!(words.word(place), "chưa" | "không" | "còn")
         && place > predicate + 2
-        && words.verb(words.past_modals(predicate, place))
+        && (words.verb(words.past_modals(predicate, place))
+            || words.is(predicate, Role::Request) && (predicate..place).any(|at| words.verb(at)))
         && ((predicate + 1..place)
             .rev()
             .take(6)

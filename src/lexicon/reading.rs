@@ -22,6 +22,8 @@ pub struct OrganizationsFile {
     pub ends_name: Vec<String>,
     /// Pairs of syllables that begin the title of a document, a system or a place, and no company's name.
     pub titles: Vec<String>,
+    /// Short names of technologies, which are no company's: "công ty phát triển AI".
+    pub technologies: Vec<String>,
     /// Second syllables, in lower case, of words in a name.
     pub second: Vec<String>,
     /// English words behind a brand that make a unit of it, as they are written.
