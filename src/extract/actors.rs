@@ -77,6 +77,8 @@ fn general(words: &Words<'_>, place: usize, speaker: Option<Who>) -> Option<Who>
     let roles = words.roles(place);
     if roles.has(Role::Both) {
         Some(Who::Both)
+    } else if roles.has(Role::Government) && digital(words, place) {
+        None
     } else if roles.has(Role::Government) {
         let school = words.schooled
             && matches!(
@@ -98,6 +100,13 @@ fn general(words: &Words<'_>, place: usize, speaker: Option<Who>) -> Option<Who>
     } else {
         None
     }
+}
+
+/// Whether "chính quyền" at a place is a topic and no side: "chính quyền số", "chính quyền điện tử".
+fn digital(words: &Words<'_>, place: usize) -> bool {
+    let behind = place + words.taken(place);
+    words.word(behind - 1) == "quyền"
+        && (words.word(behind) == "số" || (words.word(behind), words.word(behind + 1)) == ("điện", "tử"))
 }
 
 /// Whether "doanh nghiệp" at a place means enterprises at large and no side: "doanh nghiệp nhỏ", or where

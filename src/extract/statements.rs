@@ -1669,7 +1669,8 @@ fn together(words: &Words<'_>, predicate: usize, to: usize, named: Option<Doer>)
     };
     if who != doer.who.opposite()
         || behind >= to
-        || !matches!(words.word(behind), "đã" | "sẽ" | "đang" | "cũng" | "làm" | "là" | "được")
+        || !(matches!(words.word(behind), "đã" | "sẽ" | "đang" | "cũng" | "làm" | "là" | "được")
+            || doer.who == Who::Government && words.verb(behind))
     {
         return (predicate, named);
     }
