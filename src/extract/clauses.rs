@@ -525,6 +525,7 @@ pub fn cut(words: &Words<'_>, from: usize, to: usize) -> Vec<Clause> {
     let mut whole = false; // whether a verb governs the list to its end
     let mut gerund = words.word(from).eq_ignore_ascii_case("việc"); // "việc giám sát, bảo đảm … cũng": a long subject
     let mut condition = conditional(words, from);
+    let mut purpose = false; // whether a doer's purpose is told: "để VNPT khảo sát, lắp đặt trạm"
     let mut place = from;
     while place < to {
         if words.inside.get(place).copied().unwrap_or(false) || words.depth.get(place).is_some_and(|d| *d > 0) {
@@ -568,8 +569,13 @@ pub fn cut(words: &Words<'_>, from: usize, to: usize) -> Vec<Clause> {
             place += 1;
             continue;
         }
+        purpose = purpose
+            || words.word(place) == "để"
+                && (words.mark(place + 1).is_some_and(|mark| mark.who == Who::Company)
+                    || words.is(place + 1, Role::Company));
         if let Some((joint, next)) = joint
             && !(gerund && joint == Joint::Loose)
+            && !(purpose && !object && joint == Joint::Loose)
             && let Some(start) = starts(words, next, to, joint, words.word(place), list, object)
             && !(whole && joint == Joint::Loose && !start.1 && !start.2 && words.verb(words.past_modals(start.0, to)))
         {
@@ -584,6 +590,7 @@ pub fn cut(words: &Words<'_>, from: usize, to: usize) -> Vec<Clause> {
             whole = words.is(start.0, Role::List);
             gerund = words.word(start.0).eq_ignore_ascii_case("việc");
             object = false;
+            purpose = false;
             place = start.0.max(place + 1);
             // The verb that starts the clause is no object of it.
             if words.roles(place) != Roles::default() && words.mark(place).is_none() {

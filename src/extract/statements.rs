@@ -1206,6 +1206,9 @@ impl<'l> Reader<'l> {
                 });
             let titled = titled || grouped;
 
+            // "Nội dung hợp tác gồm: hạ tầng số; …": a noun is enough.
+            let named_contents =
+                first && head.contents && head.frame.is_some_and(|(stance, _)| stance == Stance::Commitment);
             // Whether anything is done at all.
             let thing = doer.is_none() && !subjectless;
             let grounded = !dismissed
@@ -1222,7 +1225,7 @@ impl<'l> Reader<'l> {
                     }))
                 && actor.is_some()
                 && (if first || (joint != Joint::Loose && joint != Joint::Effect && own_doer) {
-                    (has_verb_or_list(has_verb, listed) || contents(head.frame, words, from, to))
+                    (has_verb_or_list(has_verb, listed || named_contents) || contents(head.frame, words, from, to))
                         && match (said.map(|said| said.stance), thing) {
                             (Some(Stance::Request), _) => {
                                 doer.is_some() || head.spoken || self.flow.running || actor_reason.rule == "actor/asked"
