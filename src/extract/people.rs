@@ -1329,7 +1329,9 @@ fn roles_of(at: usize, resolved: &[(usize, &Mention)], cues: &Cues, scene: Scene
             let bare = between.trim_start_matches([')', ',', ' ', '-', '–']);
             bare.len() <= limit && !bare.contains(['.', ':'])
         };
-        if of(kinds, EventWord::Speech) && spoke.is_none() {
+        // "báo cáo kết quả", a word of reviews, is said by somebody too.
+        let says = of(kinds, EventWord::Speech) || page.cues(hit.at).starts_with("báo cáo");
+        if says && spoke.is_none() {
             let reach = if loose { 30 } else { 90 };
             let other_subject =
                 scene.organizations.within(Span::new(end_of_group, hit.at.start)).iter().any(|_| between.len() > 50);
@@ -1392,7 +1394,8 @@ fn roles_of(at: usize, resolved: &[(usize, &Mention)], cues: &Cues, scene: Scene
         for (hit, kinds) in in_front {
             let after = after_signing(page, hit);
             let signs = of(kinds, EventWord::Signing) || of(kinds, EventWord::Signature) || after;
-            if !signs || page.cues(hit.at).starts_with("lễ ") {
+            let ceremony = page.cues(hit.at).starts_with("lễ ");
+            if !signs && !ceremony {
                 continue;
             }
             // "Đại diện hai bên ký kết là ông A và ông B", "được ký bởi ông A".
@@ -1440,6 +1443,13 @@ fn roles_of(at: usize, resolved: &[(usize, &Mention)], cues: &Cues, scene: Scene
                                 .strip_suffix(mark)
                                 .is_some_and(|rest| !rest.ends_with(char::is_alphanumeric))
                         }));
+            // "lễ ký kết giữa Phó Chủ tịch A và Phó Tổng giám đốc B": of the ceremony itself only whom it joins.
+            if ceremony {
+                if lead.trim_start() == "giữa" && !broken {
+                    signed = Some(role(Role::Signed, hit, "role/signing-in-front", 0.8));
+                }
+                continue;
+            }
             let is_event = ["dự ", "chứng kiến", "tại lễ", "lễ ", "buổi "]
                 .iter()
                 .any(|word| around.ends_with(word) || around.contains("dự lễ") || around.contains("chứng kiến"));
