@@ -811,6 +811,19 @@ fn stands_for(office: &str) -> bool {
     text::even(office).starts_with("đại diện")
 }
 
+/// A name that an article writes only in capitals, as names are written: "LÊ VĂN AN" is "Lê Văn An".
+fn name_case(name: &str) -> String {
+    if !name.contains(' ') || name.chars().any(char::is_lowercase) {
+        return name.to_owned();
+    }
+    let words = name.split(' ').map(|word| {
+        let mut letters = word.chars();
+        let first = letters.next();
+        first.into_iter().chain(letters.flat_map(char::to_lowercase)).collect::<String>()
+    });
+    words.collect::<Vec<_>>().join(" ")
+}
+
 fn sentence_case(words: &str) -> String {
     let low = words.to_lowercase();
     let mut chars = low.chars();
@@ -1139,7 +1152,7 @@ fn people_with_roles(
             *flag = Some(facts.len());
         }
         facts.push(PersonFacts {
-            name: person.name.clone(),
+            name: name_case(&person.name),
             position: position.clone(),
             organization,
             rank: person.rank.clone(),

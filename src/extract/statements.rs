@@ -1163,7 +1163,10 @@ impl<'l> Reader<'l> {
                 (Some(Who::Both), reason("actor/contents", words, from, predicate, 0.6), false)
             } else if subjectless && self.flow.running {
                 (self.flow.doer, reason("actor/continued", words, from, predicate, 0.6), false)
-            } else if subjectless && head.spoken && self.flow.speaker.is_some() {
+            } else if subjectless
+                && (head.spoken || self.flow.quoted && predicate > from)
+                && self.flow.speaker.is_some()
+            {
                 (self.flow.speaker, reason("actor/speaker", words, from, predicate, 0.6), false)
             } else {
                 (Some(Who::Both), reason("actor/unnamed", words, from, predicate, 0.5), false)
