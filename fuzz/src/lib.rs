@@ -4,6 +4,8 @@
 
 #[path = "../../src/extract/mod.rs"]
 pub mod extract;
+#[path = "../../src/facts/mod.rs"]
+pub mod facts;
 #[path = "../../src/lexicon/mod.rs"]
 pub mod lexicon;
 #[path = "../../src/model/mod.rs"]

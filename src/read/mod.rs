@@ -23,6 +23,7 @@ mod preview;
 mod rtf;
 mod table;
 mod workbook;
+mod wrapped;
 
 use std::fs::File;
 use std::io::Read as _;
@@ -343,6 +344,7 @@ fn one(name: &str, format: Format, bytes: Vec<u8>, options: &Options) -> Result<
             let (source, found) = characters(&raw, options)?;
             encoding = Some(found);
             let clean = text::clean(&source);
+            let clean = wrapped::joined(&clean).unwrap_or(clean);
             if format == Format::Markdown {
                 markdown::read(&clean, &mut article);
             } else {

@@ -170,7 +170,36 @@ fn recognise(headings: &[String], rows: &[(usize, Vec<String>)]) -> (Columns, bo
         .filter(|at| !taken.contains(&Some(*at)))
         .max_by_key(|at| (length(*at), Reverse(*at)))
         .filter(|at| length(*at) >= 200 * rows.len().clamp(1, 50));
+    if columns.text.is_some() {
+        guess(&mut columns, headings.len(), rows);
+    }
     (columns, false)
+}
+
+/// The columns besides the text that no heading names, by what stands in them: days, addresses, and the
+/// first with a few words in each row for the headlines.
+fn guess(columns: &mut Columns, count: usize, rows: &[(usize, Vec<String>)]) {
+    let free = |columns: &Columns| (0..count).filter(|at| columns.role(*at).is_none()).collect::<Vec<_>>();
+    let most = |at: usize, fits: &dyn Fn(&str) -> bool| {
+        let values =
+            || rows.iter().take(50).filter_map(|(_, row)| row.get(at)).map(|it| it.trim()).filter(|it| !it.is_empty());
+        values().next().is_some() && values().filter(|value| fits(value)).count() * 5 >= values().count() * 4
+    };
+    let is_url = |value: &str| value.starts_with("http://") || value.starts_with("https://");
+    let is_day = |value: &str| {
+        value.chars().nth(40).is_none()
+            && published(value).is_some_and(|day| day.to_string().len() == "2025-10-02".len())
+    };
+    let is_title = |value: &str| value.split_whitespace().nth(3).is_some() && value.chars().nth(250).is_none();
+    if columns.published.is_none() {
+        columns.published = free(columns).into_iter().find(|at| most(*at, &is_day));
+    }
+    if columns.url.is_none() {
+        columns.url = free(columns).into_iter().find(|at| most(*at, &is_url));
+    }
+    if columns.title.is_none() {
+        columns.title = free(columns).into_iter().find(|at| most(*at, &is_title));
+    }
 }
 
 /// A heading in small letters without marks, its words apart: "publishedAt", "published_at", "Published-At".
@@ -683,6 +712,11 @@ mod tests {
         let (table, parts) = read(Format::Csv, &bare);
         assert_eq!((table.headings.join(" "), table.certain), ("A B C".to_owned(), false));
         assert_eq!(texts(&parts), [("1", &*format!("{long}một")), ("2", &*format!("{long}hai"))]);
+        let guessed = format!(
+            "x,Hai bên cùng ký kết,{long},https://a.vn,2025-10-02\ny,Hai bên lại ký kết,{long},https://b.vn,3/10/2025\n"
+        );
+        let columns = Columns { text: Some(2), title: Some(1), url: Some(3), published: Some(4), outlet: None };
+        assert_eq!(read(Format::Csv, &guessed).0.columns, columns);
         assert_eq!([letters(25), letters(26), letters(27 * 26)], ["Z", "AA", "AAA"]);
         // Nothing of a row is lost where headings are missing or stand there twice.
         let (table, _) = read(Format::Csv, "Nội dung,Ghi chú,Ghi chú,\nmột,a,b,c\n");

@@ -27,7 +27,7 @@ read-error-too-many = the file has more than { $limit } parts: split it
 read-error-too-slow = still not read after { $seconds } seconds: copy the article's text into a text file
 read-error-nothing-inside = the archive holds no article: text, web pages, DOCX, PDF or tables were expected
 read-error-archive-inside = an archive within an archive: unpack it, then import
-read-error-no-text-column = no column holds the text of articles (columns: { $columns }): choose the column with the text
+read-error-no-text-column = no heading says which column holds the text of the articles (columns: { $columns }): choose the column with the text
 read-error-no-such-column = there is no column “{ $name }” (the columns are: { $columns }): write the name of a column or its number
 read-error-sqlite = this is an SQLite file, an article was expected: open a file of agreements instead of importing it
 

@@ -24,7 +24,7 @@ read-error-too-many = tệp có hơn { $limit } phần: hãy chia nhỏ
 read-error-too-slow = sau { $seconds } giây vẫn chưa đọc xong: hãy chép phần chữ của bài sang tệp văn bản
 read-error-nothing-inside = trong tệp nén không có bài báo nào: cần tệp văn bản, trang web, DOCX, PDF hoặc bảng
 read-error-archive-inside = tệp nén nằm trong tệp nén: hãy giải nén rồi nhập
-read-error-no-text-column = không thấy cột nào chứa nội dung bài (các cột: { $columns }): hãy chọn cột nội dung
+read-error-no-text-column = không tên cột nào cho biết cột chứa nội dung bài (các cột: { $columns }): hãy chọn cột nội dung
 read-error-no-such-column = không có cột “{ $name }” (các cột: { $columns }): hãy ghi đúng tên cột hoặc số thứ tự của nó
 read-error-sqlite = đây là tệp SQLite, cần một bài báo: nếu là tệp thỏa thuận, hãy dùng Mở tệp…
 
