@@ -1,6 +1,6 @@
 //! Files for other programs, read back as their readers do.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::io::{Cursor, Read as _};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -721,4 +721,45 @@ fn the_last_source_stands_with_the_one_before_it_in_other_programs_too() {
     assert_eq!(kept, [sources.len() - 2]);
     let page = String::from_utf8(bytes(&request(Table::Timeline, Format::Html), &material)).unwrap();
     assert!(page.contains("#sources li:last-child{break-before:avoid}"));
+}
+
+#[test]
+fn every_fact_says_what_was_decided_of_it() {
+    let mut material = four_agreements();
+    let snapshot = Arc::make_mut(&mut material.snapshot);
+    for row in snapshot.agreements.values_mut() {
+        let fact = |party: &PartyId| PartyFactRow {
+            party: *party,
+            kind: PartyKind::Company,
+            review: ReviewState::Rejected,
+            origin: Origin::Read,
+        };
+        row.party_facts = row.parties.iter().map(fact).collect();
+        row.signed_on.claims.iter_mut().for_each(|claim| claim.review = ReviewState::Accepted);
+    }
+    for row in &mut snapshot.statements {
+        (row.review, row.origin) = (ReviewState::Unreviewed, Origin::Corrected);
+    }
+    let csv = bytes(&request(Table::Facts, Format::Csv), &material);
+    let mut reader = csv::Reader::from_reader(csv.as_slice());
+    let heads = reader.headers().unwrap().clone();
+    let column = |name: &str| heads.iter().position(|head| head == name).unwrap();
+    let (kind, review) = (column("Dữ kiện"), column("Duyệt"));
+    let words = Words::new(Language::Vi);
+    let mut told: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
+    for row in reader.records() {
+        let row = row.unwrap();
+        told.entry(row[kind].to_owned()).or_default().insert(row[review].to_owned());
+    }
+    let one = |key: &str| BTreeSet::from([words.say(key)]);
+    assert_eq!(told[&words.say("paper-fact-party")], one("review-rejected"));
+    assert_eq!(told[&words.say("paper-row-signed")], one("review-accepted"));
+    // Whoever corrects a fact stands by it.
+    assert_eq!(told[&words.say("paper-fact-statement")], one("review-accepted"));
+    assert!(told.values().flatten().all(|review| !review.is_empty()), "{told:?}");
+    let lines = String::from_utf8(bytes(&request(Table::Facts, Format::Jsonl), &material)).unwrap();
+    for line in lines.lines() {
+        let fact: serde_json::Value = serde_json::from_str(line).unwrap();
+        assert!(fact["review"].is_string(), "{line}");
+    }
 }

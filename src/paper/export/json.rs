@@ -276,11 +276,11 @@ fn facts(desk: &Desk<'_>) -> Value {
     let mut claims = BTreeMap::new();
     for row in desk.agreements().iter().filter_map(|id| snapshot.agreements.get(id)) {
         for claim in &row.signed_on.claims {
-            claims.insert(claim.id, (row.id, "signed_on", json!(claim.value), claim.article));
+            claims.insert(claim.id, (row.id, "signed_on", json!(claim.value), claim.article, claim.review));
         }
         for (field, years) in [("start", &row.start), ("end", &row.end), ("outlook", &row.outlook)] {
             for claim in &years.claims {
-                claims.insert(claim.id, (row.id, field, json!(claim.value), claim.article));
+                claims.insert(claim.id, (row.id, field, json!(claim.value), claim.article, claim.review));
             }
         }
     }
@@ -288,11 +288,28 @@ fn facts(desk: &Desk<'_>) -> Value {
         let mut fact = match subject {
             Subject::Party(agreement, party) => {
                 let row = snapshot.parties.get(&party)?;
-                json!({ "fact": "party", "agreement": agreement, "slug": row.slug, "name": row.name, "kind": row.kind })
+                let of = snapshot.agreements.get(&agreement)?;
+                let told = of.party_facts.iter().find(|fact| fact.party == party);
+                json!({
+                    "fact": "party",
+                    "agreement": agreement,
+                    "slug": row.slug,
+                    "name": row.name,
+                    "kind": row.kind,
+                    "review": told.map(|fact| fact.review),
+                })
             }
             Subject::Claim(id) => {
-                let (agreement, field, value, article) = claims.get(&id)?;
-                json!({ "fact": "claim", "id": id, "agreement": agreement, "field": field, "value": value, "article": article })
+                let (agreement, field, value, article, review) = claims.get(&id)?;
+                json!({
+                    "fact": "claim",
+                    "id": id,
+                    "agreement": agreement,
+                    "field": field,
+                    "value": value,
+                    "review": review,
+                    "article": article,
+                })
             }
             Subject::Appearance(id) => {
                 let row = appearances.get(&id)?;

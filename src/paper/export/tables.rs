@@ -3,12 +3,12 @@
 use std::collections::BTreeMap;
 
 use crate::compare::{
-    DisagreementField, GapOf, Organizations, Standing, disagreements, is_decided, matrix, roster, source_count,
+    self, DisagreementField, GapOf, Organizations, Standing, disagreements, is_decided, matrix, roster, source_count,
     timeline,
 };
 use crate::model::{
-    AgreementId, AgreementRow, AppearanceId, ArticleId, ClaimId, Comparator, EvidenceRow, PartialDate, Resolved,
-    ReviewState, Snapshot, Stance, Stated, StatementId, StatementRow, Subject, TopicSet,
+    AgreementId, AgreementRow, AppearanceId, ArticleId, ClaimId, ClaimRow, Comparator, EvidenceRow, Origin,
+    PartialDate, Resolved, ReviewState, Snapshot, Stance, Stated, StatementId, StatementRow, Subject, TopicSet,
 };
 use crate::paper::{blocks, facts};
 
@@ -583,15 +583,23 @@ fn facts_grid(desk: &Desk<'_>) -> Grid {
     let appearances: BTreeMap<_, _> = snapshot.appearances.iter().map(|row| (row.id, row)).collect();
     let statements: BTreeMap<_, _> = snapshot.statements.iter().map(|row| (row.id, row)).collect();
     let organizations = Organizations::of(snapshot, desk.lexicon);
-    let review = |state: ReviewState| words.say(&format!("review-{}", state.slug()));
+    // What a person corrected or added counts as accepted, as it does on the screen.
+    let review = |read: ReviewState, origin: Origin| {
+        words.say(&format!("review-{}", compare::review::state(read, origin).slug()))
+    };
     for subject in super::subjects(desk.selection, snapshot) {
         let found = match subject {
             Subject::Party(agreement, party) => snapshot.parties.get(&party).map(|row| {
-                (agreement, Fact { kind: "paper-fact-party", value: row.name.as_str().into(), ..Fact::default() })
+                let of = snapshot.agreements.get(&agreement);
+                let told = of.and_then(|of| of.party_facts.iter().find(|fact| fact.party == party));
+                let review = told.map(|fact| review(fact.review, fact.origin)).unwrap_or_default();
+                let value = row.name.as_str().into();
+                (agreement, Fact { kind: "paper-fact-party", value, review, ..Fact::default() })
             }),
-            Subject::Claim(id) => claims.get(&id).map(|(agreement, field, value, article)| {
-                let (kind, value) = (field_key(*field), value.clone());
-                (*agreement, Fact { kind, value, article: Some(*article), ..Fact::default() })
+            Subject::Claim(id) => claims.get(&id).map(|claim| {
+                let (kind, value) = (field_key(claim.field), claim.value.clone());
+                let review = review(claim.review, claim.origin);
+                (claim.agreement, Fact { kind, value, review, article: Some(claim.article), ..Fact::default() })
             }),
             Subject::Appearance(id) => appearances.get(&id).map(|row| {
                 let name = snapshot.people.get(&row.person).map(|person| person.name.clone());
@@ -604,7 +612,7 @@ fn facts_grid(desk: &Desk<'_>) -> Grid {
                     office: row.position.clone(),
                     side: organizations.name(&row.organization).into_owned(),
                     roles: roles.join(", "),
-                    review: review(row.review),
+                    review: review(row.review, row.origin),
                     article: Some(row.article),
                     ..Fact::default()
                 };
@@ -622,7 +630,7 @@ fn facts_grid(desk: &Desk<'_>) -> Grid {
                     stance: words.say(&format!("stance-{}", row.stance.slug())),
                     actor: words.say(&format!("actor-{}", row.actor.slug())),
                     targets: targets.join("; "),
-                    review: review(row.review),
+                    review: review(row.review, row.origin),
                     article: Some(row.article),
                     ..Fact::default()
                 };
@@ -666,22 +674,39 @@ fn facts_grid(desk: &Desk<'_>) -> Grid {
 }
 
 /// Every article's word on a day or a year of the selected agreements.
-fn claims(desk: &Desk<'_>) -> BTreeMap<ClaimId, (AgreementId, DisagreementField, Value, ArticleId)> {
+fn claims(desk: &Desk<'_>) -> BTreeMap<ClaimId, ClaimFact> {
     let mut found = BTreeMap::new();
+    let years = |claim: &ClaimRow<i16>| Value::Year(claim.value);
     for row in desk.agreements().iter().filter_map(|id| desk.snapshot().agreements.get(id)) {
-        for claim in &row.signed_on.claims {
-            found.insert(claim.id, (row.id, DisagreementField::SignedOn, Value::Day(claim.value), claim.article));
-        }
-        let years = [
+        let signed = row.signed_on.claims.iter();
+        let signed =
+            signed.map(|claim| ClaimFact::of(row.id, DisagreementField::SignedOn, claim, Value::Day(claim.value)));
+        found.extend(signed);
+        let fields = [
             (DisagreementField::Start, &row.start),
             (DisagreementField::End, &row.end),
             (DisagreementField::Outlook, &row.outlook),
         ];
-        for (field, resolved) in years {
-            for claim in &resolved.claims {
-                found.insert(claim.id, (row.id, field, Value::Year(claim.value), claim.article));
-            }
+        for (field, resolved) in fields {
+            found.extend(resolved.claims.iter().map(|claim| ClaimFact::of(row.id, field, claim, years(claim))));
         }
     }
     found
+}
+
+/// One article's word on a day or a year.
+struct ClaimFact {
+    agreement: AgreementId,
+    field: DisagreementField,
+    value: Value,
+    article: ArticleId,
+    review: ReviewState,
+    origin: Origin,
+}
+
+impl ClaimFact {
+    fn of<T>(agreement: AgreementId, field: DisagreementField, claim: &ClaimRow<T>, value: Value) -> (ClaimId, Self) {
+        let (article, review, origin) = (claim.article, claim.review, claim.origin);
+        (claim.id, Self { agreement, field, value, article, review, origin })
+    }
 }
