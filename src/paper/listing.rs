@@ -170,7 +170,7 @@ fn plan(flow: &Flow<'_>, entries: &[Entry<'_>], columns: usize, below: f64, star
 
 /// Before which rows the page is turned: where the next has no room, and one row earlier where the last would
 /// stand alone on a page and the page before it can spare one.
-fn turns(heights: &[f64], below: f64, room: f64, whole: f64) -> Vec<usize> {
+pub fn turns(heights: &[f64], below: f64, room: f64, whole: f64) -> Vec<usize> {
     let mut turns: Vec<usize> = Vec::new();
     let mut left = room;
     for (at, height) in heights.iter().enumerate() {

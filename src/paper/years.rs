@@ -79,11 +79,13 @@ fn table(flow: &mut Flow<'_>, sheet: &TimelineSheet) {
     }
     let whole = flow.open(table_element(2, rows.len() + 1), false);
     axis(flow, sheet, false);
+    let heights: Vec<f64> = rows.iter().map(|row| row.height).collect();
+    let turns = super::listing::turns(&heights, 0.0, flow.room(), flow.whole() - AXIS);
     for (place, (row, set)) in sheet.rows.iter().zip(&rows).enumerate() {
         if flow.is_given_up() {
             break;
         }
-        if flow.room() < set.height {
+        if turns.contains(&place) {
             flow.turn();
             axis(flow, sheet, true);
         }

@@ -656,3 +656,38 @@ fn one_agreement_alone_stands_upright_unless_somebody_chose_otherwise() {
     Arc::make_mut(&mut material.snapshot).agreements.retain(|id, _| *id == AgreementId(1));
     assert!(!lies(&request, &material), "of a file with one agreement too");
 }
+
+#[test]
+fn a_table_leaves_no_page_to_its_last_row() {
+    let mut over_pages = 0;
+    for count in 10..34 {
+        let request = Request { sources: false, ..request(PaperView::Roster) };
+        let pages = typeset(&request, &made_up(count), lexicon()).unwrap();
+        let last = pages.text(pages.count()).unwrap();
+        let last = last.split_whitespace().collect::<Vec<_>>().join(" ");
+        let rows: usize = ["Chủ tịch UBND tỉnh", "Phó Tổng Giám đốc"].iter().map(|of| last.matches(of).count()).sum();
+        assert!(rows > 1, "{count}: {rows} of {}: {last}", pages.count());
+        over_pages += usize::from(pages.count() > 1);
+    }
+    assert!(over_pages > 10, "{over_pages}");
+}
+
+#[test]
+fn a_drawing_of_years_leaves_no_page_to_its_last_agreement() {
+    let mut over_pages = 0;
+    for count in 8..34 {
+        let material = made_up(count);
+        let request = Request { sources: false, ..request(PaperView::Timeline) };
+        let pages = typeset(&request, &material, lexicon()).unwrap();
+        // Those without any year stand below the drawing, in a list of their own.
+        let dated = (0..count).filter(|n| n % 9 != 8);
+        let labels: Vec<String> =
+            dated.map(|n| agreement_label(&material.snapshot, AgreementId(n as i64 + 1)).line()).collect();
+        let text = |page: usize| pages.text(page).unwrap().split_whitespace().collect::<Vec<_>>().join(" ");
+        let rows = |page: usize| labels.iter().filter(|label| text(page).contains(label.as_str())).count();
+        let last = (1..=pages.count()).rev().find(|page| rows(*page) > 0).unwrap();
+        assert!(rows(last) > 1, "{count}: {} on page {last}", rows(last));
+        over_pages += usize::from(last > 1);
+    }
+    assert!(over_pages > 10, "{over_pages}");
+}

@@ -170,7 +170,15 @@ impl Flow<'_> {
                 let mut left = self.setting.bottom - y;
                 let with_band = if row == 0 { band } else { 0.0 };
                 let mut naming = if set.goes_on { Naming::Above } else { Naming::Named };
-                if left < with_band + needed(set, whole) {
+                // The last row does not stand alone on a page where the one before it can go with it.
+                let next = of.get(row + 1).filter(|_| group + 1 == rows.len() && row + 2 == of.len() && row > 0);
+                let leaves_one = next.is_some_and(|next| {
+                    let begun = y > self.setting.top + head_height + band + 0.1;
+                    begun
+                        && [set, next].iter().all(|of| of.height <= cut_from(whole))
+                        && left < set.height + next.height
+                });
+                if leaves_one || left < with_band + needed(set, whole) {
                     if set.goes_on {
                         naming = Naming::Again;
                     }
@@ -428,8 +436,14 @@ impl Flow<'_> {
 
 /// How much of a page a row needs before it may begin there.
 fn needed(row: &SetRow, whole: f64) -> f64 {
-    let of = |(share, most): (f64, f64)| (share * whole).min(most);
-    if row.height > of(CUT) { of(LEFT).min(row.height) } else { row.height }
+    let (share, most) = LEFT;
+    if row.height > cut_from(whole) { (share * whole).min(most).min(row.height) } else { row.height }
+}
+
+/// From which height on a row is cut.
+fn cut_from(whole: f64) -> f64 {
+    let (share, most) = CUT;
+    (share * whole).min(most)
 }
 
 const fn head_edge(look: HeadLook) -> f64 {
