@@ -642,6 +642,10 @@ impl<'l> Reader<'l> {
                 let reports = matches!(words.word(next), "," | ":" | "“" | "\"")
                     || words.is(next, Role::SpeechTail)
                     || words.is(next, Role::Agreement)
+                    // "báo cáo đến nay VNPT đã …"
+                    || (words.roles(next).any(&[Role::ResultFrame, Role::Reset, Role::Opener, Role::Marker])
+                        || matches!((words.word(next), words.word(next + 1)), ("đến" | "tới" | "hiện", "nay")))
+                        && (next + 1..to.min(next + 8)).any(|at| begins_doer(words, at, to))
                     || begins_doer(words, next, to);
                 if words.verb(verb) && !reports {
                     break;
@@ -751,7 +755,9 @@ impl<'l> Reader<'l> {
             if let Some(who) = person(words, from, predicate) {
                 self.flow.speaker = Some(who);
             }
-            let mut said = stances::read(words, from, predicate, to, doer.as_ref(), head.spoken && number == 0);
+            // "Ông A, Chủ tịch UBND tỉnh, yêu cầu VNPT …": the one who asks is the clause before.
+            let led = number == 1 && drafts.last().is_some_and(|before| before.bare) && doer.is_none();
+            let mut said = stances::read(words, from, predicate, to, doer.as_ref(), head.spoken && number == 0 || led);
             let first = number == 0;
             // "khi có 5G, nông sản sẽ thông quan nhanh hơn": what follows is hoped for, but for what the speaker will do.
             if (condition || head.condition.is_some())
@@ -1619,6 +1625,13 @@ fn past_report(words: &Words<'_>, from: usize, to: usize) -> usize {
     let mut next = verb + words.taken(verb);
     while next < to && (words.is(next, Role::SpeechTail) || matches!(words.word(next), "," | ":" | "“" | "\"")) {
         next += words.taken(next);
+    }
+    // "lưu ý VNPT …" asks, "báo cáo đến nay VNPT đã …" tells.
+    if words.is(verb, Role::Request) && begins_doer(words, next, to) {
+        return from;
+    }
+    if matches!((words.word(next), words.word(next + 1)), ("đến" | "tới" | "hiện", "nay")) {
+        next = (next + 2..to.min(next + 8)).find(|at| begins_doer(words, *at, to)).unwrap_or(next);
     }
     if next < to && begins_doer(words, next, to) { next } else { from }
 }
