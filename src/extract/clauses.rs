@@ -585,6 +585,8 @@ pub fn cut(words: &Words<'_>, from: usize, to: usize) -> Vec<Clause> {
                 Joint::Loose if start.2 => Joint::Firm,
                 joint => joint,
             };
+            // "…; về kinh tế số, hỗ trợ hộ kinh doanh …": what it is about stands before the clause.
+            let start = (about(words, start.0, to).unwrap_or(start.0), start.1, start.2);
             open = Clause { from: start.0, to, joint };
             list = false;
             whole = words.is(start.0, Role::List);
@@ -620,6 +622,25 @@ pub fn cut(words: &Words<'_>, from: usize, to: usize) -> Vec<Clause> {
     }
     clauses.retain(|clause| clause.from < clause.to);
     clauses
+}
+
+/// Behind a heading within a sentence: "về kinh tế số, | hỗ trợ …", "trong y tế, | …"; `None` where none stands there.
+fn about(words: &Words<'_>, from: usize, to: usize) -> Option<usize> {
+    if !matches!(words.word(from), "về" | "trong" | "với" | "ở") {
+        return None;
+    }
+    let comma = (from + 2..to.min(from + 9)).find(|at| matches!(words.word(*at), "," | ":"))?;
+    let plain = (from + 1..comma).all(|at| {
+        // "xã hội số" is no commune.
+        let field = words.hits.iter().any(|hit| (hit.from..hit.to).contains(&at));
+        let side = words.roles(at).any(&[Role::Government, Role::Company, Role::Both, Role::Speaker, Role::Modal]);
+        words.mark(at).is_none()
+            && (field || !side)
+            && (!words.verb(at) || words.is(at, Role::NounToo))
+            && !words.tokens.get(at).is_some_and(|token| token.kind == TokenKind::Number)
+    });
+    (plain && comma + 1 < to && (words.verb(words.past_modals(comma + 1, to)) || words.mark(comma + 1).is_some()))
+        .then_some(comma + 1)
 }
 
 /// Whether a clause begins with what it depends on: "khi …", "nếu …", "một khi …".

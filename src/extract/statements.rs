@@ -484,7 +484,9 @@ impl<'l> Reader<'l> {
             if let Some(colon) = enumerated(words, place, to) {
                 self.frame(words, place, colon, &mut head);
                 let doer = actors::subject(words, place, words.predicate(place, colon), self.flow.speaker);
-                head.side = doer.map(|doer| doer.who).filter(|who| *who != Who::Other).or(head.side);
+                // "Theo đó, VNPT sẽ: (1) …"
+                let doer = doer.map(|doer| doer.who).filter(|who| *who != Who::Other);
+                head.side = doer.or_else(|| one_side(words, place, colon)).or(head.side);
                 head.frame = head.frame.or(Some((Stance::Commitment, place)));
                 place = colon + 1;
                 continue;
