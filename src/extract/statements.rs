@@ -757,9 +757,13 @@ impl<'l> Reader<'l> {
             if let Some(who) = person(words, from, predicate) {
                 self.flow.speaker = Some(who);
             }
+            let mut said = stances::read(words, from, predicate, to, doer.as_ref(), head.spoken && number == 0);
             // "Ông A, Chủ tịch UBND tỉnh, yêu cầu VNPT …": the one who asks is the clause before.
             let led = number == 1 && drafts.last().is_some_and(|before| before.bare) && doer.is_none();
-            let mut said = stances::read(words, from, predicate, to, doer.as_ref(), head.spoken && number == 0 || led);
+            if led && said.is_none() {
+                said =
+                    stances::read(words, from, predicate, to, None, true).filter(|said| said.stance == Stance::Request);
+            }
             let first = number == 0;
             // "khi có 5G, nông sản sẽ thông quan nhanh hơn": what follows is hoped for, but for what the speaker will do.
             if (condition || head.condition.is_some())
