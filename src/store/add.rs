@@ -7,11 +7,12 @@ use rusqlite::{Connection, OptionalExtension as _, params};
 use crate::lexicon::Lexicon;
 use crate::model::{
     AgreementFacts, AgreementId, Article, ArticleId, Claim, Facts, PartialDate, PartyFacts, PartyKind, PersonFacts,
-    Reason, Span, StatementFacts, TargetFacts,
+    Reason, ReviewState, Span, StatementFacts, TargetFacts,
 };
 use crate::text;
 pub(super) use crate::text::content_hash;
 
+use super::basis::{self, Basis};
 use super::duplicates::{self, Copied, Signature};
 use super::error::StoreError;
 use super::grouping::regroup;
@@ -268,20 +269,8 @@ impl<'a> Writer<'a> {
 
     /// The words by which the text states its own date.
     pub(super) fn put_dateline(&self, article: i64, text: &str, claim: &Claim<PartialDate>) -> Result<(), StoreError> {
-        self.connection
-            .prepare_cached(
-                "INSERT INTO dateline (article, start_byte, end_byte, quote, rule, cue, confidence)
-                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
-            )?
-            .execute(params![
-                article,
-                claim.at.start,
-                claim.at.end,
-                claim.at.of(text),
-                claim.reason.rule,
-                claim.reason.cue,
-                confidence(&claim.reason)
-            ])?;
+        let basis = Basis::read(claim.at, text, &claim.reason);
+        basis::put(self.connection, "INTO dateline (article", params![article], basis)?;
         Ok(())
     }
 
@@ -353,25 +342,9 @@ impl<'a> Writer<'a> {
         party: &Claim<PartyFacts>,
     ) -> Result<(), StoreError> {
         let id = self.party(&party.value)?;
-        self.connection
-            .prepare_cached(
-                "INSERT INTO report_party
-                     (report, place, party, name, kind, start_byte, end_byte, quote, rule, cue, confidence)
-                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)",
-            )?
-            .execute(params![
-                report,
-                place,
-                id,
-                party.value.name,
-                party.value.kind.slug(),
-                party.at.start,
-                party.at.end,
-                party.at.of(text),
-                party.reason.rule,
-                party.reason.cue,
-                confidence(&party.reason)
-            ])?;
+        let values = params![report, place, id, party.value.name, party.value.kind.slug()];
+        let basis = Basis::read(party.at, text, &party.reason);
+        basis::put(self.connection, "INTO report_party (report, place, party, name, kind", values, basis)?;
         Ok(())
     }
 
@@ -384,22 +357,8 @@ impl<'a> Writer<'a> {
         at: Span,
         reason: &Reason,
     ) -> Result<i64, StoreError> {
-        self.connection
-            .prepare_cached(
-                "INSERT INTO claim (report, field, value, start_byte, end_byte, quote, rule, cue, confidence)
-                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
-            )?
-            .execute(params![
-                report,
-                field,
-                value,
-                at.start,
-                at.end,
-                at.of(text),
-                reason.rule,
-                reason.cue,
-                confidence(reason)
-            ])?;
+        let basis = Basis::read(at, text, reason);
+        basis::put(self.connection, "INTO claim (report, field, value", params![report, field, value], basis)?;
         Ok(self.connection.last_insert_rowid())
     }
 
@@ -410,25 +369,9 @@ impl<'a> Writer<'a> {
         person: &PersonFacts,
     ) -> Result<i64, StoreError> {
         let id = self.person(&person.name, &person.organization)?;
-        self.connection
-            .prepare_cached(
-                "INSERT INTO appearance (report, person, position, organization, rank,
-                                         start_byte, end_byte, quote, rule, cue, confidence)
-                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)",
-            )?
-            .execute(params![
-                report,
-                id,
-                person.position,
-                person.organization,
-                person.rank,
-                person.at.start,
-                person.at.end,
-                person.at.of(text),
-                person.reason.rule,
-                person.reason.cue,
-                confidence(&person.reason)
-            ])?;
+        let values = params![report, id, person.position, person.organization, person.rank];
+        let basis = Basis::read(person.at, text, &person.reason);
+        basis::put(self.connection, "INTO appearance (report, person, position, organization, rank", values, basis)?;
         let appearance = self.connection.last_insert_rowid();
         self.enter_roles(appearance, text, person)?;
         Ok(appearance)
@@ -436,22 +379,9 @@ impl<'a> Writer<'a> {
 
     pub(super) fn enter_roles(&self, appearance: i64, text: &str, person: &PersonFacts) -> Result<(), StoreError> {
         for role in &person.roles {
-            self.connection
-                .prepare_cached(
-                    "INSERT OR IGNORE INTO appearance_role
-                         (appearance, role, start_byte, end_byte, quote, rule, cue, confidence)
-                     VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
-                )?
-                .execute(params![
-                    appearance,
-                    role.role.slug(),
-                    role.at.start,
-                    role.at.end,
-                    role.at.of(text),
-                    role.reason.rule,
-                    role.reason.cue,
-                    confidence(&role.reason)
-                ])?;
+            let values = params![appearance, role.role.slug()];
+            let basis = Basis::read(role.at, text, &role.reason);
+            basis::put(self.connection, "OR IGNORE INTO appearance_role (appearance, role", values, basis)?;
         }
         Ok(())
     }
@@ -464,33 +394,14 @@ impl<'a> Writer<'a> {
     ) -> Result<i64, StoreError> {
         let (stance, actor) = (&statement.stance, &statement.actor);
         let quote = statement.at.of(text).unwrap_or_default();
-        self.connection
-            .prepare_cached(
-                "INSERT INTO statement (report, start_byte, end_byte, quote,
-                     stance, stance_start_byte, stance_end_byte, stance_quote, stance_rule, stance_cue, stance_confidence,
-                     actor, actor_start_byte, actor_end_byte, actor_quote, actor_rule, actor_cue, actor_confidence)
-                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18)",
-            )?
-            .execute(params![
-                report,
-                statement.at.start,
-                statement.at.end,
-                quote,
-                stance.value.slug(),
-                stance.at.start,
-                stance.at.end,
-                stance.at.of(text),
-                stance.reason.rule,
-                stance.reason.cue,
-                confidence(&stance.reason),
-                actor.value.slug(),
-                actor.at.start,
-                actor.at.end,
-                actor.at.of(text),
-                actor.reason.rule,
-                actor.reason.cue,
-                confidence(&actor.reason)
-            ])?;
+        basis::put_statement(
+            self.connection,
+            report,
+            (statement.at.start, statement.at.end, quote),
+            (stance.value.slug(), Basis::read(stance.at, text, &stance.reason)),
+            (actor.value.slug(), Basis::read(actor.at, text, &actor.reason)),
+            (ReviewState::Unreviewed.slug(), false),
+        )?;
         let id = self.connection.last_insert_rowid();
         self.enter_topics(id, text, &statement.topics)?;
         self.enter_targets(id, text, &statement.targets)?;
@@ -499,47 +410,20 @@ impl<'a> Writer<'a> {
     }
 
     pub(super) fn enter_topics(&self, statement: i64, text: &str, topics: &[Claim<String>]) -> Result<(), StoreError> {
-        let mut into_topic = self.connection.prepare_cached(
-            "INSERT OR IGNORE INTO statement_topic
-                 (statement, topic, start_byte, end_byte, quote, rule, cue, confidence)
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
-        )?;
         for topic in topics {
-            into_topic.execute(params![
-                statement,
-                topic.value,
-                topic.at.start,
-                topic.at.end,
-                topic.at.of(text),
-                topic.reason.rule,
-                topic.reason.cue,
-                confidence(&topic.reason)
-            ])?;
+            let basis = Basis::read(topic.at, text, &topic.reason);
+            let values = params![statement, topic.value];
+            basis::put(self.connection, "OR IGNORE INTO statement_topic (statement, topic", values, basis)?;
         }
         Ok(())
     }
 
     pub(super) fn enter_targets(&self, statement: i64, text: &str, targets: &[TargetFacts]) -> Result<(), StoreError> {
-        let mut into_target = self.connection.prepare_cached(
-            "INSERT INTO target (statement, place, value, unit, comparator, subject,
-                                 start_byte, end_byte, quote, rule, cue, confidence)
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)",
-        )?;
+        let into = "INTO target (statement, place, value, unit, comparator, subject";
         for (place, target) in targets.iter().filter(|target| target.value.is_finite()).enumerate() {
-            into_target.execute(params![
-                statement,
-                place,
-                target.value,
-                target.unit,
-                target.comparator.slug(),
-                target.subject,
-                target.at.start,
-                target.at.end,
-                target.at.of(text),
-                target.reason.rule,
-                target.reason.cue,
-                confidence(&target.reason)
-            ])?;
+            let comparator = target.comparator.slug();
+            let values = params![statement, place, target.value, target.unit, comparator, target.subject];
+            basis::put(self.connection, into, values, Basis::read(target.at, text, &target.reason))?;
         }
         Ok(())
     }

@@ -19,6 +19,7 @@ use crate::text::base64;
 
 use super::Store;
 use super::add::Writer;
+use super::basis::{self, Basis};
 use super::duplicates::{self, Signature};
 use super::error::StoreError;
 use super::facts_out::{Decisions, Reader, exchange_agreements};
@@ -580,11 +581,7 @@ impl<'a> Merger<'a> {
         )?;
         let id = self.last();
         if let Some(words) = &item.dateline {
-            self.run(
-                "INSERT INTO dateline (article, start_byte, end_byte, quote, rule, cue, confidence)
-                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
-                params![id, words.start, words.end, words.quote, words.rule, words.cue, words.confidence.0],
-            )?;
+            basis::put(self.connection, "INTO dateline (article", params![id], Basis::of(words))?;
         }
         if let Some(read) = &item.original {
             let bytes = read.bytes.as_deref().and_then(base64::decode);
@@ -1018,7 +1015,6 @@ impl<'a> Merger<'a> {
 
     fn add_party(&mut self, report: i64, item: &ReportPartyItem, place: Option<i64>) -> Result<(), StoreError> {
         let party = self.party(&item.party, &item.name, item.kind, false)?;
-        let words = &item.words;
         let there: Option<i64> =
             self.find("SELECT 1 FROM report_party WHERE report = ?1 AND party = ?2", [report, party])?;
         if there.is_some() {
@@ -1027,26 +1023,10 @@ impl<'a> Merger<'a> {
         let next: Option<i64> =
             self.find("SELECT coalesce(max(place) + 1, 0) FROM report_party WHERE report = ?1", [report])?;
         let place = place.or(next).unwrap_or_default();
-        self.run(
-            "INSERT INTO report_party (report, place, party, name, kind, start_byte, end_byte, quote, rule, cue,
-                                       confidence, review, added)
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13)",
-            params![
-                report,
-                place,
-                party,
-                item.name,
-                item.kind.slug(),
-                words.start,
-                words.end,
-                words.quote,
-                words.rule,
-                words.cue,
-                words.confidence.0,
-                item.decided.review.slug(),
-                item.decided.added
-            ],
-        )?;
+        let (review, added) = (item.decided.review.slug(), item.decided.added);
+        let values = params![report, place, party, item.name, item.kind.slug(), review, added];
+        let into = "INTO report_party (report, place, party, name, kind, review, added";
+        basis::put(self.connection, into, values, Basis::of(&item.words))?;
         for correction in &item.decided.corrections {
             self.run(
                 "INSERT INTO correction (report, place, field, read, corrected_at) VALUES (?1, ?2, ?3, ?4, ?5)",
@@ -1058,24 +1038,10 @@ impl<'a> Merger<'a> {
     }
 
     fn add_claim(&mut self, report: i64, item: &ClaimItem) -> Result<(), StoreError> {
-        let words = &item.words;
-        self.run(
-            "INSERT INTO claim (report, field, value, start_byte, end_byte, quote, rule, cue, confidence, review, added)
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)",
-            params![
-                report,
-                item.field.slug(),
-                item.value.to_string(),
-                words.start,
-                words.end,
-                words.quote,
-                words.rule,
-                words.cue,
-                words.confidence.0,
-                item.decided.review.slug(),
-                item.decided.added
-            ],
-        )?;
+        let (review, added) = (item.decided.review.slug(), item.decided.added);
+        let values = params![report, item.field.slug(), item.value.to_string(), review, added];
+        let into = "INTO claim (report, field, value, review, added";
+        basis::put(self.connection, into, values, Basis::of(&item.words))?;
         let id = self.last();
         self.decided("claim", id, &item.decided)?;
         if let Some(at) = &item.chosen_at {
@@ -1098,27 +1064,10 @@ impl<'a> Merger<'a> {
 
     fn add_appearance(&mut self, report: i64, item: &AppearanceItem) -> Result<(), StoreError> {
         let person = self.person(&item.person)?;
-        let words = &item.words;
-        self.run(
-            "INSERT INTO appearance (report, person, position, organization, rank, start_byte, end_byte, quote, rule,
-                                     cue, confidence, review, added)
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13)",
-            params![
-                report,
-                person,
-                item.position,
-                item.organization,
-                item.rank,
-                words.start,
-                words.end,
-                words.quote,
-                words.rule,
-                words.cue,
-                words.confidence.0,
-                item.decided.review.slug(),
-                item.decided.added
-            ],
-        )?;
+        let (review, added) = (item.decided.review.slug(), item.decided.added);
+        let values = params![report, person, item.position, item.organization, item.rank, review, added];
+        let into = "INTO appearance (report, person, position, organization, rank, review, added";
+        basis::put(self.connection, into, values, Basis::of(&item.words))?;
         let id = self.last();
         for role in &item.roles {
             self.detail("appearance_role", "appearance", "role", id, role.role.slug(), &role.words)?;
@@ -1136,72 +1085,29 @@ impl<'a> Merger<'a> {
         slug: &str,
         words: &Words,
     ) -> Result<(), StoreError> {
-        self.run(
-            &format!(
-                "INSERT OR IGNORE INTO {table} ({owner}, {column}, start_byte, end_byte, quote, rule, cue, confidence)
-                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)"
-            ),
-            params![id, slug, words.start, words.end, words.quote, words.rule, words.cue, words.confidence.0],
-        )?;
+        let into = format!("OR IGNORE INTO {table} ({owner}, {column}");
+        basis::put(self.connection, &into, params![id, slug], Basis::of(words))?;
         Ok(())
     }
 
     fn add_statement(&mut self, report: i64, item: &StatementItem) -> Result<(), StoreError> {
-        let (stance, actor) = (&item.stance.words, &item.actor.words);
-        self.run(
-            "INSERT INTO statement (report, start_byte, end_byte, quote,
-                 stance, stance_start_byte, stance_end_byte, stance_quote, stance_rule, stance_cue, stance_confidence,
-                 actor, actor_start_byte, actor_end_byte, actor_quote, actor_rule, actor_cue, actor_confidence,
-                 review, added)
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20)",
-            params![
-                report,
-                item.start,
-                item.end,
-                item.quote,
-                item.stance.value.slug(),
-                stance.start,
-                stance.end,
-                stance.quote,
-                stance.rule,
-                stance.cue,
-                stance.confidence.0,
-                item.actor.value.slug(),
-                actor.start,
-                actor.end,
-                actor.quote,
-                actor.rule,
-                actor.cue,
-                actor.confidence.0,
-                item.decided.review.slug(),
-                item.decided.added
-            ],
+        basis::put_statement(
+            self.connection,
+            report,
+            (item.start, item.end, &item.quote),
+            (item.stance.value.slug(), Basis::of(&item.stance.words)),
+            (item.actor.value.slug(), Basis::of(&item.actor.words)),
+            (item.decided.review.slug(), item.decided.added),
         )?;
         let id = self.last();
         for topic in &item.topics {
             self.detail("statement_topic", "statement", "topic", id, &topic.topic, &topic.words)?;
         }
         for target in &item.targets {
-            let words = &target.words;
-            self.run(
-                "INSERT INTO target (statement, place, value, unit, comparator, subject,
-                                     start_byte, end_byte, quote, rule, cue, confidence)
-                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)",
-                params![
-                    id,
-                    target.place,
-                    target.value.0,
-                    target.unit,
-                    target.comparator.slug(),
-                    target.subject,
-                    words.start,
-                    words.end,
-                    words.quote,
-                    words.rule,
-                    words.cue,
-                    words.confidence.0
-                ],
-            )?;
+            let (value, comparator) = (target.value.0, target.comparator.slug());
+            let values = params![id, target.place, value, target.unit, comparator, target.subject];
+            let into = "INTO target (statement, place, value, unit, comparator, subject";
+            basis::put(self.connection, into, values, Basis::of(&target.words))?;
         }
         self.decided("statement", id, &item.decided)
     }

@@ -5,6 +5,7 @@
 
 mod add;
 mod backup;
+mod basis;
 mod check;
 mod corrections;
 mod duplicates;
