@@ -2,6 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
+use crate::model::AgreementId;
 use crate::paper::Format;
 use crate::screen::Command;
 use crate::screen::prompt::{Prompt, Purpose};
@@ -23,14 +24,18 @@ impl App {
             .and_then(|file| file.path.parent().map(Path::to_owned));
         let name = match purpose {
             Purpose::NewFile => Some(self.screen.words.say("new-file-name")),
-            Purpose::SavePdf => {
-                Some(format!("{}.pdf", crate::text::slug(&self.screen.words.say(self.screen.view.key()))))
-            }
+            Purpose::SavePdf => self.screen.print.as_ref().map(|preview| {
+                let plan = preview.plan;
+                let what = self.screen.words.say(&format!("print-view-{}", plan.view.slug()));
+                proposed(&what, self.label(plan.subject.filter(|_| plan.view.has_subject())), "pdf")
+            }),
             Purpose::SaveCopy => self.screen.file.as_ref().map(|file| self.name_beside("copy-name", &file.path)),
             Purpose::Salvage => self.salvaging.as_ref().map(|file| self.name_beside("salvage-name", file)),
             Purpose::Export(form) => self.screen.export.as_ref().map(|panel| {
-                let name = crate::screen::export::name_of(panel.wish.table, &self.screen.words);
-                format!("{}.{}", crate::text::slug(&name), form.slug())
+                let what = crate::screen::export::name_of(panel.wish.table, &self.screen.words);
+                let about = self.screen.models.as_ref().and_then(|models| panel.wish.about(models));
+                // A workbook has every table of what is compared.
+                proposed(&what, self.label(about.filter(|_| form != Format::Xlsx)), form.slug())
             }),
             Purpose::Import | Purpose::ImportFolder | Purpose::OpenFile => None,
         };
@@ -56,6 +61,10 @@ impl App {
         if let Some(command) = command {
             self.carry_out(command, None);
         }
+    }
+
+    fn label(&self, agreement: Option<AgreementId>) -> Option<String> {
+        Some(self.screen.models.as_ref()?.label(agreement?))
     }
 
     /// The name that a new file beside this one is proposed to have.
@@ -107,6 +116,16 @@ pub(super) fn typed_paths(purpose: Purpose, text: &str) -> Vec<PathBuf> {
         .collect()
 }
 
+/// The name that a file is proposed to have: what stands in it, and the agreement that it is about, so that the
+/// dossiers of several do not come to the same name.
+fn proposed(what: &str, about: Option<String>, extension: &str) -> String {
+    /// Longer names are cut off in lists of files.
+    const MOST: usize = 80;
+    let whole = crate::text::slug(&format!("{what} {}", about.unwrap_or_default()));
+    let name: String = whole.chars().take(MOST).collect();
+    format!("{}.{extension}", name.trim_end_matches('-'))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -130,5 +149,14 @@ mod tests {
         assert_eq!(named("/a/moi.sqlite", "sqlite"), "/a/moi.sqlite");
         assert_eq!(named("/a/x.PDF", "pdf"), "/a/x.PDF");
         assert_eq!(named("/a/own.sqlite", "pdf"), "/a/own.sqlite.pdf");
+    }
+
+    #[test]
+    fn a_proposed_name_says_what_the_file_is_and_of_which_agreement() {
+        assert_eq!(proposed("Ma trận cam kết", None, "pdf"), "ma-tran-cam-ket.pdf");
+        let label = || Some("Gia Lai – Viettel (2025)".to_owned());
+        assert_eq!(proposed("Hồ sơ thỏa thuận", label(), "docx"), "ho-so-thoa-thuan-gia-lai-viettel-2025.docx");
+        let long = proposed("Hồ sơ", Some("Hội Nông dân ".repeat(20)), "pdf");
+        assert!(long.len() <= 84 && !long.contains("-."), "{long}");
     }
 }

@@ -41,6 +41,8 @@ pub struct Sheet {
     pub title: String,
     /// The language of the words, as PDF names it.
     pub language: &'static str,
+    /// What the one agreement is called that the view is about; empty where it is about several.
+    pub subject: String,
     /// The name of the program.
     pub program: String,
     /// The name of the file that is compared.
@@ -330,6 +332,7 @@ impl Sheet {
         let title = words.say(&format!("paper-title-{}", request.view.slug()));
         Self {
             language: request.language.code(),
+            subject: subject(request).map_or_else(String::new, |id| desk.label(id)),
             program: words.say("paper-program"),
             file: shown_whole(&material.file),
             printed_on: words.say_with("paper-printed-on", &[("date", words.date(printed_on).into())]),
@@ -361,6 +364,28 @@ impl Sheet {
             }),
             title,
         }
+    }
+}
+
+impl Sheet {
+    /// What the whole is called: the view, the agreement that it is about, the file.
+    pub fn name(&self) -> String {
+        let named = self.named();
+        if self.file.is_empty() { named } else { format!("{named} – {}", self.file) }
+    }
+
+    /// The same without the file.
+    pub fn named(&self) -> String {
+        if self.subject.is_empty() { self.title.clone() } else { format!("{}: {}", self.title, self.subject) }
+    }
+}
+
+/// The one agreement that a print is about.
+fn subject(request: &Request) -> Option<AgreementId> {
+    match request.view {
+        PaperView::Agreement => request.agreement,
+        PaperView::Gaps => request.beside(),
+        PaperView::Matrix | PaperView::Timeline | PaperView::Roster | PaperView::Disagreements => None,
     }
 }
 

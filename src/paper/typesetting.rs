@@ -127,13 +127,14 @@ enum Stage {
 #[derive(Serialize)]
 struct Staged<'a> {
     stage: Stage,
+    name: String,
     #[serde(flatten)]
     sheet: &'a Sheet,
 }
 
 /// A document, and what the typesetter holds of it in mind for the next one.
 fn set(sheet: &Sheet, stage: Stage, faces: &mut Faces) -> Result<PagedDocument, PaperError> {
-    let mut data = serde_json::to_value(Staged { stage, sheet })?;
+    let mut data = serde_json::to_value(Staged { stage, name: sheet.name(), sheet })?;
     faces.all(&mut data);
     let spare: Vec<Font> = faces.spare().cloned().collect();
     let book = (!spare.is_empty()).then(|| LazyHash::new(FontBook::from_fonts(OWN.iter().chain(&spare))));
@@ -230,7 +231,7 @@ pub(super) fn typeset(sheet: &Sheet, watch: Watch<'_>) -> Result<Pages, PaperErr
         number: at as u64 + 1,
     };
     let document = PagedDocument::new(frames.into_iter().enumerate().map(page).collect(), info);
-    Ok(Pages { document, title: sheet.title.clone(), lacking })
+    Ok(Pages { document, title: sheet.named(), lacking })
 }
 
 fn setting(sheet: &Sheet) -> Setting {

@@ -691,3 +691,32 @@ fn a_drawing_of_years_leaves_no_page_to_its_last_agreement() {
     }
     assert!(over_pages > 10, "{over_pages}");
 }
+
+#[test]
+fn the_cover_and_the_name_of_a_print_say_which_agreement_it_is_about() {
+    let material = four_with_sentences();
+    let label = agreement_label(&material.snapshot, AgreementId(2)).line();
+    for view in [PaperView::Agreement, PaperView::Gaps] {
+        let request = Request { agreement: Some(AgreementId(2)), cover: true, ..request(view) };
+        let pages = typeset(&request, &material, lexicon()).unwrap();
+        assert!(pages.text(1).unwrap().contains(&label), "{view:?}");
+        assert!(pages.title().ends_with(&format!(": {label}")), "{}", pages.title());
+        for format in [Format::Docx, Format::Html] {
+            let mut wanted = export::Request::new(Table::of_view(view), format, Language::Vi, request.printed_on);
+            wanted.pages = request.clone();
+            let bytes = export::write(&wanted, &material, lexicon()).unwrap();
+            if format == Format::Html {
+                let page = String::from_utf8(bytes).unwrap();
+                assert!(page.contains(&format!("<p class=\"subject\" lang=\"vi\">{label}</p>")), "{page}");
+            } else {
+                let mut archive = zip::ZipArchive::new(std::io::Cursor::new(bytes)).unwrap();
+                let mut xml = String::new();
+                std::io::Read::read_to_string(&mut archive.by_name("word/document.xml").unwrap(), &mut xml).unwrap();
+                let cover = xml.split("pageBreakBefore").next().unwrap();
+                assert!(cover.split("CoverFile").nth(1).unwrap().contains(&label), "{cover}");
+            }
+        }
+    }
+    let several = typeset(&Request { cover: true, ..request(PaperView::Agreement) }, &material, lexicon()).unwrap();
+    assert_eq!(several.title(), "Hồ sơ thỏa thuận");
+}

@@ -152,7 +152,7 @@ fn core(sheet: &Sheet, tag: &str) -> String {
          xmlns:dc=\"http://purl.org/dc/elements/1.1/\" xmlns:dcterms=\"http://purl.org/dc/terms/\" \
          xmlns:xsi=\"http://www.w3.org/2001/XMLSchema-instance\"><dc:title>{}</dc:title><dc:subject>{}</dc:subject>\
          <dc:creator>{}</dc:creator>{days}<dc:language>{tag}</dc:language></cp:coreProperties>",
-        escaped(&sheet.title),
+        escaped(&sheet.named()),
         escaped(&sheet.file),
         escaped(&sheet.program),
     )

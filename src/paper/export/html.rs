@@ -48,7 +48,7 @@ fn foot(sheet: &Sheet) -> String {
 }
 
 fn head(page: &mut String, sheet: &Sheet, words: &Words) {
-    let title = if sheet.file.is_empty() { sheet.title.clone() } else { format!("{} – {}", sheet.title, sheet.file) };
+    let title = sheet.name();
     let _ = writeln!(
         page,
         "<!doctype html>\n<html lang=\"{lang}\">\n<head>\n<meta charset=\"utf-8\">\n\
@@ -68,6 +68,9 @@ fn head(page: &mut String, sheet: &Sheet, words: &Words) {
     }
     let kind = if sheet.cover.is_some() { " class=\"cover\"" } else { "" };
     let _ = writeln!(page, "<header{kind}>\n<h1>{}</h1>", escaped(&sheet.title));
+    if sheet.cover.is_some() && !sheet.subject.is_empty() {
+        let _ = writeln!(page, "<p class=\"subject\" lang=\"vi\">{}</p>", escaped(&document::plain(&sheet.subject)));
+    }
     let of = [sheet.file.as_str(), sheet.printed_on.as_str()];
     let of: Vec<&str> = of.into_iter().filter(|part| !part.is_empty()).collect();
     let _ = writeln!(page, "<p class=\"of\">{}</p>", escaped(&document::plain(&of.join(" · "))));

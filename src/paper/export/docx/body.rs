@@ -48,6 +48,10 @@ impl Body<'_> {
             ),
         );
         self.paragraph("CoverTitle", &[Run::Text(sheet.title.clone(), Look::default())], "");
+        if !sheet.subject.is_empty() {
+            let look = Look { quoted: true, tone: Tone::Accent, ..Look::default() };
+            self.paragraph("CoverFile", &[Run::Text(sheet.subject.clone(), look)], "");
+        }
         if !sheet.file.is_empty() {
             self.paragraph("CoverFile", &[Run::Text(sheet.file.clone(), Look::default())], "");
         }
