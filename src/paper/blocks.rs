@@ -163,11 +163,11 @@ fn in_brief(desk: &Desk<'_>, row: &StatementRow, quote: &str, topic: Option<usiz
     let wording = one_line(Wording { quote: quote.to_owned(), cues });
     let from_topic = topic.map_or_else(|| wording.quote.clone(), |topic| brief(&wording, topic));
     let text = clip(&shown(&from_topic), BRIEF);
-    let plain = |number: &TargetRow| desk.words.number(number.value);
-    let mut more: Vec<String> = (row.targets.iter())
-        .filter(|target| !text.contains(&plain(target)))
-        .map(|target| facts::target(desk.words, target))
-        .collect();
+    let said = |number: &TargetRow| {
+        [desk.words.number(number.value), desk.words.amount(number.value)].iter().any(|number| text.contains(number))
+    };
+    let mut more: Vec<String> =
+        (row.targets.iter()).filter(|target| !said(target)).map(|target| facts::target(desk.words, target)).collect();
     more.dedup();
     more.truncate(3);
     if let Some(years) = desk.snapshot().years.get(&row.id).and_then(|named| named.last()).map(|named| named.years) {

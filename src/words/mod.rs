@@ -244,7 +244,7 @@ impl Words {
 
     /// A number with its unit and how it is meant: `ít nhất 6.500 trạm`, `99,21%`, `1 Gbps`.
     pub fn quantity(&self, value: f64, unit: &str, comparator: Comparator) -> String {
-        let number = self.number(value);
+        let number = self.amount(value);
         // A percent sign stands close to its number, a word does not.
         let amount = match unit {
             "" => number,
@@ -260,6 +260,26 @@ impl Words {
             Comparator::About => "target-about",
         };
         self.say_with(key, &[("amount", Value::from(amount))])
+    }
+
+    /// A number as people say it: millions and billions by their names, where that loses nothing: `320 tỷ`,
+    /// `1,1 triệu`.
+    pub fn amount(&self, value: f64) -> String {
+        self.by_scale(value).unwrap_or_else(|| self.number(value))
+    }
+
+    /// A great number by its scale, where two places behind the point say it exactly.
+    fn by_scale(&self, value: f64) -> Option<String> {
+        // Vietnamese counts on in billions: "3.000 tỷ đồng".
+        let scales: &[(f64, &str)] = match self.language {
+            Language::Vi => &[(1e9, "number-billion"), (1e6, "number-million")],
+            Language::En => &[(1e12, "number-trillion"), (1e9, "number-billion"), (1e6, "number-million")],
+        };
+        let (scale, key) = scales.iter().find(|(scale, _)| value.abs() >= *scale)?;
+        let hundredths = value / scale * 100.0;
+        let exact = (hundredths - hundredths.round()).abs() < 1e-6;
+        let number = self.number(hundredths.round() / 100.0);
+        exact.then(|| self.say_with(key, &[("number", Value::from(number))]))
     }
 }
 
@@ -343,6 +363,12 @@ mod tests {
         let day: PartialDate = "2025-09-11".parse().unwrap();
         assert_eq!((vi.date(day), en.date(day)), ("11/9/2025".into(), "11 Sep 2025".into()));
         assert_eq!(vi.quantity(1.0, "gbps", Comparator::AtLeast), "ít nhất 1 Gbps");
+        assert_eq!(vi.quantity(320e9, "đồng", Comparator::Over), "hơn 320 tỷ đồng");
+        assert_eq!(vi.quantity(3e12, "đồng", Comparator::Equal), "3.000 tỷ đồng");
+        assert_eq!(vi.quantity(1_100_000.0, "hồ sơ", Comparator::Equal), "1,1 triệu hồ sơ");
+        assert_eq!(vi.quantity(1_234_567.0, "người", Comparator::Equal), "1.234.567 người");
+        assert_eq!(en.quantity(3e12, "đồng", Comparator::Equal), "3 trillion đồng");
+        assert_eq!(en.quantity(49_700_000.0, "thửa", Comparator::About), "about 49.7 million thửa");
         assert_eq!(en.quantity(99.5, "%", Comparator::Over), "over 99.5%");
     }
 
