@@ -648,6 +648,10 @@ impl Finder<'_> {
                 let brand = without_country(&self.lexicon.index, inside.of(text)?);
                 self.intern(text::slug(brand), brand, kind)
             }
+            _ if kind == PartyKind::District => {
+                let called = district_name(hit.at.of(&self.page.even)?, own);
+                self.intern(slug, called.as_deref().unwrap_or(name), kind)
+            }
             _ => self.intern(slug, name, kind),
         };
         let end = self.short_form(end, organization);
@@ -1620,21 +1624,26 @@ fn brand_slug(index: &crate::lexicon::Index, name: &str, own: &str, province: Op
 }
 
 fn district_slug(head: &str, own: &str) -> String {
+    text::slug(&district_name(head, own).unwrap_or_else(|| own.to_owned()))
+}
+
+/// What a district is called, whichever of its organs acts: "Huyện Cần Giuộc" for its party committee too.
+fn district_name(head: &str, own: &str) -> Option<String> {
     let rank = [
-        ("huyện", "huyen"),
-        ("thị xã", "thi-xa"),
-        ("tx", "thi-xa"),
-        ("thị ủy", "thi-xa"),
-        ("quận", "quan"),
-        ("xã", "xa"),
-        ("phường", "phuong"),
-        ("thành phố", "thanh-pho"),
-        ("tp", "thanh-pho"),
-        ("thị trấn", "thi-tran"),
-        ("đặc khu", "dac-khu"),
+        ("huyện", "Huyện"),
+        ("thị xã", "Thị xã"),
+        ("tx", "Thị xã"),
+        ("thị ủy", "Thị xã"),
+        ("quận", "Quận"),
+        ("xã", "Xã"),
+        ("phường", "Phường"),
+        ("thành phố", "Thành phố"),
+        ("tp", "Thành phố"),
+        ("thị trấn", "Thị trấn"),
+        ("đặc khu", "Đặc khu"),
     ];
-    let rank = rank.into_iter().find(|(word, _)| head.contains(word)).map_or("", |(_, slug)| slug);
-    text::slug(&format!("{rank} {own}"))
+    let (_, rank) = rank.into_iter().find(|(word, _)| head.contains(word))?;
+    Some(format!("{rank} {own}"))
 }
 
 #[cfg(test)]
@@ -1680,5 +1689,14 @@ mod tests {
         ] {
             assert_eq!(slugs(text), expected, "{text}");
         }
+    }
+
+    #[test]
+    fn a_district_is_called_the_same_whichever_of_its_organs_acts() {
+        let lexicon = Lexicon::embedded();
+        let page = Page::new("Huyện ủy Cần Giuộc và VNPT ký hợp tác.", lexicon);
+        let found = find(&page, None, lexicon);
+        let called: Vec<(&str, &str)> = found.list.iter().map(|one| (one.slug.as_str(), one.name.as_str())).collect();
+        assert!(called.contains(&("huyen-can-giuoc", "Huyện Cần Giuộc")), "{called:?}");
     }
 }
