@@ -174,8 +174,6 @@ impl<R: Read> Read for Beating<'_, R> {
 
 #[cfg(test)]
 mod tests {
-    use std::sync::mpsc::channel;
-
     use super::*;
 
     const SHORT: Duration = Duration::from_millis(200);
@@ -191,7 +189,7 @@ mod tests {
     #[test]
     fn what_gives_no_answer_is_set_aside_and_its_place_is_tried_less_and_less_until_it_answers() {
         let patience = impatient();
-        let (answer, wait) = channel::<()>();
+        let (answer, wait) = sync_channel::<()>(0);
         let wait = Arc::new(Mutex::new(wait));
         let hang = |folder: &Path| {
             let wait = Arc::clone(&wait);

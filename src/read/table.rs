@@ -564,7 +564,7 @@ fn list_of(value: Value) -> Vec<Value> {
     if own.text.is_some() && (own.title.is_some() || !top.values().any(is_list)) {
         return vec![Value::Object(top)];
     }
-    let mut best: Option<((bool, usize), Vec<&Map<String, Value>>)> = None;
+    let mut best: Option<Candidate<'_>> = None;
     let mut level: Vec<&Map<String, Value>> = vec![&top];
     for _ in 0..DEPTH {
         let mut next = Vec::new();
@@ -590,6 +590,9 @@ fn list_of(value: Value) -> Vec<Value> {
         _ => vec![Value::Object(top)],
     }
 }
+
+/// Objects that may be the articles, and how likely: whether they name a text, and how many they are.
+type Candidate<'v> = ((bool, usize), Vec<&'v Map<String, Value>>);
 
 fn is_list(value: &Value) -> bool {
     value.as_array().is_some_and(|list| list.iter().any(Value::is_object))

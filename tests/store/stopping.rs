@@ -34,10 +34,12 @@ fn a_merge_of_facts_that_is_stopped_leaves_nothing_and_works_the_next_time() {
         let before = (store.document().unwrap(), store.history(10).unwrap().steps.len());
         let stop = Arc::new(AtomicBool::new(delay == 0));
         let flag = Arc::clone(&stop);
-        let clock = std::thread::spawn(move || {
+        let clock = std::thread::Builder::new().name("clock".to_owned());
+        let clock = clock.spawn(move || {
             std::thread::sleep(Duration::from_millis(delay));
             flag.store(true, Ordering::Relaxed);
         });
+        let clock = clock.unwrap();
         let merge = |store: &mut Store| store.merge(&document, "a.json", false, lexicon(), NOW);
         let result = store.unless_stopped(&stop, merge).unwrap();
         clock.join().unwrap();

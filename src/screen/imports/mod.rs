@@ -163,9 +163,17 @@ impl ImportFile {
         }
     }
 
-    /// How many lines the list has for it: one at least.
+    /// How many lines the list has for it: one at least, and one for its rest where only a part of it was
+    /// reached.
     fn rows(&self) -> usize {
-        self.lines.len().max(1)
+        self.lines.len().max(1) + usize::from(self.has_rest())
+    }
+
+    /// Whether the import was stopped between its articles.
+    fn has_rest(&self) -> bool {
+        self.pending == Some(ImportState::NotReached)
+            && !self.lines.is_empty()
+            && self.lines.iter().all(|line| line.state != ImportState::Waiting)
     }
 
     fn state_of(&self, row: usize) -> ImportState {
@@ -734,6 +742,32 @@ mod tests {
         assert_eq!(states(&imports), [ImportState::New, ImportState::NotReached]);
         assert_eq!(imports.again(&Once::NotReached), [(1, None)]);
         assert_eq!(states(&imports), [ImportState::New, ImportState::Waiting]);
+    }
+
+    #[test]
+    fn the_rest_of_a_file_that_was_stopped_within_it_is_told_and_comes_in_when_asked() {
+        let mut imports = Imports::begin();
+        imports.found(["a.csv", "b.txt"].map(PathBuf::from).to_vec(), 0, 0);
+        imports.line(0, line(Some("2"), ImportState::New, Some(1)), false);
+        imports.line(0, line(Some("3"), ImportState::Failed, None), false);
+        imports.over(true);
+        let (new, failed, rest) = (ImportState::New, ImportState::Failed, ImportState::NotReached);
+        assert_eq!(states(&imports), [new, failed, rest, rest]);
+        let words = Words::new(Language::En);
+        let said = |imports: &Imports, file, row| panel::said(imports, Spot { file, row }, &words);
+        assert_eq!(said(&imports, 0, 2), words.say("imported-rest-not-reached"));
+        assert_eq!(said(&imports, 1, 0), words.say("imported-not-reached"));
+        assert_eq!(imports.again(&Once::NotReached), [(0, None), (1, None)]);
+        imports.line(0, line(Some("2"), ImportState::AlreadyThere, Some(1)), false);
+        imports.line(0, line(Some("3"), ImportState::Failed, None), false);
+        imports.line(0, line(Some("4"), ImportState::New, Some(2)), true);
+        imports.line(1, line(None, ImportState::New, Some(3)), true);
+        imports.over(false);
+        assert_eq!(states(&imports), [new, failed, new, new]);
+        // One that is tried again and not reached is no rest.
+        imports.again(&Once::Failed);
+        imports.over(true);
+        assert_eq!(states(&imports), [new, rest, new, new]);
     }
 
     #[test]

@@ -194,7 +194,8 @@ fn told(imports: &Imports, spot: Spot, words: &Words) -> Option<(String, ImportS
     let file = imports.files.get(spot.file)?;
     let state = file.state_of(spot.row);
     let Some(line) = file.lines.get(spot.row) else {
-        return Some((file.name.clone(), state, words.say(message_key(state)), None));
+        let key = if file.has_rest() { "imported-rest-not-reached" } else { message_key(state) };
+        return Some((file.name.clone(), state, words.say(key), None));
     };
     let text = match state {
         // What is read again, and what a person decided, is told as it is now.
