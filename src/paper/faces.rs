@@ -44,11 +44,20 @@ fn instance(font: &Font) -> FontInstance {
 /// Which font a letter stands in: 0 is that of the pages, 1 the one for further letters, then those of the system.
 pub type Face = u8;
 
-/// Letters with their numbers, as whoever has no font for them can still look them up: "𠮷 U+20BB7". Of many the
-/// first stand for all.
+/// Letters by their numbers, by which they can be looked up where no font shows them: "U+20BB7". Of many the first
+/// stand for all.
+pub fn codes(letters: &str) -> String {
+    told(letters, |c| format!("U+{:04X}", u32::from(c)))
+}
+
+/// Letters with their numbers, for whoever may have a font for them: "𠮷 U+20BB7".
 pub fn with_codes(letters: &str) -> String {
+    told(letters, |c| format!("{c} U+{:04X}", u32::from(c)))
+}
+
+fn told(letters: &str, of: impl Fn(char) -> String) -> String {
     const MOST: usize = 8;
-    let mut told: Vec<String> = letters.chars().take(MOST).map(|c| format!("{c} U+{:04X}", u32::from(c))).collect();
+    let mut told: Vec<String> = letters.chars().take(MOST).map(of).collect();
     if letters.chars().count() > MOST {
         told.push("…".to_owned());
     }
@@ -275,6 +284,7 @@ mod tests {
     #[test]
     fn letters_are_told_with_their_numbers() {
         assert_eq!(with_codes("为\u{20bb7}"), "为 U+4E3A, \u{20bb7} U+20BB7");
+        assert_eq!(codes("为\u{20bb7}"), "U+4E3A, U+20BB7");
         assert!(with_codes(&"为".repeat(9)).ends_with("U+4E3A, …"));
     }
 

@@ -33,7 +33,7 @@ use crate::model::{AgreementId, EvidenceRow, Message, Snapshot, Span, StatementI
 
 pub use compare::Selection;
 pub use export::{Format, Table};
-pub use faces::{FILES as FONTS, SpareFonts, with_codes};
+pub use faces::{FILES as FONTS, SpareFonts, codes, with_codes};
 pub use request::{Colours, Depth, Margins, Orientation, PaperSize, PaperView, Request, TextSize};
 pub use typesetting::{Image, Pages};
 

@@ -193,6 +193,22 @@ fn with_printers() -> Harness<'static, (Screen, Vec<Command>)> {
 }
 
 #[test]
+fn letters_that_no_font_has_are_told_of_beside_the_pages() {
+    let mut harness = with_printers();
+    let told = "No font on this computer has the letter U+20BB7: the pages show ? in its place.";
+    let set = |harness: &mut Harness<'static, (Screen, Vec<Command>)>, letters: &str| {
+        let preview = harness.state_mut().0.print.as_mut().unwrap();
+        preview.form = None;
+        preview.lacking = letters.to_owned();
+        harness.run_steps(3);
+    };
+    set(&mut harness, "𠮷");
+    assert!(harness.query_by_label_contains(told).is_some());
+    set(&mut harness, "");
+    assert!(harness.query_by_label_contains("No font on this computer").is_none());
+}
+
+#[test]
 fn a_printer_its_pages_and_copies_become_an_order() {
     let mut harness = with_printers();
     harness.check_accessibility();

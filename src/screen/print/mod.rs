@@ -287,10 +287,10 @@ impl PrintJob {
     }
 }
 
-/// Which letters stand on the pages as question marks, in words; `None` where none does.
+/// Which letters stand on the pages as question marks, in words; `None` where none does. By their numbers: the window
+/// has no font for them either.
 pub fn lacking(words: &Words, letters: &str) -> Option<String> {
-    let values =
-        [("letters", crate::paper::with_codes(letters).into()), ("count", Value::from(letters.chars().count()))];
+    let values = [("letters", crate::paper::codes(letters).into()), ("count", Value::from(letters.chars().count()))];
     (!letters.is_empty()).then(|| words.say_with("paper-letters-lacking", &values))
 }
 
