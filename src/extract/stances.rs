@@ -118,7 +118,9 @@ pub fn read(
             return said(if promise { Stance::Commitment } else { Stance::Expectation }, place);
         }
         let denied = place > from && matches!(words.word(place - 1), "không" | "chẳng" | "đừng" | "khỏi");
-        if roles.has(Role::Request) && !denied {
+        // "VNPT tư vấn, đề xuất để tỉnh có …" proposes and asks for nothing.
+        let proposes = words.word(place) == "đề" && words.word(next) == "để";
+        if roles.has(Role::Request) && !denied && !proposes {
             let asks = !roles.has(Role::RequestNeedsDoer)
                 || doer.is_some()
                 || spoken

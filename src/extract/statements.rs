@@ -400,7 +400,12 @@ impl<'l> Reader<'l> {
         let before = self.found.len();
         self.keep(words, join(drafts));
         let quoted = self.found.split_off(before);
-        self.captions.extend(quoted);
+        // What is told at length with numbers of its own is no caption that repeats the body.
+        if told && counted(words, 0, to) {
+            self.found.extend(quoted);
+        } else {
+            self.captions.extend(quoted);
+        }
         self.flow = saved;
     }
 
@@ -774,7 +779,14 @@ impl<'l> Reader<'l> {
             {
                 said = said.map(|said| Said { stance: Stance::Expectation, ..said });
             }
-            if first && head.effect && said.is_none_or(|said| said.stance != Stance::Request) && doer.is_none() {
+            // "Qua đó, doanh nghiệp có thể tiết kiệm chi phí": what somebody will be able to do is hoped for.
+            let able = doer.is_some_and(|doer| doer.named == Named::Word)
+                && (predicate..to.min(predicate + 3)).any(|at| words.word(at) == "có" && words.word(at + 1) == "thể");
+            if first
+                && head.effect
+                && said.is_none_or(|said| said.stance != Stance::Request)
+                && (doer.is_none() || able)
+            {
                 // "nhờ đó" behind what was achieved tells an achievement.
                 let effect = if self.flow.telling.is_some_and(|(stance, _)| stance == Stance::Result) {
                     Stance::Result
@@ -930,7 +942,7 @@ impl<'l> Reader<'l> {
                 && (from..predicate).any(|at| words.word(at) == "%");
             // "Doanh nghiệp hiện có 1.200 trạm phát sóng, phủ 99% dân số": what the cooperation rests on is told as done.
             let coverage = first
-                && words.word(predicate) == "hiện"
+                && (words.word(predicate) == "hiện" || (words.word(predicate) == "có" && words.taken(predicate) == 1))
                 && doer.is_some_and(|doer| doer.who == Who::Company)
                 && counted(words, predicate, to.min(predicate + 5))
                 && (predicate..to.min(predicate + 8))
@@ -1002,6 +1014,7 @@ impl<'l> Reader<'l> {
                 && (person(words, from, predicate).is_some() || doer.is_some_and(|doer| doer.named == Named::Word));
             // "Vĩnh Long có 107 xã": what a side has is no deed.
             let possession = said.is_none()
+                && !coverage
                 && first
                 && head.frame.is_none()
                 && telling_none
@@ -1221,6 +1234,23 @@ impl<'l> Reader<'l> {
                 });
             let titled = titled || grouped;
 
+            // "Việc số hóa hồ sơ cũng được đưa vào kế hoạch chung": what the agreement takes in.
+            let included = first
+                && words.word(from).eq_ignore_ascii_case("việc")
+                && (predicate..to).any(|at| {
+                    matches!((words.word(at), words.word(at + 1)), ("nằm", "trong") | ("đưa", "vào") | ("thuộc", _))
+                        && (at + 1..to.min(at + 6)).any(|what| {
+                            matches!(
+                                (words.word(what), words.word(what + 1)),
+                                ("phạm", "vi")
+                                    | ("nội", "dung")
+                                    | ("kế", "hoạch")
+                                    | ("chương", "trình")
+                                    | ("thỏa" | "thoả", "thuận")
+                                    | ("danh", "mục")
+                            )
+                        })
+                });
             // "Nội dung hợp tác gồm: hạ tầng số; …": a noun is enough.
             let named_contents =
                 first && head.contents && head.frame.is_some_and(|(stance, _)| stance == Stance::Commitment);
@@ -1261,6 +1291,7 @@ impl<'l> Reader<'l> {
                             // A thing of which nothing is said to be done is only described.
                             (None, true) => {
                                 listed
+                                    || included
                                     || head.frame.is_some()
                                     || telling == Some(Stance::Result)
                                     || agent_of(words, predicate, to)
