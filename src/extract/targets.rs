@@ -47,6 +47,11 @@ fn one(words: &Words<'_>, from: usize, place: usize, to: usize, cues: &Cues) -> 
         if words.word(unit_at) == "/" {
             return (unit_at, None); // a date
         }
+        // "2/3 số xã" is a part of all, and two of nothing.
+        let whole = self::value(words.word(next + 1));
+        if words.word(next) == "/" && value < 10.0 && whole.is_some_and(|whole| value < whole && whole <= 10.0) {
+            return (unit_at, None);
+        }
     }
     let behind = |at: usize| {
         let rest = words.ids.get(at..to).unwrap_or_default();
@@ -238,6 +243,8 @@ mod tests {
             ("năm 2025 theo Nghị quyết số 57, Đề án 06 với 4G/5G và chợ 4.0", &[]),
             ("mô hình chính quyền 2 cấp do 2 bên lập ngày 11/9/2025, hỗ trợ 24/7", &[]),
             ("gọi 0912.345.678", &[]),
+            ("dành 10.000m2 đất, 300m² sàn và 2km2 rừng", &["= 10000 m2", "= 300 m²", "= 2 km2"]),
+            ("phủ sóng 2/3 số xã", &[]),
         ] {
             let words = Words::new(clause, Span::new(0, clause.len()), &[], &lexicon.cues);
             let targets: Vec<String> = read(&words, 0, words.len(), &lexicon.cues)

@@ -128,7 +128,10 @@ pub fn tokens(text: &str, within: Span) -> Vec<Token> {
                 if super::is_letter(c) && !letters {
                     let rest = part.get(at..).unwrap_or_default();
                     let tail = rest.find(|c: char| !super::is_word(c)).unwrap_or(rest.len());
-                    if tail > 1 && rest.get(..tail).is_some_and(|tail| tail.chars().all(super::is_letter)) {
+                    let area = ["m2", "m3", "km2", "m²", "m³", "km²"].iter().any(|measure| {
+                        rest.strip_prefix(measure).is_some_and(|rest| !rest.starts_with(super::is_word))
+                    });
+                    if area || tail > 1 && rest.get(..tail).is_some_and(|tail| tail.chars().all(super::is_letter)) {
                         break;
                     }
                     letters = true;
