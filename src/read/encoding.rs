@@ -188,6 +188,61 @@ fn unfont(decoded: Decoded) -> Decoded {
     decoded
 }
 
+/// The font with an encoding of its own in which a document, or a good part of it, was written: its letters
+/// are those of windows-1252, and by the font's table they are Vietnamese.
+pub(super) fn font_of(text: &str) -> Option<Encoding> {
+    /// So few words tell nothing.
+    const FEWEST: usize = 8;
+    let mut sample = String::new();
+    for line in text.lines().filter(|line| is_of_font(line)) {
+        sample.push_str(line);
+        sample.push('\n');
+        if sample.len() >= limits::SAMPLE_BYTES {
+            break;
+        }
+    }
+    let marked = |word: &&str| word.contains(|c: char| !c.is_ascii());
+    if sample.split_whitespace().filter(marked).count() < FEWEST {
+        return None;
+    }
+    let bytes = western_bytes(&sample)?;
+    let read = |encoding: &Encoding| decode_as(&bytes, *encoding).unwrap_or_default();
+    [Encoding::Tcvn3, Encoding::Vni]
+        .into_iter()
+        .find(|encoding| vietnamese_share(&read(encoding)) >= limits::VIETNAMESE_SHARE)
+}
+
+/// The text with its lines in that font as what they show. Lines that are Unicode stay.
+pub(super) fn in_font(text: &str, encoding: Encoding) -> String {
+    let shown = |line: &str| {
+        let read = decode_as(&western_bytes(line).filter(|_| is_of_font(line))?, encoding).ok()?;
+        (vietnamese_share(&read) > vietnamese_share(line)).then_some(read)
+    };
+    let mut out = String::with_capacity(text.len());
+    for line in text.split_inclusive('\n') {
+        match shown(line) {
+            Some(read) => out.push_str(&read),
+            None => out.push_str(line),
+        }
+    }
+    out
+}
+
+/// The words of a document, before anything of them is left out: in old fonts a letter is a soft hyphen.
+pub(super) fn of_fonts(text: String) -> (String, Option<Encoding>) {
+    match font_of(&text) {
+        Some(encoding) => (in_font(&text, encoding), Some(encoding)),
+        None => (text, None),
+    }
+}
+
+/// Whether a line may be in an old font: it has letters beyond English ones, and none that such a font lacks.
+fn is_of_font(line: &str) -> bool {
+    line.contains(|c: char| matches!(c, '\u{a1}'..='\u{ff}'))
+        && vietnamese_share(line) < limits::VIETNAMESE_SHARE
+        && western_bytes(line).is_some()
+}
+
 /// Of the words with letters beyond English ones, the share that are Vietnamese syllables; 0 where
 /// there is none.
 fn vietnamese_share(text: &str) -> f64 {

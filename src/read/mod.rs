@@ -308,7 +308,9 @@ fn read_inside(name: &str, bytes: Vec<u8>, options: &Options) -> Result<Vec<Part
             })?;
             let old = !encoding.is_unicode() && options.encoding.is_none();
             for read in parts.iter_mut().filter_map(|part| part.read.as_mut().ok()) {
-                read.encoding = Some(encoding);
+                // A font in it is told already.
+                let old = old && read.encoding.is_none();
+                read.encoding = read.encoding.or(Some(encoding));
                 read.findings.extend(old.then_some(Finding { at: None, kind: FindingKind::OldEncoding(encoding) }));
             }
             Ok(parts)
@@ -322,19 +324,18 @@ fn one(name: &str, format: Format, bytes: Vec<u8>, options: &Options) -> Result<
     let mut article = Article { file: name.to_owned(), ..Article::default() };
     let mut raw = bytes;
     let mut decoded = String::new();
-    let mut encoding = None;
+    let encoding;
     let mut pages_left_out = 0;
     match format {
         Format::Docx | Format::Doc | Format::Odt | Format::Rtf | Format::Pdf => {
-            (article, raw, pages_left_out) = guarded(format, move || {
-                let mut left_out = 0;
-                match format {
-                    Format::Docx | Format::Doc => office::word(&raw, format, &mut article)?,
-                    Format::Odt => office::open_document(&raw, &mut article)?,
-                    Format::Rtf => rtf::read(&raw, &mut article)?,
-                    _ => left_out = pdf::read(&raw, &mut article)?,
-                }
-                Ok((article, raw, left_out))
+            (article, raw, pages_left_out, encoding) = guarded(format, move || {
+                let (left_out, font) = match format {
+                    Format::Docx | Format::Doc => (0, office::word(&raw, format, &mut article)?),
+                    Format::Odt => (0, office::open_document(&raw, &mut article)?),
+                    Format::Rtf => rtf::read(&raw, &mut article).map(|()| (0, None))?,
+                    _ => pdf::read(&raw, &mut article)?,
+                };
+                Ok((article, raw, left_out, font))
             })?;
         }
         Format::Html | Format::Mhtml => {
@@ -548,6 +549,43 @@ mod tests {
             assert_eq!(parts.len(), 2);
             assert_eq!(parts[1].read.as_ref().unwrap().article.text, "B\n\nhai");
         }
+    }
+
+    #[test]
+    fn documents_in_old_fonts_are_read_as_what_they_show() {
+        // The bytes of the font as letters of windows-1252: so Word keeps them. One is a soft hyphen.
+        for (name, old) in [
+            ("TCVN3 (ABC)", include_bytes!("../../tests/read/good/tcvn3.txt").as_slice()),
+            ("VNI", include_bytes!("../../tests/read/good/vni.txt")),
+        ] {
+            let shown = read("a.txt", old).unwrap().article;
+            let letters = encoding_rs::WINDOWS_1252.decode_without_bom_handling(old).0.into_owned();
+            let body: String = letters
+                .lines()
+                .map(|line| format!("<text:p>{}</text:p>", line.replace('&', "&amp;").replace('<', "&lt;")))
+                .collect();
+            let now = "<text:p>Dòng này gõ bằng bảng mã ngày nay: Đắk Lắk, Quảng Ngãi, là và có.</text:p>";
+            let content = format!("<office:document-content>{body}{now}</office:document-content>");
+            let mut writer = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
+            for (part, words) in
+                [("mimetype", "application/vnd.oasis.opendocument.text"), ("content.xml", content.as_str())]
+            {
+                writer.start_file(part, zip::write::SimpleFileOptions::default()).unwrap();
+                std::io::Write::write_all(&mut writer, words.as_bytes()).unwrap();
+            }
+            let document = read("a.odt", &writer.finish().unwrap().into_inner()).unwrap();
+            let squeezed = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
+            let text = squeezed(&document.article.text);
+            assert!(text.starts_with(&squeezed(&shown.text)), "{text}");
+            assert!(text.ends_with("ngày nay: Đắk Lắk, Quảng Ngãi, là và có."), "{text}");
+            assert_eq!(document.encoding.map(Encoding::name), Some(name));
+            let table = serde_json::json!([{ "title": letters.lines().next(), "content": letters }]).to_string();
+            let row = read("a.json", table.as_bytes()).unwrap();
+            assert_eq!(squeezed(&row.article.text), squeezed(&shown.text));
+            assert_eq!(row.article.title, shown.title);
+        }
+        let french = "Café à São Paulo, déjà vu, crème brûlée, garçon, élève, Noël, où, forêt, français, âge.";
+        assert_eq!(encoding::of_fonts(french.to_owned()), (french.to_owned(), None));
     }
 
     #[test]

@@ -7,12 +7,12 @@ use quick_xml::Reader;
 use quick_xml::events::Event;
 use undoc::model::Block;
 
-use super::{Format, ReadError, archive, limits};
+use super::{Encoding, Format, ReadError, archive, encoding, limits};
 use crate::model::Article;
 use crate::text;
 
-/// Fills an article from a DOCX or DOC.
-pub(super) fn word(bytes: &[u8], format: Format, article: &mut Article) -> Result<(), ReadError> {
+/// Fills an article from a DOCX or DOC. Gives the encoding of its font, where that is an old one.
+pub(super) fn word(bytes: &[u8], format: Format, article: &mut Article) -> Result<Option<Encoding>, ReadError> {
     if format == Format::Docx {
         archive::measure(bytes)?;
     }
@@ -38,8 +38,9 @@ pub(super) fn word(bytes: &[u8], format: Format, article: &mut Article) -> Resul
             Block::PageBreak | Block::SectionBreak | Block::Image { .. } => {}
         }
     }
-    article.text = text::clean(lines.join("\n").trim());
-    Ok(())
+    let (shown, font) = encoding::of_fonts(lines.join("\n"));
+    article.text = text::clean(shown.trim());
+    Ok(font)
 }
 
 fn one_line(raw: &str) -> String {
@@ -47,7 +48,7 @@ fn one_line(raw: &str) -> String {
 }
 
 /// Fills an article from an OpenDocument text.
-pub(super) fn open_document(bytes: &[u8], article: &mut Article) -> Result<(), ReadError> {
+pub(super) fn open_document(bytes: &[u8], article: &mut Article) -> Result<Option<Encoding>, ReadError> {
     archive::measure(bytes)?;
     archive::check_unlocked(bytes)?;
     let content = archive::entry(bytes, "content.xml", limits::UNPACKED_BYTES)?;
@@ -126,11 +127,12 @@ pub(super) fn open_document(bytes: &[u8], article: &mut Article) -> Result<(), R
             _ => {}
         }
     }
-    article.text = text::clean(text.trim());
+    let (shown, font) = encoding::of_fonts(text);
+    article.text = text::clean(shown.trim());
     if let Ok(meta) = archive::entry(bytes, "meta.xml", limits::FILE_BYTES) {
         metadata(&String::from_utf8_lossy(&meta), article);
     }
-    Ok(())
+    Ok(font)
 }
 
 /// The title that the document states of itself.

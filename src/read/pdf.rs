@@ -7,12 +7,13 @@ use std::collections::{BTreeMap, BTreeSet};
 use unpdf::parser::backend::{PdfBackend as _, RawBackend};
 use unpdf::parser::{LayoutAnalyzer, TextLine, TextSpan};
 
-use super::{Format, ReadError, limits};
+use super::{Encoding, Format, ReadError, encoding, limits};
 use crate::model::Article;
 use crate::text;
 
-/// Fills an article from a PDF. Gives how many of its pages could not be read.
-pub(super) fn read(bytes: &[u8], article: &mut Article) -> Result<usize, ReadError> {
+/// Fills an article from a PDF. Gives how many of its pages could not be read, and the encoding of its font
+/// where that is an old one.
+pub(super) fn read(bytes: &[u8], article: &mut Article) -> Result<(usize, Option<Encoding>), ReadError> {
     let backend = RawBackend::load_bytes(bytes).map_err(told)?;
     let numbers: Vec<u32> = backend.pages().into_keys().collect();
     if numbers.len() > limits::PAGES {
@@ -47,9 +48,16 @@ pub(super) fn read(bytes: &[u8], article: &mut Article) -> Result<usize, ReadErr
         return Err(ReadError::Scanned { pages: pages.len() });
     }
     without_furniture(&mut pages);
-    let pages: Vec<String> = pages.iter().map(|lines| text::clean(&page_text(lines))).collect();
+    let mut pages: Vec<String> = pages.iter().map(|lines| page_text(lines)).collect();
+    let font = encoding::font_of(&pages.join("\n"));
+    for page in &mut pages {
+        if let Some(font) = font {
+            *page = encoding::in_font(page, font);
+        }
+        *page = text::clean(page);
+    }
     article.text = join(&pages);
-    Ok(left_out)
+    Ok((left_out, font))
 }
 
 /// Whether words stand where a sheet can be: the largest that the format knows has 14,400 points a side.

@@ -15,7 +15,7 @@ use serde_json::{Map, Value};
 
 use super::dates::published;
 use super::workbook::{self, Rows};
-use super::{Format, Options, Part, ReadArticle, ReadError, html, limits, pattern};
+use super::{Finding, FindingKind, Format, Options, Part, ReadArticle, ReadError, encoding, html, limits, pattern};
 use crate::model::{Article, ColumnRole, Columns};
 use crate::text;
 
@@ -374,16 +374,20 @@ pub(super) fn articles(name: &str, format: Format, table: &Table, options: &Opti
         return Err(ReadError::Empty);
     }
     let heading = |at: usize| table.headings.get(at).cloned().unwrap_or_default();
+    // What was copied from documents may be in the letters of their fonts.
+    let texts = table.rows.iter().filter_map(|row| row.get(text_column)).take(50).map(String::as_str);
+    let font = encoding::font_of(&texts.collect::<Vec<_>>().join("\n"));
+    let shown = |value: &str| {
+        let words = words(value);
+        text::clean(&font.map_or_else(|| words.to_string(), |font| encoding::in_font(&words, font))).trim().to_owned()
+    };
     Ok(table
         .rows
         .iter()
         .zip(&table.names)
         .map(|(row, number)| {
             let value = |column: Option<usize>| {
-                column
-                    .and_then(|at| row.get(at))
-                    .map(|value| text::clean(&words(value)).trim().to_owned())
-                    .filter(|it| !it.is_empty())
+                column.and_then(|at| row.get(at)).map(|value| shown(value)).filter(|it| !it.is_empty())
             };
             let read = match value(Some(text_column)) {
                 None => Err(ReadError::EmptyCell { column: heading(text_column) }),
@@ -404,7 +408,8 @@ pub(super) fn articles(name: &str, format: Format, table: &Table, options: &Opti
                         table.headings.iter().cloned().zip(row.iter().map(|value| Value::from(value.as_str()))),
                     ))
                     .unwrap_or_default();
-                    Ok(ReadArticle { article, raw, format, ..ReadArticle::default() })
+                    let findings = font.map(|font| Finding { at: None, kind: FindingKind::OldEncoding(font) });
+                    Ok(ReadArticle { article, raw, format, encoding: font, findings: findings.into_iter().collect() })
                 }
             };
             Part { name: Some(number.clone()), read }
