@@ -40,14 +40,14 @@ fn another_windows_changes_are_seen_while_resting_and_a_backup_brings_back_what_
 
     window.click("File");
     window.click("Backups…");
-    window.wait_for_part("2 agreements · ");
+    window.wait_for_part("Restore the backup of ");
     window.harness.check_accessibility();
     window.click("File");
     window.harness.key_press(Key::Escape);
     window.harness.step();
     window.click("File");
     window.click("Backups…");
-    window.wait_for_part("2 agreements · ");
+    window.wait_for_part("Restore the backup of ");
     let restore = |window: &Window| {
         let nodes = window.harness.query_all_by_label_contains("Restore the backup of ");
         nodes.count()
