@@ -607,7 +607,7 @@ fn no_line_of_a_dated_number_runs_through_the_words_of_another() {
         let line = |part: &&str| part.contains("stroke=\"#1c5aa8\"") && part.contains("stroke-width=\"0.4\"");
         let words = |part: &&str| part.starts_with("use ") && part.contains("fill=\"#1c5aa8\"");
         let lines: Vec<usize> = (0..parts.len()).filter(|at| line(&parts[*at])).collect();
-        if let (Some(last), Some(first)) = (lines.last(), parts.iter().position(|part| words(part))) {
+        if let (Some(last), Some(first)) = (lines.last(), parts.iter().position(words)) {
             assert!(*last < first, "lines are drawn before all words, which stand on their own ground");
             seen += lines.len();
         }
