@@ -626,7 +626,7 @@ impl Finder<'_> {
         let slug = match kind {
             PartyKind::Company => brand_slug(&self.lexicon.index, name, own, province.and_then(|at| text.get(at..end))),
             PartyKind::District => district_slug(hit.at.of(&self.page.even)?, own),
-            _ => text::slug(&spelled_out(name, self.lexicon)),
+            _ => embassy(text::slug(&spelled_out(name, self.lexicon))),
         };
         if slug.is_empty() || slug.len() > 160 {
             return None;
@@ -1569,6 +1569,12 @@ fn key(slug: &str) -> String {
         }
     }
     kept.join("-")
+}
+
+/// The slug of an embassy with the country that it is in: one that names none is in Vietnam.
+fn embassy(slug: String) -> String {
+    let foreign = slug.strip_prefix("dai-su-quan-").is_some_and(|rest| !rest.starts_with("viet-nam"));
+    if foreign && !slug.contains("-tai-") { slug + "-tai-viet-nam" } else { slug }
 }
 
 /// A name with its abbreviations written out.

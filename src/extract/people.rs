@@ -292,6 +292,8 @@ impl Walk<'_> {
                         behind_organization = true;
                         continue;
                     }
+                    // "Giám đốc VNPT Bình Định, đại diện Tập đoàn VNPT ký": what one does there, and no office.
+                    Some(PersonWord::Office) if comma && other.at.of(text) == Some("đại diện") => break,
                     Some(PersonWord::Office) => {
                         if comma {
                             parts += 1;
@@ -318,6 +320,15 @@ impl Walk<'_> {
             // "Phòng An ninh mạng và phòng, chống tội phạm …": the comma stands inside a verb.
             if comma && self.preventing(end, next) {
                 end = next;
+                continue;
+            }
+            // "Trưởng Ban Chỉ đạo phát triển khoa học, công nghệ và chuyển đổi số tỉnh"
+            if rest.starts_with(", ")
+                && even.get(last_part..end).is_some_and(|office| office.contains("chỉ đạo"))
+                && self.hit_at(next).is_none()
+                && let Some(list) = self.fields(next)
+            {
+                end = list;
                 continue;
             }
             if comma {
@@ -392,6 +403,10 @@ impl Walk<'_> {
                 }
                 break;
             }
+            // "Trưởng phòng Cảnh sát … thông tin, …": the office ends where somebody informs.
+            if low == "thông" && self.informs(end, next) {
+                break;
+            }
             let inside = index.inside_office.at(even, next).into_iter().chain(index.inside_organization.at(even, next));
             if let Some(found) = inside.max_by_key(|hit| hit.at.end) {
                 let closing = matches!(found.at.of(even), Some("tại" | "của" | "phía" | "số" | "đại diện"));
@@ -428,6 +443,40 @@ impl Walk<'_> {
             capitalized(text, word)
                 || self.lexicon.index.inside_office.at(&self.page.even, word.start).is_some_and(|hit| hit.at.len() > 3)
         })
+    }
+
+    /// Whether "thông tin" at a place is a verb of speech: behind a whole name, with what is said behind it.
+    fn informs(&self, end: usize, next: usize) -> bool {
+        let even = self.page.even.as_str();
+        let before = even.get(..end).and_then(|before| before.rsplit(' ').next()).unwrap_or_default();
+        let field = matches!(
+            before,
+            "nghệ" | "toàn" | "thống" | "tâm" | "phòng" | "ban" | "sở" | "bộ" | "và" | "ninh" | "mạng" | "-" | "&"
+        );
+        !field
+            && even.get(next..).and_then(|rest| rest.strip_prefix("thông tin")).is_some_and(|rest| {
+                rest.starts_with([',', ':'])
+                    || [" rằng", " thêm", " về", " với"].iter().any(|word| rest.starts_with(word))
+            })
+    }
+
+    /// Whether a list of fields goes on behind a comma and ends with "và": "khoa học, công nghệ và chuyển đổi số".
+    fn fields(&self, next: usize) -> Option<usize> {
+        let even = self.page.even.as_str();
+        let index = &self.lexicon.index;
+        let field = |at: usize| {
+            let inside = index.inside_office.at(even, at).into_iter().chain(index.inside_organization.at(even, at));
+            inside.max_by_key(|hit| hit.at.end).filter(|hit| hit.at.len() > 4).map(|hit| hit.at.end)
+        };
+        let mut end = field(next)?;
+        for _ in 0..4 {
+            let rest = even.get(end..self.sentence.end)?;
+            if rest.starts_with(" và ") {
+                return field(end + " và ".len());
+            }
+            end = field(end + rest.strip_prefix(", ").map(|_| 2)?)?;
+        }
+        None
     }
 
     /// Whether "phòng, chống" stands around a comma, in the name of a department.
