@@ -36,7 +36,17 @@ pub fn read(
     // "sự hợp tác này giúp …", "việc ký kết sẽ nâng cao …": what the agreement brings is a hope.
     let programme =
         |doer: &Doer| matches!(words.word(doer.from).to_lowercase().as_str(), "chương" | "dự" | "nội" | "mảng" | "kế");
-    if doer.is_some_and(|doer| doer.named == Named::Agreement && !programme(doer)) {
+    // "Trách nhiệm của UBND tỉnh: tạo điều kiện …" is a duty, and no effect.
+    let duty = |doer: &Doer| {
+        matches!(
+            (words.word(doer.from).to_lowercase().as_str(), words.word(doer.from + 1)),
+            ("trách" | "nhiệm" | "nghĩa", "nhiệm" | "vụ")
+        ) || matches!(
+            (words.word(from).to_lowercase().as_str(), words.word(from + 1)),
+            ("trách" | "nhiệm" | "nghĩa", "nhiệm" | "vụ")
+        )
+    };
+    if doer.is_some_and(|doer| doer.named == Named::Agreement && !programme(doer) && !duty(doer)) {
         let verb = words.past_modals(predicate, to);
         if words.is(verb, Role::EffectVerb) && verb < to && !words.is(predicate, Role::Result) {
             return said(Stance::Expectation, verb);
@@ -127,7 +137,7 @@ pub fn read(
                 || super::actors::agent(words, next, to).is_some()
                 // "Mong tỉnh sớm có cơ chế": nobody asks by name, but somebody is asked.
                 || (place == from
-                    && matches!(words.word(place).to_lowercase().as_str(), "mong" | "đề" | "rất")
+                    && matches!(words.word(place).to_lowercase().as_str(), "mong" | "đề" | "rất" | "yêu")
                     && super::actors::asked(words, next, to, None).is_some());
             if asks {
                 return said(Stance::Request, place);

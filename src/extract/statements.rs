@@ -1003,7 +1003,9 @@ impl<'l> Reader<'l> {
                 && head.frame.is_none()
                 && (predicate..verb).any(|at| {
                     // "vừa đầu tư vừa vận hành" is two deeds, and not what has just happened.
-                    matches!(words.word(at), "đang" | "từng" | "mới")
+                    matches!(words.word(at), "đang" | "từng")
+                        // "Kế hoạch hợp tác mới xác định …" is a new plan.
+                        || words.word(at) == "mới" && doer.is_none_or(|doer| doer.named != Named::Agreement)
                         || words.word(at) == "vừa" && !(at + 1..to).any(|other| words.word(other) == "vừa")
                 });
             // "Ông A nhận định vùng này đang thiếu kỹ sư": an opinion about how things are promises nothing.
