@@ -40,10 +40,8 @@ pub struct AgreementPage {
     pub groups: Vec<PageGroup>,
     /// How many statements there are, a statement on two topics counted once, without the rejected.
     pub statements: usize,
-    /// How many of its statements and appearances a reader has looked at.
-    pub reviewed: usize,
-    /// How many there are to look at.
-    pub reviewable: usize,
+    /// How many of its facts a reader has looked at: parties, day and years, people, statements.
+    pub reviewed: super::Progress,
     /// The articles that tell of it, by their date.
     pub sources: Vec<PageSource>,
     /// How many sources they are: articles that repeat one another are one.
@@ -145,7 +143,6 @@ pub fn agreement_page(
         snapshot.statements.iter().filter(|statement| statement.agreement == id).collect();
     let appearances: Vec<&AppearanceRow> =
         snapshot.appearances.iter().filter(|appearance| appearance.agreement == id).collect();
-    let seen = |review: ReviewState| review != ReviewState::Unreviewed;
     Some(AgreementPage {
         id,
         label,
@@ -155,9 +152,7 @@ pub fn agreement_page(
         sides: sides(snapshot, lexicon, row, &appearances),
         groups: groups(lexicon, &statements),
         statements: statements.iter().filter(|statement| statement.review != ReviewState::Rejected).count(),
-        reviewed: statements.iter().filter(|statement| seen(statement.review)).count()
-            + appearances.iter().filter(|appearance| seen(appearance.review)).count(),
-        reviewable: statements.len() + appearances.len(),
+        reviewed: super::progress(snapshot, &BTreeSet::from([id]), |_| true),
         source_count: super::source_count(snapshot, row),
         sources: sources(snapshot, row, |article| {
             statements.iter().filter(|statement| statement.article == article).count()
@@ -558,7 +553,7 @@ mod tests {
             .map(|topic| topic.statements.iter().map(|statement| statement.id.0).collect())
             .collect();
         assert_eq!(topics, [vec![2, 1, 3], vec![1]], "commitments first, the rejected last");
-        assert_eq!((page.statements, page.reviewed, page.reviewable), (2, 3, 5));
+        assert_eq!((page.statements, page.reviewed.decided, page.reviewed.all), (2, 3, 10));
         assert_eq!(page.sources.iter().map(|source| source.article.0).collect::<Vec<_>>(), [2, 1, 3]);
         assert_eq!(page.sources[1].facts, 3 + 2 + 2, "statements, people, claims of the article");
         assert_eq!(page.disagreements.len(), 1);

@@ -47,7 +47,7 @@ pub use people::{
     meetings, said_beside, suggestions,
 };
 pub use reading::{Mark, Piece, Reading, reading};
-pub use review::{Progress, Reviewed, agreement_facts, article_facts, is_decided, reviewed, unreviewed};
+pub use review::{Progress, Reviewed, agreement_facts, article_facts, is_decided, progress, reviewed, unreviewed};
 pub use roster::{Roster, RosterEntry, RosterRow, RosterSide, roster};
 pub use selection::{ColumnOrder, Filter, Found, GroupBy, Selection, Verdict};
 pub use summary::{Summary, SummaryLeader, SummaryTarget, summaries, summaries_filtered};

@@ -4,7 +4,7 @@
 //! A fact counts as looked at when it was accepted or rejected, and when a person corrected or
 //! added it: whoever wrote a value has read its words.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::model::{AgreementId, AgreementRow, ArticleId, ClaimRow, Origin, Resolved, ReviewState, Snapshot, Subject};
 
@@ -69,6 +69,26 @@ pub fn reviewed(snapshot: &Snapshot) -> Reviewed {
         }
     });
     reviewed
+}
+
+/// How much has been looked at of those facts of some agreements that `of` lets through.
+pub fn progress(snapshot: &Snapshot, agreements: &BTreeSet<AgreementId>, of: impl Fn(&Subject) -> bool) -> Progress {
+    let mut progress = Progress::default();
+    let mut count = |subject: Subject, decided: bool| {
+        if of(&subject) {
+            progress.count(decided);
+        }
+    };
+    for row in agreements.iter().filter_map(|id| snapshot.agreements.get(id)) {
+        each_own(row, |subject, _, decided| count(subject, decided));
+    }
+    for row in snapshot.appearances.iter().filter(|row| agreements.contains(&row.agreement)) {
+        count(Subject::Appearance(row.id), is_decided(row.review, row.origin));
+    }
+    for row in snapshot.statements.iter().filter(|row| agreements.contains(&row.agreement)) {
+        count(Subject::Statement(row.id), is_decided(row.review, row.origin));
+    }
+    progress
 }
 
 /// All facts that an article states, by kind; the evidence puts them in the order of the text.

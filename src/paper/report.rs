@@ -205,7 +205,7 @@ fn dossier(desk: &Desk<'_>, id: AgreementId, evidence: &BTreeMap<Subject, &Evide
         } else {
             words.say_with(
                 "paper-reviewed",
-                &[("done", number(words, page.reviewed)), ("all", number(words, page.reviewable))],
+                &[("done", number(words, page.reviewed.decided)), ("all", number(words, page.reviewed.all))],
             )
         },
         sections,

@@ -7,10 +7,9 @@ use std::sync::atomic::{AtomicBool, Ordering};
 
 use serde::Serialize;
 
-use crate::compare::review::is_decided;
-use crate::compare::{AgreementLabel, ColumnOrder, GroupBy, Selection};
+use crate::compare::{AgreementLabel, ColumnOrder, GroupBy, Selection, progress};
 use crate::lexicon::Lexicon;
-use crate::model::{Actor, AgreementId, ReviewState, Snapshot, Stance};
+use crate::model::{Actor, AgreementId, ReviewState, Snapshot, Stance, Subject};
 use crate::text;
 use crate::words::{Value, Words};
 
@@ -455,28 +454,16 @@ pub fn summary(desk: &Desk<'_>, agreements: &[AgreementId]) -> Vec<String> {
     lines.extend(filters(desk));
     lines.extend(arranged(desk));
     let chosen: std::collections::BTreeSet<AgreementId> = agreements.iter().copied().collect();
-    let (of_statements, of_people) = match desk.request.view {
-        PaperView::Matrix | PaperView::Agreement => (true, true),
-        PaperView::Gaps => (true, false),
-        PaperView::Roster => (false, true),
-        PaperView::Timeline | PaperView::Disagreements => (false, false),
-    };
-    let snapshot = desk.snapshot();
-    let statements = snapshot.statements.iter().map(|row| (row.agreement, is_decided(row.review, row.origin)));
-    let people = snapshot.appearances.iter().map(|row| (row.agreement, is_decided(row.review, row.origin)));
-    let rows = agreements.iter().filter_map(|id| snapshot.agreements.get(id));
-    let claims = rows.flat_map(|row| {
-        let days = row.signed_on.claims.iter().map(|claim| is_decided(claim.review, claim.origin));
-        let years = [&row.start, &row.end, &row.outlook].into_iter().flat_map(|years| &years.claims);
-        days.chain(years.map(|claim| is_decided(claim.review, claim.origin))).map(|decided| (row.id, decided))
+    // What is counted is what the page shows.
+    let view = desk.request.view;
+    let progress = progress(desk.snapshot(), &chosen, |subject| match (view, subject) {
+        (PaperView::Matrix | PaperView::Agreement, _) => true,
+        (PaperView::Gaps, Subject::Statement(_)) => true,
+        (PaperView::Roster, Subject::Appearance(_)) => true,
+        (PaperView::Timeline | PaperView::Disagreements, Subject::Claim(_)) => true,
+        _ => false,
     });
-    let (mut done, mut facts) = (0, 0);
-    let shown = statements.filter(|_| of_statements).chain(people.filter(|_| of_people));
-    let of_days = !matches!(desk.request.view, PaperView::Roster | PaperView::Gaps | PaperView::Agreement);
-    for (_, decided) in shown.chain(claims.filter(|_| of_days)).filter(|(id, _)| chosen.contains(id)) {
-        facts += 1;
-        done += usize::from(decided);
-    }
+    let (done, facts) = (progress.decided, progress.all);
     if facts > 0 {
         lines.push(words.say_with("paper-reviewed", &[("done", number(words, done)), ("all", number(words, facts))]));
     }

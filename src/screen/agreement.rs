@@ -268,8 +268,8 @@ fn heading(
         if page.statements > 0 {
             said.push(words.say_with("page-statements-count", &[("count", page.statements.into())]));
         }
-        if page.reviewable > 0 {
-            let counts = [("done", page.reviewed.into()), ("all", page.reviewable.into())];
+        if page.reviewed.all > 0 {
+            let counts = [("done", page.reviewed.decided.into()), ("all", page.reviewed.all.into())];
             said.push(words.say_with("page-reviewed", &counts));
         }
         ui.label(RichText::new(said.join(" · ")).color(theme.muted));

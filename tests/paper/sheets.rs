@@ -720,3 +720,19 @@ fn the_cover_and_the_name_of_a_print_say_which_agreement_it_is_about() {
     let several = typeset(&Request { cover: true, ..request(PaperView::Agreement) }, &material, lexicon()).unwrap();
     assert_eq!(several.title(), "Hồ sơ thỏa thuận");
 }
+
+#[test]
+fn the_head_counts_as_reviewed_what_the_window_counts() {
+    let material = four_with_sentences();
+    let whole = camket::compare::reviewed(&material.snapshot).whole;
+    assert!(whole.all > 0);
+    for (language, said) in [
+        (Language::Vi, format!("Đã duyệt {}/{} dữ kiện.", whole.decided, whole.all)),
+        (Language::En, format!("{} of {} facts reviewed.", whole.decided, whole.all)),
+    ] {
+        let request = Request { language, ..request(PaperView::Matrix) };
+        let pages = typeset(&request, &material, lexicon()).unwrap();
+        let told = told(&pages);
+        assert!(told.contains(&columnless(&said)), "{said}\n{told}");
+    }
+}
