@@ -456,12 +456,14 @@ pub fn summary(desk: &Desk<'_>, agreements: &[AgreementId]) -> Vec<String> {
     let chosen: std::collections::BTreeSet<AgreementId> = agreements.iter().copied().collect();
     // What is counted is what the page shows.
     let view = desk.request.view;
-    let progress = progress(desk.snapshot(), &chosen, |subject| match (view, subject) {
-        (PaperView::Matrix | PaperView::Agreement, _) => true,
-        (PaperView::Gaps, Subject::Statement(_)) => true,
-        (PaperView::Roster, Subject::Appearance(_)) => true,
-        (PaperView::Timeline | PaperView::Disagreements, Subject::Claim(_)) => true,
-        _ => false,
+    let progress = progress(desk.snapshot(), &chosen, |subject| {
+        matches!(
+            (view, subject),
+            (PaperView::Matrix | PaperView::Agreement, _)
+                | (PaperView::Gaps, Subject::Statement(_))
+                | (PaperView::Roster, Subject::Appearance(_))
+                | (PaperView::Timeline | PaperView::Disagreements, Subject::Claim(_))
+        )
     });
     let (done, facts) = (progress.decided, progress.all);
     if facts > 0 {
