@@ -212,8 +212,16 @@ impl Finder<'_> {
 
     fn intern(&mut self, slug: String, name: &str, kind: PartyKind) -> usize {
         let key = key(&slug);
-        if let Some(place) = self.places.get(&key) {
-            return *place;
+        if let Some(place) = self.places.get(&key).copied() {
+            // A headline in capitals names nobody as well as the text does.
+            if let Some(known) = self.found.list.get_mut(place)
+                && in_capitals(&known.name)
+                && !in_capitals(name)
+                && text::slug(&known.name) == text::slug(name)
+            {
+                name.clone_into(&mut known.name);
+            }
+            return place;
         }
         let place = self.found.list.len();
         self.found.list.push(PartyFacts { slug, name: name.to_owned(), kind });
@@ -1633,6 +1641,11 @@ fn district_slug(head: &str, own: &str) -> String {
     text::slug(&district_name(head, own).unwrap_or_else(|| own.to_owned()))
 }
 
+/// Whether a name of several words is written in capitals only, as headlines are.
+fn in_capitals(name: &str) -> bool {
+    name.contains(' ') && name.chars().any(char::is_uppercase) && !name.chars().any(char::is_lowercase)
+}
+
 /// What a district is called, whichever of its organs acts: "Huyện Cần Giuộc" for its party committee too.
 fn district_name(head: &str, own: &str) -> Option<String> {
     let rank = [
@@ -1649,6 +1662,7 @@ fn district_name(head: &str, own: &str) -> Option<String> {
         ("đặc khu", "Đặc khu"),
     ];
     let (_, rank) = rank.into_iter().find(|(word, _)| head.contains(word))?;
+    let own = if in_capitals(own) { super::people::name_case(own) } else { own.to_owned() };
     Some(format!("{rank} {own}"))
 }
 
@@ -1700,9 +1714,20 @@ mod tests {
     #[test]
     fn a_district_is_called_the_same_whichever_of_its_organs_acts() {
         let lexicon = Lexicon::embedded();
-        let page = Page::new("Huyện ủy Cần Giuộc và VNPT ký hợp tác.", lexicon);
-        let found = find(&page, None, lexicon);
-        let called: Vec<(&str, &str)> = found.list.iter().map(|one| (one.slug.as_str(), one.name.as_str())).collect();
-        assert!(called.contains(&("huyen-can-giuoc", "Huyện Cần Giuộc")), "{called:?}");
+        for (text, slug, name) in [
+            ("Huyện ủy Cần Giuộc và VNPT ký hợp tác.", "huyen-can-giuoc", "Huyện Cần Giuộc"),
+            ("UBND huyện CẦN GIUỘC ký hợp tác với VNPT.", "huyen-can-giuoc", "Huyện Cần Giuộc"),
+            (
+                "CÔNG AN TỈNH ĐỒNG NAI VÀ VNPT KÝ HỢP TÁC\n\nCông an tỉnh Đồng Nai và VNPT ký hợp tác.",
+                "cong-an-tinh-dong-nai",
+                "Công an tỉnh Đồng Nai",
+            ),
+        ] {
+            let page = Page::new(text, lexicon);
+            let found = find(&page, None, lexicon);
+            let called: Vec<(&str, &str)> =
+                found.list.iter().map(|one| (one.slug.as_str(), one.name.as_str())).collect();
+            assert!(called.contains(&(slug, name)), "{called:?}");
+        }
     }
 }

@@ -861,7 +861,7 @@ fn stands_for(office: &str) -> bool {
 }
 
 /// A name that an article writes only in capitals, as names are written: "LÊ VĂN AN" is "Lê Văn An".
-fn name_case(name: &str) -> String {
+pub(super) fn name_case(name: &str) -> String {
     if !name.contains(' ') || name.chars().any(char::is_lowercase) {
         return name.to_owned();
     }

@@ -120,6 +120,20 @@ impl Format {
             _ => Self::Text,
         }
     }
+
+    /// The format that the end of a name promises, where that is one with a form of its own bytes.
+    pub fn promised(name: &str) -> Option<Self> {
+        let extension = Path::new(name).extension().and_then(|it| it.to_str()).unwrap_or_default().to_ascii_lowercase();
+        match extension.as_str() {
+            "docx" | "docm" | "dotx" => Some(Self::Docx),
+            "doc" => Some(Self::Doc),
+            "odt" | "ott" => Some(Self::Odt),
+            "pdf" => Some(Self::Pdf),
+            "xlsx" | "xlsm" | "ods" => Some(Self::Workbook),
+            "zip" => Some(Self::Zip),
+            _ => None,
+        }
+    }
 }
 
 /// Whether the first line of a text is that of a table.

@@ -232,7 +232,13 @@ pub fn read_bytes(name: &str, bytes: Vec<u8>, options: &Options) -> Result<Vec<P
     if Format::of(name, &bytes) == Format::Zip {
         return archive::read(&bytes, options);
     }
-    read_inside(name, bytes, options)
+    read_inside(name, bytes, options).map_err(|error| match (error, Format::promised(name)) {
+        // What is no text under the name of a document is that document, spoilt.
+        (ReadError::NotText { at, byte }, Some(format)) if options.encoding.is_none() => {
+            ReadError::Damaged { format, reason: format!("byte {at}: 0x{byte:02X}") }
+        }
+        (error, _) => error,
+    })
 }
 
 /// The table that the bytes of one file hold, so that a person can say which column is which;
@@ -531,6 +537,8 @@ mod tests {
         assert_eq!(refused(b"\n <!DOCTYPE html><html>"), ReadError::Empty);
         assert_eq!(refused(b"SQLite format 3\0"), ReadError::Foreign(Format::Sqlite));
         assert_eq!(refused(b"ab\xe0\xe1"), ReadError::NotText { at: 2, byte: 0xe0 });
+        let spoilt = ReadError::Damaged { format: Format::Docx, reason: "byte 2: 0xE0".to_owned() };
+        assert_eq!(read("a.docx", b"ab\xe0\xe1").unwrap_err(), spoilt);
         assert_eq!(refused(b"ab\0c"), ReadError::NotText { at: 2, byte: 0 });
         assert_eq!(refused(b"\xff\xfea\0b"), ReadError::CutOff { bytes: 5 });
     }
