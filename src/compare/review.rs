@@ -74,20 +74,15 @@ pub fn reviewed(snapshot: &Snapshot) -> Reviewed {
 /// How much has been looked at of those facts of some agreements that `of` lets through.
 pub fn progress(snapshot: &Snapshot, agreements: &BTreeSet<AgreementId>, of: impl Fn(&Subject) -> bool) -> Progress {
     let mut progress = Progress::default();
-    let mut count = |subject: Subject, decided: bool| {
-        if of(&subject) {
-            progress.count(decided);
-        }
-    };
-    for row in agreements.iter().filter_map(|id| snapshot.agreements.get(id)) {
-        each_own(row, |subject, _, decided| count(subject, decided));
-    }
-    for row in snapshot.appearances.iter().filter(|row| agreements.contains(&row.agreement)) {
-        count(Subject::Appearance(row.id), is_decided(row.review, row.origin));
-    }
-    for row in snapshot.statements.iter().filter(|row| agreements.contains(&row.agreement)) {
-        count(Subject::Statement(row.id), is_decided(row.review, row.origin));
-    }
+    each_of(
+        snapshot,
+        |id| agreements.contains(&id),
+        |subject, _, decided| {
+            if of(&subject) {
+                progress.count(decided);
+            }
+        },
+    );
     progress
 }
 
@@ -105,13 +100,7 @@ pub fn article_facts(snapshot: &Snapshot, article: ArticleId) -> Vec<Subject> {
 /// All facts of an agreement: parties, day and years, people, statements.
 pub fn agreement_facts(snapshot: &Snapshot, agreement: AgreementId) -> Vec<Subject> {
     let mut found = Vec::new();
-    if let Some(row) = snapshot.agreements.get(&agreement) {
-        each_own(row, |subject, _, _| found.push(subject));
-    }
-    let people = snapshot.appearances.iter().filter(|row| row.agreement == agreement);
-    found.extend(people.map(|row| Subject::Appearance(row.id)));
-    let statements = snapshot.statements.iter().filter(|row| row.agreement == agreement);
-    found.extend(statements.map(|row| Subject::Statement(row.id)));
+    each_of(snapshot, |id| id == agreement, |subject, _, _| found.push(subject));
     found
 }
 
@@ -135,14 +124,19 @@ pub fn unreviewed(snapshot: &Snapshot, enough: usize) -> Vec<Subject> {
 }
 
 /// Every fact of a file with the articles that tell it and whether it has been looked at.
-fn each(snapshot: &Snapshot, mut visit: impl FnMut(Subject, &[ArticleId], bool)) {
-    for row in snapshot.agreements.values() {
+fn each(snapshot: &Snapshot, visit: impl FnMut(Subject, &[ArticleId], bool)) {
+    each_of(snapshot, |_| true, visit);
+}
+
+/// The same of some agreements.
+fn each_of(snapshot: &Snapshot, of: impl Fn(AgreementId) -> bool, mut visit: impl FnMut(Subject, &[ArticleId], bool)) {
+    for row in snapshot.agreements.values().filter(|row| of(row.id)) {
         each_own(row, &mut visit);
     }
-    for row in &snapshot.appearances {
+    for row in snapshot.appearances.iter().filter(|row| of(row.agreement)) {
         visit(Subject::Appearance(row.id), &[row.article], is_decided(row.review, row.origin));
     }
-    for row in &snapshot.statements {
+    for row in snapshot.statements.iter().filter(|row| of(row.agreement)) {
         visit(Subject::Statement(row.id), &[row.article], is_decided(row.review, row.origin));
     }
 }

@@ -917,6 +917,14 @@ impl Finder<'_> {
 
     /// A review of one existing agreement, or a session about how it goes on, gives that agreement.
     fn review(&self) -> Option<Found> {
+        let found = |parties, sentence: &Sentence, cue: &Hit, confidence| Found {
+            parties,
+            signing: sentence.at,
+            told: sentence.at,
+            cue: cue.at,
+            review: true,
+            confidence,
+        };
         let opening = || {
             self.sentences
                 .iter()
@@ -946,14 +954,7 @@ impl Finder<'_> {
                 group
             };
             if group.len() == 2 {
-                return Some(Found {
-                    parties: group,
-                    signing: sentence.at,
-                    told: sentence.at,
-                    cue: hit.at,
-                    review: true,
-                    confidence: 0.75,
-                });
+                return Some(found(group, sentence, hit, 0.75));
             }
             cue.get_or_insert((sentence, *hit));
         }
@@ -974,14 +975,7 @@ impl Finder<'_> {
             named.then_some((sentence, hit, group))
         });
         if let Some((sentence, hit, parties)) = signed {
-            return Some(Found {
-                parties,
-                signing: sentence.at,
-                told: sentence.at,
-                cue: hit.at,
-                review: true,
-                confidence: 0.7,
-            });
+            return Some(found(parties, sentence, hit, 0.7));
         }
         let (sentence, cue) = cue?;
         let mentions: Vec<&Mention> =
@@ -991,14 +985,7 @@ impl Finder<'_> {
             self.organizations.get(place.0).is_some_and(|known| known.kind != PartyKind::Company)
         };
         let two = group.len() == 2 && group.iter().filter(|place| public(place)).count() == 1;
-        two.then_some(Found {
-            parties: group,
-            signing: sentence.at,
-            told: sentence.at,
-            cue: cue.at,
-            review: true,
-            confidence: 0.6,
-        })
+        two.then(|| found(group, sentence, &cue, 0.6))
     }
 
     /// The distinct organizations that may be parties, in the order of the text.

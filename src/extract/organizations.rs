@@ -1642,7 +1642,7 @@ fn district_slug(head: &str, own: &str) -> String {
 }
 
 /// Whether a name of several words is written in capitals only, as headlines are.
-fn in_capitals(name: &str) -> bool {
+pub(super) fn in_capitals(name: &str) -> bool {
     name.contains(' ') && name.chars().any(char::is_uppercase) && !name.chars().any(char::is_lowercase)
 }
 
@@ -1662,8 +1662,7 @@ fn district_name(head: &str, own: &str) -> Option<String> {
         ("đặc khu", "Đặc khu"),
     ];
     let (_, rank) = rank.into_iter().find(|(word, _)| head.contains(word))?;
-    let own = if in_capitals(own) { super::people::name_case(own) } else { own.to_owned() };
-    Some(format!("{rank} {own}"))
+    Some(format!("{rank} {}", super::people::name_case(own)))
 }
 
 #[cfg(test)]

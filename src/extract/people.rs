@@ -5,7 +5,7 @@
 
 use std::collections::BTreeMap;
 
-use super::organizations::{capitalized, next_word, starts_a_name, word_at};
+use super::organizations::{capitalized, in_capitals, next_word, starts_a_name, word_at};
 use super::{BlockKind, Organizations, Page, Reference, Side, Sides};
 use crate::lexicon::index::{EventWord, PersonWord, bit, has_word, starts_with_word};
 use crate::lexicon::{Hit, Lexicon};
@@ -407,8 +407,7 @@ impl Walk<'_> {
             if low == "thông" && self.informs(end, next) {
                 break;
             }
-            let inside = index.inside_office.at(even, next).into_iter().chain(index.inside_organization.at(even, next));
-            if let Some(found) = inside.max_by_key(|hit| hit.at.end) {
+            if let Some(found) = self.inside(next) {
                 let closing = matches!(found.at.of(even), Some("tại" | "của" | "phía" | "số" | "đại diện"));
                 if closing && !self.goes_on(found.at.end) {
                     break;
@@ -460,21 +459,24 @@ impl Walk<'_> {
             })
     }
 
+    /// The longest words at a place that may stand inside an office or an organization.
+    fn inside(&self, at: usize) -> Option<Hit> {
+        let (even, index) = (self.page.even.as_str(), &self.lexicon.index);
+        let inside = index.inside_office.at(even, at).into_iter().chain(index.inside_organization.at(even, at));
+        inside.max_by_key(|hit| hit.at.end)
+    }
+
     /// Whether a list of fields goes on behind a comma and ends with "và": "khoa học, công nghệ và chuyển đổi số".
     fn fields(&self, next: usize) -> Option<usize> {
         let even = self.page.even.as_str();
-        let index = &self.lexicon.index;
-        let field = |at: usize| {
-            let inside = index.inside_office.at(even, at).into_iter().chain(index.inside_organization.at(even, at));
-            inside.max_by_key(|hit| hit.at.end).filter(|hit| hit.at.len() > 4).map(|hit| hit.at.end)
-        };
+        let field = |at: usize| self.inside(at).filter(|hit| hit.at.len() > 4).map(|hit| hit.at.end);
         let mut end = field(next)?;
         for _ in 0..4 {
             let rest = even.get(end..self.sentence.end)?;
             if rest.starts_with(" và ") {
                 return field(end + " và ".len());
             }
-            end = field(end + rest.strip_prefix(", ").map(|_| 2)?)?;
+            end = rest.starts_with(", ").then(|| field(end + ", ".len())).flatten()?;
         }
         None
     }
@@ -862,7 +864,7 @@ fn stands_for(office: &str) -> bool {
 
 /// A name that an article writes only in capitals, as names are written: "LÊ VĂN AN" is "Lê Văn An".
 pub(super) fn name_case(name: &str) -> String {
-    if !name.contains(' ') || name.chars().any(char::is_lowercase) {
+    if !in_capitals(name) {
         return name.to_owned();
     }
     let words = name.split(' ').map(|word| {

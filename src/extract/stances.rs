@@ -38,13 +38,12 @@ pub fn read(
         |doer: &Doer| matches!(words.word(doer.from).to_lowercase().as_str(), "chương" | "dự" | "nội" | "mảng" | "kế");
     // "Trách nhiệm của UBND tỉnh: tạo điều kiện …" is a duty, and no effect.
     let duty = |doer: &Doer| {
-        matches!(
-            (words.word(doer.from).to_lowercase().as_str(), words.word(doer.from + 1)),
-            ("trách" | "nhiệm" | "nghĩa", "nhiệm" | "vụ")
-        ) || matches!(
-            (words.word(from).to_lowercase().as_str(), words.word(from + 1)),
-            ("trách" | "nhiệm" | "nghĩa", "nhiệm" | "vụ")
-        )
+        [doer.from, from].into_iter().any(|at| {
+            matches!(
+                (words.word(at).to_lowercase().as_str(), words.word(at + 1)),
+                ("trách" | "nhiệm" | "nghĩa", "nhiệm" | "vụ")
+            )
+        })
     };
     if doer.is_some_and(|doer| doer.named == Named::Agreement && !programme(doer) && !duty(doer)) {
         let verb = words.past_modals(predicate, to);

@@ -531,10 +531,7 @@ impl<'l> Reader<'l> {
                 && words.roles(place).any(&[Role::Opener, Role::CommitmentFrame, Role::ResultFrame, Role::Reset])
             {
                 // "Tới nay 100% xã, phường đã có …": the time alone stands before the doer.
-                if matches!(words.word(place).to_lowercase().as_str(), "đến" | "tới" | "hiện")
-                    && words.word(place + 1) == "nay"
-                    && words.word(place + 2) != ","
-                {
+                if until_now(&words.word(place).to_lowercase(), words.word(place + 1)) && words.word(place + 2) != "," {
                     self.frame(words, place, place + 2, &mut head);
                     place += 2;
                     continue;
@@ -651,7 +648,7 @@ impl<'l> Reader<'l> {
                     || words.is(next, Role::Agreement)
                     // "báo cáo đến nay VNPT đã …"
                     || (words.roles(next).any(&[Role::ResultFrame, Role::Reset, Role::Opener, Role::Marker])
-                        || matches!((words.word(next), words.word(next + 1)), ("đến" | "tới" | "hiện", "nay")))
+                        || until_now(words.word(next), words.word(next + 1)))
                         && (next + 1..to.min(next + 8)).any(|at| begins_doer(words, at, to))
                     || begins_doer(words, next, to);
                 if words.verb(verb) && !reports {
@@ -1669,7 +1666,7 @@ fn past_report(words: &Words<'_>, from: usize, to: usize) -> usize {
     if words.is(verb, Role::Request) && begins_doer(words, next, to) {
         return from;
     }
-    if matches!((words.word(next), words.word(next + 1)), ("đến" | "tới" | "hiện", "nay")) {
+    if until_now(words.word(next), words.word(next + 1)) {
         next = (next + 2..to.min(next + 8)).find(|at| begins_doer(words, *at, to)).unwrap_or(next);
     }
     if next < to && begins_doer(words, next, to) { next } else { from }
@@ -1746,6 +1743,11 @@ fn addressed(words: &Words<'_>, from: usize) -> bool {
         }
         _ => false,
     }
+}
+
+/// Whether two words are "đến nay", "tới nay", "hiện nay".
+fn until_now(first: &str, second: &str) -> bool {
+    matches!(first, "đến" | "tới" | "hiện") && second == "nay"
 }
 
 /// Whether a stretch says only when: "quý I năm 2026", "đến hết tháng 9".

@@ -100,7 +100,7 @@ impl Format {
         if bytes.get(..1024.min(bytes.len())).is_some_and(|head| head.windows(5).any(|five| five == b"%PDF-")) {
             return Self::Pdf;
         }
-        let extension = Path::new(name).extension().and_then(|it| it.to_str()).unwrap_or_default().to_ascii_lowercase();
+        let extension = extension(name);
         match of_text(bytes) {
             Some(Self::Json | Self::JsonLines) if facts_kind(bytes).is_some() => return Self::Facts,
             // One object alone may be the only line of many.
@@ -123,7 +123,7 @@ impl Format {
 
     /// The format that the end of a name promises, where that is one with a form of its own bytes.
     pub fn promised(name: &str) -> Option<Self> {
-        let extension = Path::new(name).extension().and_then(|it| it.to_str()).unwrap_or_default().to_ascii_lowercase();
+        let extension = extension(name);
         match extension.as_str() {
             "docx" | "docm" | "dotx" => Some(Self::Docx),
             "doc" => Some(Self::Doc),
@@ -134,6 +134,11 @@ impl Format {
             _ => None,
         }
     }
+}
+
+/// What stands behind the last dot of a name, in lower case.
+fn extension(name: &str) -> String {
+    Path::new(name).extension().and_then(|it| it.to_str()).unwrap_or_default().to_ascii_lowercase()
 }
 
 /// Whether the first line of a text is that of a table.
