@@ -3,6 +3,7 @@
 //! The file knows such an organization by its slug alone; its name is read again from the words of the
 //! evidence. Never writes.
 
+use std::cell::LazyCell;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
 
@@ -38,11 +39,13 @@ impl Store {
             *told.offices.entry(row.position.as_str()).or_default() += 1;
             told.articles.extend(hashes.get(&row.article).map(|hash| (Arc::clone(hash), row.article)));
         }
+        // Once for all that the lexicon does not know whole.
+        let parts = LazyCell::new(|| named_parts(lexicon));
         let mut names = BTreeMap::new();
         for (slug, told) in told.into_iter().filter(|(slug, _)| !slug.is_empty()) {
             let name = match lexicon.party_name(slug) {
                 Some(name) => name.to_owned(),
-                None => self.name_of(slug, &told, lexicon)?,
+                None => self.name_of(slug, &told, || &parts)?,
             };
             names.insert(slug.to_owned(), name);
         }
@@ -50,14 +53,20 @@ impl Store {
         Ok(())
     }
 
-    fn name_of(&self, slug: &str, told: &Told<'_>, lexicon: &Lexicon) -> Result<String, StoreError> {
+    fn name_of<'l>(
+        &self,
+        slug: &str,
+        told: &Told<'_>,
+        parts: impl FnOnce() -> &'l Parts<'l>,
+    ) -> Result<String, StoreError> {
         let offices = told.offices();
         let whole = |text: &&str| Some(text::spelled(slug, &[text])).filter(Spelled::is_whole);
         if let Some(spelled) = offices.iter().find_map(whole) {
             return Ok(spelled.words);
         }
-        let known = known_words(slug, lexicon);
-        let texts: Vec<&str> = offices.iter().copied().chain(known.iter().map(String::as_str)).collect();
+        let framed = format!("-{slug}-");
+        let known = parts().iter().filter(|(part, _)| framed.contains(part.as_str())).map(|(_, name)| *name);
+        let texts: Vec<&str> = offices.iter().copied().chain(known).collect();
         let mut best = text::spelled(slug, &texts);
         let mut article = self.connection.prepare_cached("SELECT text FROM article WHERE id = ?1")?;
         for (_, id) in told.articles.iter().take(READ) {
@@ -88,9 +97,11 @@ impl<'a> Told<'a> {
     }
 }
 
+/// Parts of slugs, between hyphens, and what they are called.
+type Parts<'l> = Vec<(String, &'l str)>;
+
 /// The names that the lexicon has for parts of a slug: the bank of a branch, the place of a department.
-fn known_words(slug: &str, lexicon: &Lexicon) -> Vec<String> {
-    let framed = format!("-{slug}-");
+fn named_parts(lexicon: &Lexicon) -> Parts<'_> {
     let reading = &lexicon.reading.organizations;
     let organizations = reading.organization.iter().map(|known| known.name.as_str());
     let heads = reading.head.iter().flat_map(|head| &head.words).map(String::as_str);
@@ -99,9 +110,6 @@ fn known_words(slug: &str, lexicon: &Lexicon) -> Vec<String> {
         .chain(lexicon.provinces.iter().map(|province| province.name.as_str()))
         .chain(reading.short.iter().map(|short| short.long.as_str()))
         .chain(heads);
-    let inside = |name: &&str| {
-        let part = text::slug(name);
-        part.contains('-') && framed.contains(&format!("-{part}-"))
-    };
-    names.filter(inside).map(str::to_owned).collect()
+    let slugs = names.map(|name| (text::slug(name), name)).filter(|(slug, _)| slug.contains('-'));
+    slugs.map(|(slug, name)| (format!("-{slug}-"), name)).collect()
 }
